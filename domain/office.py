@@ -1,0 +1,131 @@
+"""The office as data: what another area office changes without touching code. Values only; read by `bot.office_files`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Literal
+
+from domain.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Who answers for the office."""
+
+    name: str
+    group: str
+    phone: str
+    address: str
+    web: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours:
+    """When people answer, and when nobody is pushed (R08, R68)."""
+
+    open: time
+    close: time
+    quiet_from: time
+    quiet_until: time
+    urgent_ignores_quiet: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """The rules at the counter (P1.2, P2.1)."""
+
+    lead_days: int
+    max_days_ahead: int
+    max_event_days: int
+    year_end_from: str  # "MM-DD"
+    year_end_to: str  # "MM-DD"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deciding:
+    """Who approves, and how many trainers the head is shown."""
+
+    approver: Literal["head", "director"]
+    suggestions: int
+    max_assistants: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chasing:
+    """When silence is spoken to: hours are working hours, days are calendar days before or after the training."""
+
+    receive_hours: tuple[int, ...]
+    assign_hours: tuple[int, ...]
+    answer_hours: tuple[int, ...]
+    approve_hours: tuple[int, ...]
+    returned_hours: tuple[int, ...]
+    days_before: tuple[int, ...]
+    feedback_days: int
+    close_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Privacy:
+    """What the notice of the Personal Data Protection Act (s.23) says; the version is kept with each consent."""
+
+    version: str
+    officer: str
+    retention_years: int
+    chat_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One service of the catalogue (R18-R42)."""
+
+    code: str
+    name: str
+    label: str
+    keywords: tuple[str, ...] = ()
+    staff_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkGroup:
+    """One of the six work groups of the supervision group (chapter 2)."""
+
+    code: str
+    name: str
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class School:
+    """A school of the area; `key` is our own ("sch-001"), names repeat."""
+
+    key: str
+    name: str
+    tambon: str
+    amphoe: str
+    level: str = ""
+    moe_code10: str = ""
+    parent_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """Everything about one area office that the service needs to know."""
+
+    contact: Contact
+    hours: Hours
+    intake: Intake
+    deciding: Deciding
+    chasing: Chasing
+    privacy: Privacy
+    calendar: WorkCalendar
+    groups: tuple[WorkGroup, ...]
+    schools: Mapping[str, School]
+
+    def get_group(self, code: str) -> WorkGroup:
+        """Return the work group of this code; KeyError where the catalogue has none."""
+        return next(g for g in self.groups if g.code == code)
+
+    def find_entry(self, code: str) -> Entry | None:
+        """Return the catalogue entry of this code."""
+        return next((e for g in self.groups for e in g.entries if e.code == code), None)

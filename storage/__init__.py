@@ -1,0 +1,1 @@
+"""Rows, and the functions that read and write them. No rules, no words, no network."""

@@ -1,0 +1,61 @@
+"""Forms that are being filled in. A person has at most one of a kind, and at most one current one."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import Draft
+
+
+def find_current(session: Session, person_id: int) -> Draft | None:
+    """Return the form that a person's next answer goes to."""
+    return session.scalars(select(Draft).where(Draft.person_id == person_id, Draft.current)).one_or_none()
+
+
+def find(session: Session, person_id: int, form: str) -> Draft | None:
+    """Return a person's draft of this form."""
+    return session.scalars(
+        select(Draft).where(Draft.person_id == person_id, Draft.form == form)
+    ).one_or_none()
+
+
+def find_by_id(session: Session, draft_id: int) -> Draft | None:
+    """Return the draft of this id."""
+    return session.get(Draft, draft_id)
+
+
+def find_waiting(session: Session, person_id: int) -> Draft | None:
+    """Return the newest draft that was put aside for another."""
+    found = (
+        select(Draft).where(Draft.person_id == person_id, ~Draft.current).order_by(Draft.updated_at.desc())
+    )
+    return session.scalars(found.limit(1)).one_or_none()
+
+
+def start(session: Session, draft: Draft) -> Draft:
+    """Put this draft in the place of one of the same kind and make it current; others wait."""
+    session.execute(delete(Draft).where(Draft.person_id == draft.person_id, Draft.form == draft.form))
+    make_none_current(session, draft.person_id)
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def make_none_current(session: Session, person_id: int) -> None:
+    """Put every draft of a person aside; nothing of them is lost."""
+    session.execute(update(Draft).where(Draft.person_id == person_id, Draft.current).values(current=False))
+    session.flush()
+
+
+def resume(session: Session, draft: Draft, now: datetime) -> None:
+    """Make this draft the current one again."""
+    make_none_current(session, draft.person_id)
+    draft.current, draft.updated_at = True, now
+    session.flush()
+
+
+def drop(session: Session, draft: Draft) -> None:
+    """Forget a draft with everything in it."""
+    session.delete(draft)
+    session.flush()

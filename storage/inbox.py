@@ -1,0 +1,89 @@
+"""Events as LINE sent them. An event is stored once, handled in its sender's order, and kept if it fails."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.database import insert_new
+from storage.tables import InboxEvent
+
+MAX_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One raw event of a webhook body."""
+
+    event_id: str
+    line_user_id: str
+    timestamp: int
+    raw: str
+
+
+def store(session: Session, events: Iterable[Incoming], now: datetime) -> None:
+    """Keep these events; one whose id is known already is a repetition and is passed over."""
+    rows = [
+        {"event_id": e.event_id, "line_user_id": e.line_user_id, "timestamp": e.timestamp, "raw": e.raw,
+         "received_at": now, "state": "new", "attempts": 0}
+        for e in events
+    ]  # fmt: skip
+    if rows:
+        insert_new(session, InboxEvent, rows)
+
+
+def find_next(session: Session, line_user_id: str) -> InboxEvent | None:
+    """Return a person's oldest event that waits, by LINE's time. The caller holds the person's lock."""
+    waiting = select(InboxEvent).where(InboxEvent.line_user_id == line_user_id, InboxEvent.state == "new")
+    return session.scalars(waiting.order_by(InboxEvent.timestamp, InboxEvent.id).limit(1)).one_or_none()
+
+
+def list_waiting_people(session: Session, received_before: datetime) -> Sequence[str]:
+    """Return whose events have waited since before this moment: what a dead process left behind."""
+    waiting = select(InboxEvent.line_user_id).where(
+        InboxEvent.state == "new", InboxEvent.received_at <= received_before
+    )
+    return session.scalars(waiting.distinct()).all()
+
+
+def mark_done(event: InboxEvent) -> None:
+    """Close an event and forget what it said: the text lives on only where it was an answer."""
+    event.state, event.raw = "done", ""
+
+
+def record_failure(session: Session, event_id: str, error: str) -> bool:
+    """Count a failed try; True where it was the last one and the event now stands as failed."""
+    event = session.scalars(select(InboxEvent).where(InboxEvent.event_id == event_id)).one()
+    event.attempts, event.error = event.attempts + 1, error
+    if event.attempts >= MAX_ATTEMPTS:
+        event.state = "failed"
+    return event.state == "failed"
+
+
+def erase_text(session: Session, line_user_id: str, message_id: str) -> None:
+    """Forget a taken-back message that was not handled yet."""
+    mark = f'"id":"{message_id}"'
+    waiting = select(InboxEvent).where(InboxEvent.line_user_id == line_user_id, InboxEvent.state != "done")
+    for event in session.scalars(waiting):
+        if mark in event.raw.replace(" ", "") and '"unsend"' not in event.raw:
+            mark_done(event)
+
+
+def count_by_state(session: Session) -> dict[str, int]:
+    """Return how many events stand in each state."""
+    return dict(
+        session.execute(select(InboxEvent.state, func.count()).group_by(InboxEvent.state)).tuples().all()
+    )
+
+
+def list_failed(session: Session, limit: int) -> Sequence[InboxEvent]:
+    """Return the events that failed, newest first."""
+    failed = select(InboxEvent).where(InboxEvent.state == "failed").order_by(InboxEvent.id.desc())
+    return session.scalars(failed.limit(limit)).all()
+
+
+def retry_failed(session: Session) -> None:
+    """Put every failed event back in its line, for after the cause is mended."""
+    session.execute(update(InboxEvent).where(InboxEvent.state == "failed").values(state="new", attempts=0))

@@ -1,0 +1,63 @@
+"""People, their duties and their consent."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.database import insert_new
+from storage.tables import Consent, Duty, Person
+
+
+def get_or_add(session: Session, line_user_id: str, now: datetime) -> Person:
+    """Return the person of this LINE id, locked until the transaction ends; a stranger gets a row first.
+
+    The lock is what lets one event of a person be handled at a time, in whichever process.
+    """
+    row = {"line_user_id": line_user_id, "follows": True, "skills": [], "created_at": now}
+    insert_new(session, Person, [row])
+    found = select(Person).where(Person.line_user_id == line_user_id).with_for_update()
+    return session.scalars(found).one()
+
+
+def get(session: Session, person_id: int) -> Person:
+    """Return the person of this id; LookupError where there is none."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise LookupError(f"person {person_id}")
+    return person
+
+
+def find(session: Session, person_id: int | None) -> Person | None:
+    """Return the person of this id, if any."""
+    return session.get(Person, person_id) if person_id is not None else None
+
+
+def list_by_ids(session: Session, ids: Iterable[int]) -> list[Person]:
+    """Return these people in the order of their ids."""
+    return list(session.scalars(select(Person).where(Person.id.in_(list(ids))).order_by(Person.id)))
+
+
+def list_with_duty(session: Session, role: str) -> list[Person]:
+    """Return everybody who holds this duty, oldest first."""
+    found = select(Person).join(Duty, Duty.person_id == Person.id).where(Duty.role == role)
+    return list(session.scalars(found.order_by(Duty.since, Person.id)))
+
+
+def list_duties(session: Session, person_id: int) -> list[str]:
+    """Return the duties this person holds, oldest first."""
+    found = select(Duty.role).where(Duty.person_id == person_id).order_by(Duty.since, Duty.role)
+    return list(session.scalars(found))
+
+
+def add_duty(session: Session, person_id: int, role: str, now: datetime) -> None:
+    """Give a person a duty; one they already hold stays as it is."""
+    if session.get(Duty, (person_id, role)) is None:
+        session.add(Duty(person_id=person_id, role=role, since=now))
+
+
+def record_consent(session: Session, person: Person, version: str, now: datetime) -> None:
+    """Append a person's yes to this version of the privacy notice."""
+    session.add(Consent(person_id=person.id, version=version, at=now))
+    person.consent_version, person.consent_at = version, now

@@ -1,0 +1,42 @@
+"""Words to come, as rows. Planning one twice changes nothing; a request that moves on takes its own along."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from storage.database import insert_new
+from storage.tables import Reminder
+
+
+def plan(session: Session, request_id: int, key: str, version: int, due_at: datetime) -> None:
+    """Plan a reminder of a request as it is now (its `version`)."""
+    row = {"request_id": request_id, "key": key, "version": version, "due_at": due_at}
+    insert_new(session, Reminder, [row])
+
+
+def forget(session: Session, request_id: int) -> None:
+    """Take back every reminder of a request that has not fired."""
+    session.execute(delete(Reminder).where(Reminder.request_id == request_id, Reminder.fired_at.is_(None)))
+
+
+def list_due(session: Session, now: datetime, limit: int) -> Sequence[int]:
+    """Return the ids of reminders that are due, oldest first."""
+    due = select(Reminder.id).where(Reminder.fired_at.is_(None), Reminder.due_at <= now)
+    return session.scalars(due.order_by(Reminder.due_at, Reminder.id).limit(limit)).all()
+
+
+def find_unfired(session: Session, reminder_id: int) -> Reminder | None:
+    """Return the reminder, locked, unless it has fired or vanished."""
+    found = select(Reminder).where(Reminder.id == reminder_id, Reminder.fired_at.is_(None))
+    return session.scalars(found.with_for_update(skip_locked=True)).one_or_none()
+
+
+def list_of_request(session: Session, request_id: int) -> Sequence[Reminder]:
+    """Return what is planned for a request, in order of time."""
+    return session.scalars(
+        select(Reminder)
+        .where(Reminder.request_id == request_id, Reminder.fired_at.is_(None))
+        .order_by(Reminder.due_at)
+    ).all()

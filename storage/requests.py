@@ -1,0 +1,74 @@
+"""Requests and the log of their moves. Only `handlers.door` changes a request's state."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.lifecycle import State
+from storage import counters
+from storage.tables import LogEntry, Rating, Request
+
+
+def next_serial(session: Session, fiscal_year: int) -> int:
+    """Draw the next number of this fiscal year, without gaps where the transaction holds."""
+    return counters.draw(session, f"requests:{fiscal_year}")
+
+
+def find(session: Session, request_id: int) -> Request | None:
+    """Return the request of this id as it is now."""
+    return session.get(Request, request_id)
+
+
+def find_locked(session: Session, request_id: int) -> Request | None:
+    """Return the request, locked until the transaction ends and read afresh."""
+    found = select(Request).where(Request.id == request_id).with_for_update()
+    return session.scalars(found.execution_options(populate_existing=True)).one_or_none()
+
+
+def list_of_requester(session: Session, person_id: int, limit: int) -> list[Request]:
+    """Return a person's own requests, newest first."""
+    found = select(Request).where(Request.requester_id == person_id).order_by(Request.id.desc())
+    return list(session.scalars(found.limit(limit)))
+
+
+def list_in_states(session: Session, states: Collection[State], limit: int) -> list[Request]:
+    """Return requests in these states, the nearest day first."""
+    found = select(Request).where(Request.state.in_(list(states))).order_by(Request.first_day, Request.id)
+    return list(session.scalars(found.limit(limit)))
+
+
+def list_of_lead(session: Session, person_id: int, states: Collection[State], limit: int) -> list[Request]:
+    """Return the requests this person leads in these states, the nearest day first."""
+    found = select(Request).where(Request.lead_id == person_id, Request.state.in_(list(states)))
+    return list(session.scalars(found.order_by(Request.first_day, Request.id).limit(limit)))
+
+
+def list_past(session: Session, states: Collection[State], *, before: date, by: str) -> list[Request]:
+    """Return requests in these states whose `first_day` or `last_day` (as `by` says) lies before this day."""
+    day = Request.first_day if by == "first_day" else Request.last_day
+    return list(session.scalars(select(Request).where(Request.state.in_(list(states)), day < before)))
+
+
+def list_log(session: Session, request_id: int) -> Sequence[LogEntry]:
+    """Return the moves of a request in their order."""
+    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.version)
+    return session.scalars(found).all()
+
+
+def find_last_move(session: Session, request_id: int) -> LogEntry | None:
+    """Return the newest move of a request."""
+    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.version.desc())
+    return session.scalars(found.limit(1)).one_or_none()
+
+
+def list_actors(session: Session, request_id: int, action: str) -> set[int]:
+    """Return who has ever taken this action on a request."""
+    found = select(LogEntry.actor_id).where(LogEntry.request_id == request_id, LogEntry.action == action)
+    return {actor for actor in session.scalars(found) if actor is not None}
+
+
+def find_rating(session: Session, request_id: int) -> Rating | None:
+    """Return the school's word on a request, if it was given."""
+    return session.get(Rating, request_id)

@@ -1,0 +1,258 @@
+"""Every row of the service. Columns only: rules live in `domain`, deeds in `handlers`."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.lifecycle import State
+from storage.database import Base
+
+
+class Person(Base):
+    """Somebody who talks to the bot."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_user_id: Mapped[str] = mapped_column(String(64), unique=True)
+    follows: Mapped[bool] = mapped_column(default=True)
+    consent_version: Mapped[str | None]
+    consent_at: Mapped[datetime | None]
+    kind: Mapped[str | None] = mapped_column(
+        String(20)
+    )  # R11: teacher, staff, principal, people, agency; office
+    name: Mapped[str | None]
+    position: Mapped[str | None]
+    school_key: Mapped[str | None] = mapped_column(String(20))
+    organisation: Mapped[str | None]
+    phone: Mapped[str | None] = mapped_column(String(20))
+    skills: Mapped[list[Any]] = mapped_column(default=list)  # work group codes a supervisor is good at
+    registered_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Duty(Base):
+    """A role that a person of the office holds: clerk, supervisor, head, director."""
+
+    __tablename__ = "duties"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    since: Mapped[datetime]
+
+
+class Consent(Base):
+    """A person's word on one version of the privacy notice; appended, never changed."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    version: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+
+
+class Invite(Base):
+    """A one-time code that makes its user an officer. Only the code's hash is kept."""
+
+    __tablename__ = "invites"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(20))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    used_at: Mapped[datetime | None]
+
+
+class Request(Base):
+    """What a school asks for. `state` and `version` are changed by the one door only."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        UniqueConstraint("fiscal_year", "serial"),
+        Index("ix_requests_state", "state", "first_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fiscal_year: Mapped[int]
+    serial: Mapped[int]
+    state: Mapped[State] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(default=0)  # grows with every move; buttons carry it
+    urgent: Mapped[bool] = mapped_column(default=False)
+    requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    answers: Mapped[dict[str, Any]]  # the form's answers, as `conversations` stores them
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    @property
+    def number(self) -> str:
+        """The number people quote: 70-0042 is the 42nd of fiscal year 2570."""
+        return f"{self.fiscal_year % 100:02d}-{self.serial:04d}"
+
+
+class LogEntry(Base):
+    """One move of a request: who, as what, when, from where to where, why. Appended, never changed."""
+
+    __tablename__ = "request_log"
+    __table_args__ = (UniqueConstraint("request_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    version: Mapped[int]
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    action: Mapped[str] = mapped_column(String(20))
+    start: Mapped[str | None] = mapped_column(String(20))
+    to: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None]
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Booking(Base):
+    """A trainer's day. The key is the guarantee: nobody is booked twice on one day."""
+
+    __tablename__ = "bookings"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    part: Mapped[str] = mapped_column(String(10))  # lead, assistant
+
+
+class Rating(Base):
+    """The school's word after the day: 1 to 5 and a free line."""
+
+    __tablename__ = "ratings"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    score: Mapped[int]
+    comment: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class Draft(Base):
+    """A form somebody is filling in. The current one is the one that answers go to."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("person_id", "form"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    form: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"))
+    subject_version: Mapped[int | None]
+    current: Mapped[bool] = mapped_column(default=True)
+    data: Mapped[dict[str, Any]]  # as the conversation engine stores it
+    sources: Mapped[dict[str, Any]] = mapped_column(default=dict)  # LINE message id -> step it answered
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class InboxEvent(Base):
+    """An event as LINE sent it, kept before anything is understood. The text goes once it is handled."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index(
+            "ix_inbox_open",
+            "line_user_id",
+            "timestamp",
+            postgresql_where=text("state = 'new'"),
+            sqlite_where=text("state = 'new'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(String(64), unique=True)
+    line_user_id: Mapped[str] = mapped_column(String(64))  # "" where LINE names nobody
+    timestamp: Mapped[int] = mapped_column(
+        BigInteger
+    )  # milliseconds, LINE's own: the order in which a person acted
+    raw: Mapped[str]
+    received_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="new")  # new, done, failed
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+
+
+class OutboxMessage(Base):
+    """Everything the bot says, rendered when written. `due_at` is schedule, back-off and lease in one."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "ix_outbox_due",
+            "due_at",
+            postgresql_where=text("state = 'queued'"),
+            sqlite_where=text("state = 'queued'"),
+        ),
+        Index("ix_outbox_person", "line_user_id", "state"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)  # a UUID: LINE's retry key
+    line_user_id: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(60))  # which message of the tables it is
+    messages: Mapped[list[Any]]
+    reply_token: Mapped[str | None]
+    reply_until: Mapped[datetime | None]
+    matters: Mapped[bool] = mapped_column(default=True)  # worth a push when the reply token is spent
+    urgent: Mapped[bool] = mapped_column(default=False)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), index=True)
+    event_id: Mapped[str | None] = mapped_column(String(64))
+    dedupe: Mapped[str | None] = mapped_column(String(120), unique=True)
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="queued")  # queued, sent, folded, dead, dropped
+    attempts: Mapped[int] = mapped_column(default=0)
+    carried_by: Mapped[str | None] = mapped_column(String(36))  # the reply that took a folded push along
+    first_try_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class Reminder(Base):
+    """A word to come: fires once when due, vanishes when its request moves on."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("request_id", "key", "version"),
+        Index(
+            "ix_reminders_due",
+            "due_at",
+            postgresql_where=text("fired_at IS NULL"),
+            sqlite_where=text("fired_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    key: Mapped[str] = mapped_column(String(60))
+    version: Mapped[int]  # of the request when it was planned
+    due_at: Mapped[datetime]
+    fired_at: Mapped[datetime | None]
+
+
+class Counter(Base):
+    """A number that only grows, such as the serial of a fiscal year's requests."""
+
+    __tablename__ = "counters"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[int]
+
+
+class Mark(Base):
+    """When something last happened: a clock job's heartbeat."""
+
+    __tablename__ = "marks"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]
