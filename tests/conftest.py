@@ -1,0 +1,83 @@
+"""What every test may ask for: a database of its own on each backend, an engine on it, a browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Engine
+
+from tests import databases, postgres
+from tests.tooling import run_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+RUN = pytest.StashKey[tuple[Path, object]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return  # a worker of xdist shares the folder of the run that started it
+    folder, lock = run_folder.open_run(run_folder.parent_of_runs(), databases.end_run)
+    os.environ[run_folder.VARIABLE] = str(folder)
+    config.stash[RUN] = (folder, lock)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    folder, lock = config.stash.get(RUN, (None, None))
+    if folder is not None:
+        run_folder.close_run(folder, lock, databases.end_run)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a migrated, empty SQLite database."""
+    return databases.copy_sqlite(tmp_path / "nithet.sqlite")
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """The address of a migrated, empty PostgreSQL database; skips where there can be no server."""
+    try:
+        databases.postgres_server()
+    except postgres.Unusable as error:
+        _skip(f"no PostgreSQL: {error}", unless="REQUIRE_POSTGRES")
+    with databases.copied_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated, empty database: the test runs once on each backend."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return request.getfixturevalue(name)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on a migrated, empty database, once on each backend."""
+    from storage.database import make_engine  # noqa: PLC0415 -- tests below storage run without it
+
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """A real browser; skips where there is none."""
+    from tests.tooling import browser  # noqa: PLC0415 -- playwright loads slowly
+
+    program = browser.find_chromium()
+    if program is None:
+        _skip("no Chromium on this machine", unless="REQUIRE_BROWSER")
+    with browser.launched(program) as running:
+        yield running
+
+
+def _skip(reason: str, *, unless: str) -> None:
+    if os.environ.get(unless) == "1":
+        pytest.fail(f"{unless}=1, but {reason}")
+    pytest.skip(reason)

@@ -1,0 +1,98 @@
+"""Fresh, migrated, empty databases for tests: the schema is made once a run, and each test gets a copy.
+
+`TEST_POSTGRES_URL` names a server to use instead of one of our own; its user must be allowed to create databases.
+"""
+
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+
+from tests import postgres
+from tests.tooling.run_folder import current_run, once
+
+
+def copy_sqlite(path: Path) -> str:
+    """Make an SQLite database at `path` and return its address."""
+    shutil.copyfile(once("sqlite", _make_sqlite_template), path)
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def copied_postgres() -> Iterator[str]:
+    """Give the address of a PostgreSQL database that is dropped afterwards, whoever is still connected."""
+    server, template = postgres_server(), once("postgres-template", _make_postgres_template)
+    name = f"{template}_{secrets.token_hex(4)}"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _address(server, name)
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postgres_server() -> str:
+    """Return the address of this run's PostgreSQL server, started on first need, or raise Unusable."""
+    answer = os.environ.get("TEST_POSTGRES_URL") or once("postgres-server", _start_postgres)
+    if "://" not in answer:
+        raise postgres.Unusable(answer)
+    return answer
+
+
+def end_run(folder: Path) -> None:
+    """End what the run of a folder may have started, whether the run ended well or was killed."""
+    template = folder / "postgres-template.txt"
+    server = os.environ.get("TEST_POSTGRES_URL")
+    if server and template.exists():
+        _drop_all(server, template.read_text())
+    postgres.stop(folder)
+
+
+def _make_sqlite_template() -> str:
+    from storage.database import migrate  # noqa: PLC0415 -- tests below storage run without it
+
+    path = current_run() / "template.sqlite"
+    migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:  # so that the one file holds everything
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return str(path)
+
+
+def _make_postgres_template() -> str:
+    from storage.database import migrate  # noqa: PLC0415 -- as above
+
+    server, name = postgres_server(), f"nithet_test_{current_run().name}"
+    _execute(server, f"CREATE DATABASE {name}")
+    migrate(_address(server, name))
+    return name
+
+
+def _start_postgres() -> str:
+    try:
+        return postgres.start(current_run())
+    except postgres.Unusable as error:
+        return str(error)
+
+
+def _drop_all(server: str, prefix: str) -> None:
+    with _connect(server).connect() as connection:
+        names = connection.scalars(
+            text("SELECT datname FROM pg_database WHERE starts_with(datname, :prefix)"), {"prefix": prefix}
+        )
+        for name in names.all():
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _execute(server: str, statement: str) -> None:
+    with _connect(server).connect() as connection:
+        connection.execute(text(statement))
+
+
+def _connect(server: str) -> Engine:
+    return create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+
+
+def _address(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
