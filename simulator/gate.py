@@ -1,0 +1,78 @@
+"""What every call to /v2/bot passes: token, rate limit, faults, and the ledger; every answer gets a request ID."""
+
+from typing import cast
+
+from flask import Blueprint, Response, current_app, g, jsonify, request
+
+from simulator import ids
+from simulator.errors import UNAUTHORIZED, LineError, invalid_property
+from simulator.ledger import Call
+from simulator.platform import Platform
+from simulator.shapes import Json
+
+LARGEST_BODY = 2 * 1024 * 1024
+
+
+def the_platform() -> Platform:
+    """Return the platform of the running app."""
+    return cast("Platform", current_app.extensions["platform"])
+
+
+def enter() -> None:
+    """Let a call in, or refuse it as LINE would before looking at it."""
+    g.request_id = ids.request_id()
+    g.call = (request.endpoint or "unknown").rpartition(".")[2]
+    if request.headers.get("Authorization") != f"Bearer {the_platform().config.access_token}":
+        raise LineError(401, UNAUTHORIZED)
+
+
+def leave(response: Response) -> Response:
+    """Put the request ID on an answer and the call into the ledger."""
+    platform = the_platform()
+    response.headers["x-line-request-id"] = g.get("request_id") or ids.request_id()
+    call = Call(
+        request_id=response.headers["x-line-request-id"],
+        at=platform.clock.now().isoformat(),
+        name=g.get("call", "unknown"),
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        message=g.get("refusal"),
+        retry_key=request.headers.get("X-Line-Retry-Key"),
+        fault=g.get("fault"),
+    )
+    with platform.lock:
+        platform.ledger.add_call(call)
+    return response
+
+
+def refused(error: LineError) -> Response:
+    """Answer a refusal."""
+    g.refusal = error.body["message"]
+    response = jsonify(error.body)
+    response.status_code = error.status
+    response.headers.update(error.headers)
+    return response
+
+
+def body_of_call() -> Json:
+    """Return the JSON object of a call; LineError 400, 413 or 415 if it is none."""
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise LineError(413, "The request body is too large")
+    if request.mimetype != "application/json":
+        raise LineError(415, f"The content type, {request.mimetype}, is not supported")
+    body = request.get_json(silent=True)
+    if body is None:
+        raise LineError(400, "The request body could not be parsed as JSON (line: 1, column: 1)")
+    if not isinstance(body, dict):
+        raise invalid_property("-")
+    return body
+
+
+def line_api(name: str) -> Blueprint:
+    """Make a part of LINE's API."""
+    part = Blueprint(name, __name__)
+    part.before_request(enter)
+    part.after_request(leave)
+    part.register_error_handler(LineError, refused)
+    return part

@@ -1,0 +1,28 @@
+"""Serves the page itself and keeps it from talking to anyone but the simulator and the bot's pictures."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from simulator.gate import the_platform
+
+page = Blueprint("phones", __name__)
+
+
+@page.get("/")
+def phones() -> ResponseReturnValue:
+    """Show the phones."""
+    return render_template("index.html")
+
+
+def guard(response: Response) -> Response:
+    """Add the headers that close the page to other sites."""
+    bot = urlsplit(the_platform().config.bot_url)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if response.mimetype == "text/html":
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+            f"img-src 'self' data: blob: {bot.scheme}://{bot.netloc}; object-src 'none'; base-uri 'none'"
+        )
+    return response

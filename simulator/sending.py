@@ -1,0 +1,111 @@
+"""Accepts what the bot sends: retry key, quota, delivery and the record of it are one step under the lock."""
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+
+from simulator import ids
+from simulator.errors import (
+    ALREADY_ACCEPTED,
+    INVALID_REPLY_TOKEN,
+    MONTHLY_LIMIT,
+    LineError,
+)
+from simulator.people import Person
+from simulator.platform import Platform
+from simulator.quota import day_of
+from simulator.shapes import Json
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """One request to send messages, checked against the limits already."""
+
+    channel: str
+    messages: list[Json]
+    request_id: str
+    body_hash: str
+    retry_key: str | None = None
+
+
+def hash_of(body: Json) -> str:
+    """Return a hash that equal request bodies share."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def refuse_retry(platform: Platform, request: Request) -> None:
+    """Refuse with 409 a retry key that was accepted before; a changed body is a problem for the ledger."""
+    if request.retry_key is None:
+        return
+    accepted = platform.retry_keys.find(request.retry_key, time.time())
+    if accepted is None:
+        return
+    if accepted.body_hash != request.body_hash:
+        platform.ledger.problem(f"retry key {request.retry_key} came again with another body")
+    more = {} if accepted.sent is None else {"sentMessages": accepted.sent}
+    headers = {"x-line-accepted-request-id": accepted.request_id}
+    raise LineError(409, ALREADY_ACCEPTED, headers=headers, **more)
+
+
+def reply(platform: Platform, token: object, request: Request) -> list[Json]:
+    """Deliver a reply and spend its token; 400 if the token is unknown, used or too old."""
+    with platform.lock:
+        known = platform.tokens.find(token, time.monotonic())
+        if known is None:
+            raise LineError(400, INVALID_REPLY_TOKEN)
+        person = platform.people.get(known.person)
+        people = [] if person.blocked else [person]
+        return _accept(platform, request, people, token=str(token), event_id=known.event_id)
+
+
+def push(platform: Platform, people: list[Person], request: Request) -> list[Json]:
+    """Deliver to those who can be reached, and count only them; 409 for an old key, 429 for a full month."""
+    with platform.lock:
+        refuse_retry(platform, request)
+        now = platform.clock.now()
+        reachable = [person for person in people if person.is_reachable(now)]
+        if not platform.quota.has_room(len(reachable), now):
+            raise LineError(429, MONTHLY_LIMIT)
+        return _accept(platform, request, reachable)
+
+
+def _accept(
+    platform: Platform,
+    request: Request,
+    people: list[Person],
+    *,
+    token: str | None = None,
+    event_id: str | None = None,
+) -> list[Json]:
+    now = platform.clock.now()
+    to = [{"person": person.key, "ids": [ids.message_id() for _ in request.messages]} for person in people]
+    # A message to someone who blocked the bot is accepted and gets an ID, but is never seen.
+    shown_ids = to[0]["ids"] if to else [ids.message_id() for _ in request.messages]
+    answer = [
+        _sent_message(message, message_id)
+        for message, message_id in zip(request.messages, shown_ids, strict=True)
+    ]
+    platform.record(
+        "sent",
+        channel=request.channel,
+        request_id=request.request_id,
+        retry_key=request.retry_key,
+        body_hash=request.body_hash,
+        token=token,
+        event_id=event_id,
+        answer=answer if request.channel == "push" else None,
+        to=to,
+        messages=request.messages,
+        counted=len(people),
+        day=day_of(now),
+        at=now.isoformat(),
+        real=time.time(),
+    )
+    return answer
+
+
+def _sent_message(message: Json, message_id: str) -> Json:
+    if message["type"] in {"text", "textV2", "sticker", "image", "video"}:
+        return {"id": message_id, "quoteToken": ids.quote_token()}
+    return {"id": message_id}
