@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import pytest
 from sqlalchemy import Engine
@@ -14,7 +14,7 @@ from tests.tooling import run_folder
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-RUN = pytest.StashKey[tuple[Path, object]]()
+RUN = pytest.StashKey[tuple[Path, IO[str]]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,8 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    folder, lock = config.stash.get(RUN, (None, None))
-    if folder is not None:
+    if RUN in config.stash:
+        folder, lock = config.stash[RUN]
         run_folder.close_run(folder, lock, databases.end_run)
 
 
@@ -52,7 +52,8 @@ def postgres_url() -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a migrated, empty database: the test runs once on each backend."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    return request.getfixturevalue(name)
+    url: str = request.getfixturevalue(name)
+    return url
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def chromium() -> "Iterator[Browser]":
         yield running
 
 
-def _skip(reason: str, *, unless: str) -> None:
+def _skip(reason: str, *, unless: str) -> NoReturn:
     if os.environ.get(unless) == "1":
         pytest.fail(f"{unless}=1, but {reason}")
     pytest.skip(reason)

@@ -32,7 +32,7 @@ SETTINGS = {
 CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
-class Unusable(Exception):
+class Unusable(Exception):  # noqa: N818 -- says what is the case, like Rejected
     """There can be no server here; the message says why."""
 
 
@@ -42,11 +42,9 @@ def start(folder: Path, *, fsync: bool = False) -> str:
     programs = _reachable_programs(folder)
     _make_data_folder(data)
     settings = SETTINGS | ({} if fsync else CARELESS) | {"unix_socket_directories": str(data)}
-    _run(
-        data,
-        [programs / "initdb", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C", "-U", SUPERUSER]
-        + [part for name, value in settings.items() for part in ("-c", f"{name}={value}")],
-    )
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    initdb: list[str | Path] = [programs / "initdb", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]
+    _run(data, [*initdb, "--username", SUPERUSER, *options])
     with locked(folder / "server.lock") as lock:
         _run(data, [programs / "pg_ctl", "start", "-w", "-l", data / "server.log"], pass_fds=[lock.fileno()])
     return f"postgresql://{SUPERUSER}@/postgres?host={quote(str(data), safe='')}"
@@ -72,6 +70,8 @@ def is_running(folder: Path) -> bool:
 
 def _reachable_programs(folder: Path) -> Path:
     package = _package()
+    if not (package / "pginstall" / "bin" / "initdb").exists():
+        raise Unusable(f"there are no programs in {package}")
     if os.geteuid() != 0 or _is_open_to_all(package):
         return package / "pginstall" / "bin"
     # The environment lies in a closed home: the lent user gets a copy rather than a way in.
