@@ -1,4 +1,5 @@
 import os
+import secrets
 from pathlib import Path
 
 import pytest
@@ -52,20 +53,18 @@ def test_postgres_database_is_dropped_though_somebody_is_connected(postgres_url)
 
 @pytest.mark.postgres
 def test_named_server_is_used_and_left_clean(postgres_url, tmp_path, monkeypatch):
-    server = databases.postgres_server()
-    before = databases_of_server()
-    run = tmp_path / "a1b2c3d4"
+    run = tmp_path / f"run{secrets.token_hex(4)}"
     run.mkdir()
-    monkeypatch.setenv("TEST_POSTGRES_URL", server)
+    monkeypatch.setenv("TEST_POSTGRES_URL", databases.postgres_server())
     monkeypatch.setenv("NITHET_TEST_RUN", str(run))
     with databases.copied_postgres() as url:
-        assert "nithet_test_a1b2c3d4" in url
+        assert run.name in url
 
-    assert databases_of_server() - before == {"nithet_test_a1b2c3d4"}
+    assert [name for name in databases_of_server() if run.name in name] == [f"nithet_test_{run.name}"]
 
     databases.end_run(run)
 
-    assert databases_of_server() - before == set()
+    assert [name for name in databases_of_server() if run.name in name] == []
 
 
 def test_run_folder_is_shared_by_the_processes_of_a_run():
