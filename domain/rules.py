@@ -1,0 +1,84 @@
+"""Every number of the service once, and one function for each rule. Standard library only; never reads a clock.
+
+What another office may want otherwise stands in its `office.toml` and arrives here as an `Office`.
+"""
+
+from datetime import date, timedelta
+
+from domain.calendar import WorkCalendar, days_of
+from domain.office import Office
+
+# What somebody types, in characters.
+TEXT_MIN = 3
+TOPIC_MAX = 200
+NAME_MAX = 80
+POSITION_MAX = 80
+ORGANISATION_MAX = 120
+PLACE_MAX = 150
+REASON_MAX = 300
+COMMENT_MAX = 500
+
+# What somebody counts.
+PEOPLE_MAX = 5_000  # of one kind; more is a slip of the finger
+MONEY_MAX = 10_000_000  # baht
+SCORE_MIN, SCORE_MAX = 1, 5
+
+# How long an unfinished form waits.
+IDLE_OFFER = timedelta(hours=6)  # after this the person is asked whether to go on
+DRAFT_LIFE = timedelta(days=30)  # after this it is forgotten
+
+CITIZEN_ID_DIGITS = 13
+
+
+def earliest_standard_day(today: date, office: Office) -> date:
+    """Return the first day that keeps the lead time (P2.1: two weeks; calendar days, D2)."""
+    return today + timedelta(days=office.intake.lead_days)
+
+
+def latest_day(today: date, office: Office) -> date:
+    """Return the last day for which a request is taken."""
+    return today + timedelta(days=office.intake.max_days_ahead)
+
+
+def is_past(day: date, today: date) -> bool:
+    """Tell whether a training cannot begin on this day any more; today itself still can."""
+    return day < today
+
+
+def is_too_soon(day: date, today: date, office: Office) -> bool:
+    """Tell whether this day is nearer than the lead time, so that a reason is asked (P2.1)."""
+    return day < earliest_standard_day(today, office)
+
+
+def is_too_far(day: date, today: date, office: Office) -> bool:
+    """Tell whether this day is further ahead than requests are taken."""
+    return day > latest_day(today, office)
+
+
+def is_too_long(first: date, last: date, office: Office) -> bool:
+    """Tell whether these days are more than one event may have."""
+    return (last - first).days + 1 > office.intake.max_event_days
+
+
+def list_closed_days(first: date, last: date, calendar: WorkCalendar) -> list[date]:
+    """Return the days among these on which the office is closed."""
+    return [day for day in days_of(first, last) if not calendar.is_working_day(day)]
+
+
+def _is_in_year_end(day: date, office: Office) -> bool:
+    start, end = office.intake.year_end_from, office.intake.year_end_to
+    here = f"{day:%m-%d}"
+    return start <= here <= end if start <= end else here >= start or here <= end
+
+
+def is_near_year_end(first_day: date, today: date, office: Office) -> bool:
+    """Tell whether the training, or the day of asking, lies where the fiscal year closes (P1.2, D3)."""
+    return _is_in_year_end(first_day, office) or _is_in_year_end(today, office)
+
+
+def is_citizen_id(digits: str) -> bool:
+    """Tell whether these are thirteen digits with the check digit of a Thai identity number, which is never kept."""
+    if len(digits) != CITIZEN_ID_DIGITS or not digits.isdecimal():
+        return False
+    weighed = sum(int(digit) * (CITIZEN_ID_DIGITS - place) for place, digit in enumerate(digits[:-1]))
+    return (11 - weighed % 11) % 10 == int(digits[-1])
