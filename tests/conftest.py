@@ -6,18 +6,28 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from tests import databases, postgres
-from tests.tooling import run_folder
+from tests.tooling import no_network, run_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 RUN = pytest.StashKey[tuple[Path, IO[str]]]()
 
+# What a developer may have set for a real office; no test may see it.
+REAL = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "LINE_API_URL", "DATABASE_URL", "PUBLIC_URL", "OFFICE_DIR")
+
 
 def pytest_configure(config: pytest.Config) -> None:
+    no_network.keep_inside()
+    for name in REAL:
+        os.environ.pop(name, None)
+    if "CI" not in os.environ:  # there hypothesis has a profile of its own: no deadline, no chance
+        settings.register_profile("nithet", deadline=None)
+        settings.load_profile("nithet")
     if hasattr(config, "workerinput"):
         return  # a worker of xdist shares the folder of the run that started it
     folder, lock = run_folder.open_run(run_folder.parent_of_runs(), databases.end_run)
