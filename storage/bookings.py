@@ -13,12 +13,14 @@ from storage.tables import Booking, Person
 
 def book(session: Session, request_id: int, person: Person, days: Iterable[date], part: str) -> None:
     """Book a person for these days; `Rejected("busy")` where one of the days is taken, and nothing is booked."""
-    for day in days:
-        try:
-            with session.begin_nested():
+    day = None
+    try:
+        with session.begin_nested():
+            for day in days:
                 session.add(Booking(person_id=person.id, day=day, request_id=request_id, part=part))
-        except IntegrityError as taken:
-            raise Rejected("busy", name=person.name or "", day=day.isoformat()) from taken
+                session.flush()
+    except IntegrityError as taken:
+        raise Rejected("busy", name=person.name or "", day=str(day)) from taken
 
 
 def release(session: Session, request_id: int) -> set[int]:

@@ -25,6 +25,11 @@ def find_by_id(session: Session, draft_id: int) -> Draft | None:
     return session.get(Draft, draft_id)
 
 
+def list_of_person(session: Session, person_id: int) -> list[Draft]:
+    """Return every form a person has begun."""
+    return list(session.scalars(select(Draft).where(Draft.person_id == person_id)))
+
+
 def find_waiting(session: Session, person_id: int) -> Draft | None:
     """Return the newest draft that was put aside for another."""
     found = (

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.database import update_one
@@ -40,3 +40,9 @@ def use(session: Session, invite: Invite, person_id: int, now: datetime) -> bool
         .values(used_by=person_id, used_at=now)
     )
     return update_one(session, claim)
+
+
+def list_roles_of(session: Session, person_id: int) -> list[str]:
+    """Return the roles of the invitations a person has taken, oldest first."""
+    taken = select(Invite.role).where(Invite.used_by == person_id).order_by(Invite.used_at)
+    return list(session.scalars(taken))

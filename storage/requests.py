@@ -21,6 +21,12 @@ def find(session: Session, request_id: int) -> Request | None:
     return session.get(Request, request_id)
 
 
+def find_by_number(session: Session, year: int, serial: int) -> Request | None:
+    """Return the request of this number, whose year is the last two digits of its fiscal year."""
+    found = select(Request).where(Request.fiscal_year % 100 == year, Request.serial == serial)
+    return session.scalars(found.order_by(Request.fiscal_year.desc()).limit(1)).one_or_none()
+
+
 def find_locked(session: Session, request_id: int) -> Request | None:
     """Return the request, locked until the transaction ends and read afresh."""
     found = select(Request).where(Request.id == request_id).with_for_update()

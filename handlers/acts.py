@@ -1,0 +1,65 @@
+"""A button or a typed word that asks for an action on a request: checked against what is true now, then done.
+
+Every press comes through `act`. A press that is too late is told who decided what and when, and what can
+still be done; a press on a card older than the request gets the card as it is now.
+"""
+
+from collections.abc import Callable
+
+from domain.errors import Rejected
+from domain.lifecycle import Action, get_move, list_actions
+from handlers import approver, desk, head, requester, trainer
+from handlers.chat import Chat, Messages
+from handlers.cards import card_of, late
+from handlers.roles import may_see, roles_on
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import requests
+from storage.tables import Request
+
+type Deed = Callable[[Chat, Request], Messages]
+
+ACTS: dict[Action, Deed] = {
+    Action.RECEIVE: desk.receive,
+    Action.RETURN: desk.ask_what_to_mend,
+    Action.RESUBMIT: requester.ask_corrections,
+    Action.ASSIGN: head.ask_whom,
+    Action.ACCEPT: trainer.accept,
+    Action.DECLINE: trainer.ask_why_not,
+    Action.APPROVE: approver.approve,
+    Action.REFUSE: approver.ask_why_not,
+    Action.CANCEL: requester.ask_why_cancel,
+    Action.RATE: requester.ask_rating,
+}
+
+
+def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: Deed | None = None) -> Messages:
+    """Do what a button or a word asks for, if the person may and the request still stands as the button shows it.
+
+    A typed word has no version. `deed` replaces the table's where the button already holds an answer.
+    """
+    request = requests.find_locked(chat.session, request_id)
+    if request is None or not may_see(chat.person, chat.duties, request):
+        raise Rejected("no_such_request")
+    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    try:
+        get_move(request.state, action, roles)
+    except Rejected as refusal:
+        return late(chat, request, refusal.code)
+    if version is not None and version != request.version:
+        return [text(TEXTS("acts.changed_meanwhile", number=request.number)), card_of(chat, request)]
+    return (deed or ACTS[action])(chat, request)
+
+
+def show(chat: Chat, request_id: int) -> Messages:
+    """Show a request as it is now, with what the person can do."""
+    request = requests.find(chat.session, request_id)
+    if request is None or not may_see(chat.person, chat.duties, request):
+        raise Rejected("no_such_request")
+    return [card_of(chat, request)]
+
+
+def list_possible(chat: Chat, request: Request) -> list[Action]:
+    """Return what this person can do to this request now."""
+    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    return [action for action in list_actions(request.state, roles) if action in ACTS]

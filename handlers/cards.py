@@ -1,0 +1,48 @@
+"""A request as this person may see it now, and the truth told to a press that came too late."""
+
+from domain import names
+from domain.lifecycle import Action, list_actions
+from domain.show import thai_date, thai_time
+from domain.calendar import local
+from handlers.chat import Chat, Messages
+from handlers.roles import roles_on
+from handlers.words import TEXTS
+from notifications import buttons, cards
+from notifications.line_messages import text
+from notifications.views import view
+from storage import people, requests
+from storage.tables import LogEntry, Request
+
+type Message = dict[str, object]
+
+
+def card_of(chat: Chat, request: Request) -> Message:
+    """Draw a request with the buttons of what this person can do to it now."""
+    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    actions = [action for action in list_actions(request.state, roles)]
+    shown = view(chat.session, chat.office, request)
+    return cards.request_card(shown, buttons.for_actions(shown, actions))
+
+
+def late(chat: Chat, request: Request, code: str) -> Messages:
+    """Say who decided what and when, or whose turn it is, and show what can still be done."""
+    last = requests.find_last_move(chat.session, request.id)
+    if code == "not_yours" or last is None:
+        said = TEXTS("late.not_yours", number=request.number, state=names.state(request.state))
+    else:
+        said = TEXTS("late.not_now", number=request.number, **_facts(chat, last))
+    return [text(said), card_of(chat, request)]
+
+
+def _facts(chat: Chat, last: LogEntry) -> dict[str, str]:
+    actor = people.find(chat.session, last.actor_id)
+    mine = actor is not None and actor.id == chat.person.id
+    who = TEXTS("late.you") if mine else (actor.name if actor and actor.name else TEXTS("late.system"))
+    moment = local(last.at)
+    return {
+        "did": names.action(Action(last.action)),
+        "who": who,
+        "role": names.role(last.role),
+        "day": thai_date(moment.date()),
+        "time": thai_time(moment.time()),
+    }

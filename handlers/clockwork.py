@@ -1,0 +1,45 @@
+"""What time alone does to requests. Each job is idempotent: run twice, late, or on two machines, it changes nothing more."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from domain.calendar import local_date
+from domain.lifecycle import UNDECIDED_STATES, Action, State
+from domain.office import Office
+from handlers import door
+from storage import bookings, requests
+from storage.tables import Request
+
+
+def expire_stale(session: Session, office: Office, now: datetime) -> int:
+    """Expire requests whose day has come undecided, and tell everybody."""
+    stale = requests.list_past(session, UNDECIDED_STATES, before=local_date(now) + timedelta(days=1), by="first_day")
+    return sum(_do(session, office, request, Action.EXPIRE, now, free=True) for request in stale)
+
+
+def hold_past(session: Session, office: Office, now: datetime) -> int:
+    """Turn approved requests whose last day is over into held ones."""
+    past = requests.list_past(session, {State.APPROVED}, before=local_date(now), by="last_day")
+    return sum(_do(session, office, request, Action.HOLD, now) for request in past)
+
+
+def close_silent(session: Session, office: Office, now: datetime) -> int:
+    """Close held requests on which the school has said nothing for long."""
+    limit = local_date(now) - timedelta(days=office.chasing.close_days)
+    silent = requests.list_past(session, {State.HELD}, before=limit, by="last_day")
+    return sum(_do(session, office, request, Action.CLOSE, now) for request in silent)
+
+
+def _do(
+    session: Session, office: Office, request: Request, action: Action, now: datetime, *, free: bool = False
+) -> int:
+    state = request.state
+    locked = requests.find_locked(session, request.id)
+    if locked is None or locked.state != state:
+        return 0
+    deed = door.by_the_clock(action, now)
+    move = door.move_silently(session, office, locked, deed)
+    released = bookings.release(session, locked.id) if free else set()
+    door.tell(session, office, locked, move, deed, released=released)
+    return 1

@@ -1,0 +1,44 @@
+"""What all deeds on a request share: do it through the door, then show the doer how things stand now."""
+
+from typing import Any
+
+from domain.errors import Rejected
+from domain.lifecycle import FINAL_STATES, Action, State
+from handlers import door
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.roles import roles_on
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import bookings, requests
+from storage.tables import Draft, Request
+
+_FREES_THE_TEAM = FINAL_STATES - {State.CLOSED}
+
+
+def deed_of(chat: Chat, request: Request, action: Action, reason: str | None = None) -> door.Deed:
+    """Name the person of this chat as the one who acts."""
+    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    return door.Deed(action=action, actor=chat.person, roles=roles, now=chat.now, reason=reason)
+
+
+def carry_out(chat: Chat, request: Request, action: Action, reason: str | None = None) -> Messages:
+    """Move the request and answer with the new card; a team that is no longer needed is free again."""
+    deed = deed_of(chat, request, action, reason)
+    move = door.move_silently(chat.session, chat.office, request, deed)
+    freed = bookings.release(chat.session, request.id) if move.to in _FREES_THE_TEAM else set()
+    door.tell(chat.session, chat.office, request, move, deed, released=freed)
+    return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
+
+
+def get_subject(chat: Chat, draft: Draft) -> Request:
+    """Return the request a form is about, locked; `Rejected` where it has gone."""
+    request = requests.find_locked(chat.session, draft.subject_id or 0)
+    if request is None:
+        raise Rejected("no_such_request")
+    return request
+
+
+def done_with(chat: Chat, draft: Draft, action: Action, answers: dict[str, Any]) -> Messages:
+    """Carry out what a reason form was opened for."""
+    return carry_out(chat, get_subject(chat, draft), action, answers["reason"])

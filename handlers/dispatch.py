@@ -1,0 +1,112 @@
+"""One event of one person: from LINE's words to what is said back. `ROUTES` names every kind of event."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from conversations.thai.schools import SchoolIndex
+from domain.errors import Rejected
+from domain.office import Office
+from handlers import answering, forms, postbacks, registration, talking
+from handlers.chat import Chat, Messages
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from notifications.replies import reply
+from storage import drafts, people
+
+type Event = Mapping[str, Any]
+
+# LINE takes a reply for a minute after the event; what is left is the courier's margin.
+REPLY_LIFE = timedelta(seconds=50)
+
+
+def _message(chat: Chat, event: Event) -> Messages:
+    message = event["message"]
+    if message.get("type") == "text":
+        return talking.hear(chat, message.get("text", ""))
+    return talking.see(chat, str(message.get("type")))
+
+
+def _postback(chat: Chat, event: Event) -> Messages:
+    return postbacks.press(chat, event["postback"].get("data", ""), event["postback"].get("params") or {})
+
+
+def _edited(chat: Chat, event: Event) -> Messages:
+    return answering.correct(chat, event["message"]["id"], event["message"].get("text", ""))
+
+
+def _unsend(chat: Chat, event: Event) -> Messages:
+    answering.take_back(chat, event["unsend"]["messageId"])
+    return []
+
+
+def _follow(chat: Chat, _event: Event) -> Messages:
+    return registration.follow(chat)
+
+
+def _unfollow(chat: Chat, _event: Event) -> Messages:
+    return registration.unfollow(chat)
+
+
+def _nothing(_chat: Chat, _event: Event) -> Messages:
+    return []
+
+
+ROUTES: Mapping[str, Callable[[Chat, Event], Messages]] = {
+    "message": _message,
+    "messageEdited": _edited,
+    "unsend": _unsend,
+    "postback": _postback,
+    "follow": _follow,
+    "unfollow": _unfollow,
+}
+
+
+def handle(session: Session, office: Office, schools: SchoolIndex, event: Event, now: datetime) -> None:
+    """Do all that one event causes, inside the caller's transaction; replies are left in the outbox.
+
+    Events that name no person, come from a group, or that LINE marks as another channel's are passed over.
+    """
+    source = event.get("source") or {}
+    if source.get("type") != "user" or not source.get("userId") or event.get("mode") == "standby":
+        return
+    person = people.get_or_add(session, source["userId"], now)
+    chat = Chat(
+        session=session,
+        office=office,
+        schools=schools,
+        person=person,
+        duties=frozenset(people.list_duties(session, person.id)),
+        now=now,
+        message_id=(event.get("message") or {}).get("id"),
+    )
+    messages = answer(chat, event)
+    if messages and event.get("replyToken"):
+        _reply(chat, event, messages)
+
+
+def answer(chat: Chat, event: Event) -> Messages:
+    """Find the event's route and return what is said back; a refusal is a sentence, and changes nothing."""
+    route = ROUTES.get(event.get("type", ""), _nothing)
+    try:
+        with chat.session.begin_nested():
+            return route(chat, event)
+    except Rejected as refusal:
+        said = text(TEXTS(f"error.{refusal.code}", **refusal.facts))
+        draft = drafts.find_current(chat.session, chat.person.id)
+        return [said, *(forms.ask_again(chat, draft) if draft else [])]
+
+
+def _reply(chat: Chat, event: Event, messages: Messages) -> None:
+    reply(
+        chat.session,
+        chat.person,
+        messages,
+        key=str(event["type"]),
+        token=event["replyToken"],
+        until=chat.now + REPLY_LIFE,
+        now=chat.now,
+        event_id=event.get("webhookEventId"),
+    )

@@ -1,0 +1,75 @@
+"""The one door through which a request changes. No other code assigns its state.
+
+`apply` looks the move up, sets the state, writes the log, plans the reminders and queues what the move tells,
+all in the caller's transaction, so that they stand or fall together. The caller has locked the request.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.lifecycle import Action, Move, Role, get_move
+from domain.office import Office
+from notifications.announce import announce
+from notifications.reminders import plan
+from storage.tables import LogEntry, Person, Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """Who does what to a request, when and why."""
+
+    action: Action
+    actor: Person | None  # None is the clock
+    roles: frozenset[Role]
+    now: datetime
+    reason: str | None = None
+
+
+def by_the_clock(action: Action, now: datetime) -> Deed:
+    """Make a deed that nobody but time has done."""
+    return Deed(action=action, actor=None, roles=frozenset({Role.SYSTEM}), now=now)
+
+
+def apply(session: Session, office: Office, request: Request, deed: Deed, *, released: Collection[int] = ()) -> Move:
+    """Move the request as the table says and tell everybody; `Rejected` where the table says no, nothing changed."""
+    move = move_silently(session, office, request, deed)
+    tell(session, office, request, move, deed, released=released)
+    return move
+
+
+def move_silently(session: Session, office: Office, request: Request, deed: Deed) -> Move:
+    """Move the request, and leave the telling to a caller who knows more in a moment."""
+    start = request.state if request.version else None
+    move = get_move(start, deed.action, deed.roles)
+    request.state = move.to
+    request.version += 1
+    request.updated_at = deed.now
+    session.add(
+        LogEntry(
+            request_id=request.id,
+            version=request.version,
+            at=deed.now,
+            actor_id=deed.actor.id if deed.actor else None,
+            role=move.by,
+            action=move.action,
+            start=start,
+            to=move.to,
+            reason=deed.reason,
+            lead_id=request.lead_id,
+        )
+    )
+    session.flush()
+    plan(session, office, request, deed.now)
+    return move
+
+
+def tell(
+    session: Session, office: Office, request: Request, move: Move, deed: Deed, *, released: Collection[int] = ()
+) -> None:
+    """Queue what a move tells, to those it concerns."""
+    announce(
+        session, office, request, move.tells, deed.now, reason=deed.reason, actor=deed.actor, others=released
+    )

@@ -1,0 +1,35 @@
+"""What a finished form does: one row a form. A deed that comes too late is answered with what is true now."""
+
+from collections.abc import Callable, Mapping
+
+from domain.errors import Rejected
+from handlers import approver, desk, forms, head, registration, requester, trainer
+from handlers.cards import late
+from handlers.chat import Chat, Messages
+from storage import drafts, requests
+from storage.tables import Draft
+
+FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
+    "registration": registration.finish,
+    "officer": registration.finish_officer,
+    "request": requester.send,
+    "return": desk.give_back,
+    "assign": head.assign,
+    "decline": trainer.decline,
+    "refuse": approver.refuse,
+    "cancel": requester.cancel,
+    "feedback": requester.rate,
+}
+
+
+def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Forget the draft and do what it was for, whole or not at all."""
+    drafts.drop(chat.session, draft)
+    try:
+        with chat.session.begin_nested():
+            return FINISH[draft.form](chat, draft, answers)
+    except Rejected as refusal:
+        request = requests.find_locked(chat.session, draft.subject_id) if draft.subject_id else None
+        if request is None:
+            raise
+        return late(chat, request, refusal.code)

@@ -1,0 +1,34 @@
+"""The head's deeds: name a lead trainer and assistants from suggestions."""
+
+from domain.errors import Rejected
+from domain.lifecycle import Action
+from handlers import door, forms, team
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import deed_of, get_subject
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import people
+from storage.tables import Draft, Request
+
+
+def ask_whom(chat: Chat, request: Request) -> Messages:
+    """Show who could go, and ask whom the head sends."""
+    if not people.list_with_duty(chat.session, "supervisor"):
+        return [text(TEXTS("head.no_supervisors"))]
+    return forms.open_form(chat, "assign", request)
+
+
+def assign(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Book the team and ask the lead; a person booked elsewhere that day is refused by the database."""
+    request = get_subject(chat, draft)
+    lead = people.get(chat.session, answers["lead"])
+    assistants = people.list_by_ids(chat.session, [p for p in answers.get("assistants") or [] if p != lead.id])
+    deed = deed_of(chat, request, Action.ASSIGN)
+    try:
+        released = team.book_team(chat.session, request, lead, assistants)
+    except Rejected as refusal:
+        return [text(TEXTS("error.busy", **refusal.facts)), *ask_whom(chat, request)]
+    door.apply(chat.session, chat.office, request, deed, released=released)
+    return [text(TEXTS("done.assign", number=request.number, name=lead.name)), card_of(chat, request)]
+

@@ -1,0 +1,46 @@
+"""The menu as a card, help, and what the office says of itself. All free replies."""
+
+from domain.show import thai_time
+from handlers.chat import Chat, Messages
+from handlers.words import TEXTS
+from notifications import cards
+from notifications.line_messages import text
+
+
+def menu(chat: Chat) -> Messages:
+    """Show what this person can ask for."""
+    return [cards.menu_card(chat.duties, registered=chat.person.registered_at is not None)]
+
+
+def help_(chat: Chat) -> Messages:
+    """Say in a few lines how to talk to the service."""
+    key = "help.officer" if chat.is_officer else "help.school"
+    return [text(TEXTS(key)), *menu(chat)]
+
+
+def contact(chat: Chat) -> Messages:
+    """Say how a person of the office is reached, and when."""
+    hours = chat.office.hours
+    facts = {"open": thai_time(hours.open), "close": thai_time(hours.close)}
+    office = chat.office.contact
+    return [text(TEXTS("contact", name=office.name, group=office.group, phone=office.phone, **facts))]
+
+
+def steps(chat: Chat) -> Messages:
+    """Explain how a request travels (R58)."""
+    return [text(TEXTS("steps", days=chat.office.intake.lead_days))]
+
+
+def greet(chat: Chat) -> Messages:
+    """Answer a greeting."""
+    return [text(TEXTS("greeting")), *menu(chat)]
+
+
+def thank(_chat: Chat) -> Messages:
+    """Answer thanks."""
+    return [text(TEXTS("thanks"))]
+
+
+def not_understood(chat: Chat) -> Messages:
+    """Say kindly that the words meant nothing here, and what would."""
+    return [text(TEXTS("not_understood")), *menu(chat)]

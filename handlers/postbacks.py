@@ -1,0 +1,73 @@
+"""Presses of buttons. Each verb is a row; a button of an earlier version of the service is told kindly to look again."""
+
+from collections.abc import Callable, Mapping
+
+from domain.lifecycle import Action
+from handlers import acts, answering, menu, registration, requester, status
+from handlers.chat import Chat, Messages
+from handlers.talking import PAGES
+from notifications import buttons
+
+type Params = Mapping[str, str]
+
+
+def _act(chat: Chat, said: Params) -> Messages:
+    return acts.act(chat, int(said["r"]), Action(said["a"]), int(said["v"]))
+
+
+def _show(chat: Chat, said: Params) -> Messages:
+    return acts.show(chat, int(said["r"]))
+
+
+def _timeline(chat: Chat, said: Params) -> Messages:
+    return status.timeline(chat, int(said["r"]))
+
+
+def _menu(chat: Chat, said: Params) -> Messages:
+    return PAGES[said["to"]](chat)
+
+
+def _draft(chat: Chat, said: Params) -> Messages:
+    return answering.press(chat, int(said["id"]), said["do"])
+
+
+def _day(chat: Chat, said: Params) -> Messages:
+    return answering.take_day(chat, int(said["id"]), said["step"], said["date"])
+
+
+def _consent(chat: Chat, _said: Params) -> Messages:
+    return registration.consent(chat)
+
+
+def _rate(chat: Chat, said: Params) -> Messages:
+    score = int(said["s"])
+    return acts.act(chat, int(said["r"]), Action.RATE, None, lambda c, r: requester.ask_rating_with(c, r, score))
+
+
+def _invite(chat: Chat, said: Params) -> Messages:
+    return registration.invite(chat, said["role"])
+
+
+VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
+    "act": _act,
+    "show": _show,
+    "timeline": _timeline,
+    "menu": _menu,
+    "draft": _draft,
+    "day": _day,
+    "consent": _consent,
+    "rate": _rate,
+    "invite": _invite,
+}
+
+
+def press(chat: Chat, data: str, params: Params) -> Messages:
+    """Do what a button says; one that makes no sense (any more) is answered with the menu."""
+    parsed = buttons.parse(data)
+    if parsed is None or parsed[0] not in VERBS:
+        return menu.not_understood(chat)
+    verb, said = parsed
+    try:
+        return VERBS[verb](chat, {**said, **params})
+    except (KeyError, ValueError):
+        return menu.not_understood(chat)

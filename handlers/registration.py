@@ -1,0 +1,181 @@
+"""How people join: the privacy notice, the school's registration, and the officer's one-time code."""
+
+from domain.errors import Rejected
+from domain.names import role as role_name
+from handlers import forms
+from handlers.chat import Chat, Messages
+from handlers.facts import school_name
+from handlers.menu import menu
+from handlers.words import TEXTS
+from notifications import buttons, cards
+from notifications.line_messages import text
+from storage import drafts, invites, people
+from storage.tables import Draft
+
+# Who may hand out which invitations (R10: never by typing a role).
+_MAY_INVITE = frozenset({"head", "director"})
+INVITED_ROLES = ("clerk", "supervisor", "head", "director")
+
+
+def has_consented(chat: Chat) -> bool:
+    """Tell whether the person has said yes to the notice as it stands now."""
+    return chat.person.consent_version == chat.office.privacy.version
+
+
+def show_notice(chat: Chat) -> Messages:
+    """Show the privacy notice; nothing is asked before it is acknowledged (PDPA s.23)."""
+    return [cards.privacy_card(chat.office, ask=not has_consented(chat))]
+
+
+def follow(chat: Chat) -> Messages:
+    """Greet a new friend with the notice, and one who comes back by name."""
+    chat.person.follows = True
+    if not has_consented(chat):
+        return [text(TEXTS("welcome.new", office=chat.office.contact.name)), *show_notice(chat)]
+    if chat.person.registered_at is None:
+        return [text(TEXTS("welcome.back_unfinished")), *begin(chat)]
+    return [text(TEXTS("welcome.back", name=chat.person.name)), *menu(chat)]
+
+
+def unfollow(chat: Chat) -> Messages:
+    """Stop pushing to somebody who has blocked the account."""
+    chat.person.follows = False
+    return []
+
+
+def consent(chat: Chat) -> Messages:
+    """Record the yes to the notice's version, then go on with whatever waited for it."""
+    if not has_consented(chat):
+        people.record_consent(chat.session, chat.person, chat.office.privacy.version, chat.now)
+    draft = drafts.find_current(chat.session, chat.person.id)
+    if draft is not None:
+        return forms.ask_again(chat, draft)
+    if chat.person.registered_at is None:
+        return [text(TEXTS("welcome.consented")), *begin(chat)]
+    return [text(TEXTS("welcome.consent_noted")), *menu(chat)]
+
+
+def begin(chat: Chat) -> Messages:
+    """Start the registration, or say that it is done."""
+    if chat.person.registered_at is not None:
+        return me(chat)
+    return forms.offer_or_open(chat, "registration")
+
+
+def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
+    """Keep what a school person has said of themselves."""
+    person = chat.person
+    person.kind = answers["kind"]
+    person.school_key, person.organisation = answers.get("school"), answers.get("organisation")
+    _keep_name(chat, answers)
+    person.registered_at = person.registered_at or chat.now
+    return [text(TEXTS("registered.school", name=person.name, place=school_name(chat))), *menu(chat)]
+
+
+def finish_officer(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
+    """Keep what an officer has said, and give the duties that their codes were made for."""
+    _keep_name(chat, answers)
+    chat.person.kind, chat.person.skills = "office", answers.get("skills") or []
+    chat.person.registered_at = chat.person.registered_at or chat.now
+    duties = invites.list_roles_of(chat.session, chat.person.id)
+    for duty in duties:
+        people.add_duty(chat.session, chat.person.id, duty, chat.now)
+    said = TEXTS("registered.officer", name=chat.person.name, duty=_names(duties))
+    return [text(said), *menu(_with_duties(chat, duties))]
+
+
+def _keep_name(chat: Chat, answers: forms.Answers) -> None:
+    chat.person.name, chat.person.position = answers["name"], answers["position"]
+    chat.person.phone = answers.get("phone")
+
+
+def _names(duties: list[str]) -> str:
+    return " ".join(role_name(duty) for duty in duties)
+
+
+def _with_duties(chat: Chat, duties: list[str]) -> Chat:
+    return Chat(
+        session=chat.session,
+        office=chat.office,
+        schools=chat.schools,
+        person=chat.person,
+        duties=frozenset(duties),
+        now=chat.now,
+        message_id=chat.message_id,
+    )
+
+
+def find_code(said: str) -> str | None:
+    """Return the words as an invitation's code, where they have the form of one."""
+    code = said.strip().replace(" ", "").replace("-", "").upper()
+    return code if len(code) == invites.CODE_LENGTH and set(code) <= set(invites.ALPHABET) else None
+
+
+def join(chat: Chat, code: str) -> Messages | None:
+    """Take a one-time code; None where there is no such invitation, so that the words can mean something else."""
+    invite = invites.find(chat.session, code)
+    if invite is None:
+        return None
+    if not invites.use(chat.session, invite, chat.person.id, chat.now):
+        return [text(TEXTS("join.used"))]
+    notice = [] if has_consented(chat) else show_notice(chat)
+    if "office" == chat.person.kind:
+        people.add_duty(chat.session, chat.person.id, invite.role, chat.now)
+        return [text(TEXTS("join.another", duty=role_name(invite.role)))]
+    said = text(TEXTS("join.welcome", duty=role_name(invite.role)))
+    question = forms.open_form(chat, "officer")
+    return [said, *(notice or question)]
+
+
+def offer_invites(chat: Chat) -> Messages:
+    """Ask a head whom to invite."""
+    _check_may_invite(chat)
+    quick = [buttons.postback(role_name(role), "invite", role=role) for role in INVITED_ROLES]
+    return [text(TEXTS("invite.whom"), quick=quick), cards.invite_card(INVITED_ROLES)]
+
+
+def invite(chat: Chat, role: str) -> Messages:
+    """Make a one-time code that the head hands on."""
+    _check_may_invite(chat)
+    if role not in INVITED_ROLES:
+        raise Rejected("not_understood")
+    code = invites.make(chat.session, role, chat.person.id, chat.now)
+    return [text(TEXTS("invite.made", duty=role_name(role), days=invites.LIFE.days)), text(code)]
+
+
+def _check_may_invite(chat: Chat) -> None:
+    if not chat.duties & _MAY_INVITE:
+        raise Rejected("only_head")
+
+
+def me(chat: Chat) -> Messages:
+    """Show what is kept of a person."""
+    person = chat.person
+    if person.registered_at is None:
+        return begin(chat)
+    facts = {
+        "name": person.name,
+        "position": person.position,
+        "place": school_name(chat) or chat.office.contact.group,
+        "phone": person.phone or TEXTS("me.no_phone"),
+    }
+    return [text(TEXTS("me.shown", **facts), quick=[buttons.reply(TEXTS("me.change"))])]
+
+
+def change(chat: Chat) -> Messages:
+    """Let a person correct what is kept of them."""
+    if chat.person.registered_at is None:
+        return begin(chat)
+    person = chat.person
+    if chat.is_officer:
+        known = {"name": person.name, "position": person.position, "skills": person.skills, "phone": person.phone}
+        return forms.open_form(chat, "officer", known=known)
+    known = {
+        "kind": person.kind,
+        "name": person.name,
+        "position": person.position,
+        "school": person.school_key,
+        "organisation": person.organisation,
+        "phone": person.phone,
+    }
+    return forms.open_form(chat, "registration", known={k: v for k, v in known.items() if v is not None})

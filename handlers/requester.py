@@ -1,0 +1,97 @@
+"""The school's deeds: send a request, correct it, cancel it, and say how it was."""
+
+from datetime import date
+
+from domain import rules
+from domain.lifecycle import Action, Role
+from domain.show import fiscal_year
+from handlers import door, forms
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import carry_out, done_with, get_subject
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import requests
+from storage.tables import Draft, Rating, Request
+
+
+def ask(chat: Chat) -> Messages:
+    """Begin a request, or offer the one that lies half-finished."""
+    if chat.person.registered_at is None:
+        return forms.open_form(chat, "registration")
+    return forms.offer_or_open(chat, "request")
+
+
+def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Send a finished form: a new request gets its number, a returned one goes back to the clerk."""
+    if draft.subject_id is not None:
+        return _resubmit(chat, draft, answers)
+    request = _new_request(chat, answers)
+    deed = door.Deed(
+        action=Action.SUBMIT, actor=chat.person, roles=frozenset({Role.REQUESTER}), now=chat.now
+    )
+    door.apply(chat.session, chat.office, request, deed)
+    return [text(TEXTS("done.submit", number=request.number)), card_of(chat, request)]
+
+
+def _new_request(chat: Chat, answers: forms.Answers) -> Request:
+    year = fiscal_year(chat.today)
+    request = Request(
+        fiscal_year=year,
+        serial=requests.next_serial(chat.session, year),
+        state="submitted",
+        version=0,
+        requester_id=chat.person.id,
+        created_at=chat.now,
+        updated_at=chat.now,
+    )
+    _fill(request, chat, answers)
+    chat.session.add(request)
+    chat.session.flush()
+    return request
+
+
+def _fill(request: Request, chat: Chat, answers: forms.Answers) -> None:
+    first, last = (date.fromisoformat(day) for day in answers["days"])
+    request.answers = dict(answers)
+    request.first_day, request.last_day = first, last
+    request.urgent = rules.is_too_soon(first, chat.today, chat.office)
+
+
+def _resubmit(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    request = get_subject(chat, draft)
+    _fill(request, chat, answers)
+    return carry_out(chat, request, Action.RESUBMIT)
+
+
+def ask_corrections(chat: Chat, request: Request) -> Messages:
+    """Show the answers of a returned request, each of which can be changed before it is sent again."""
+    return forms.open_form(chat, "request", request, known=request.answers)
+
+
+def ask_why_cancel(chat: Chat, request: Request) -> Messages:
+    """Ask the school why it does not need the training any more."""
+    return forms.open_form(chat, "cancel", request)
+
+
+def cancel(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Withdraw the request; whoever has it in hand is told."""
+    return done_with(chat, draft, Action.CANCEL, answers)
+
+
+def ask_rating(chat: Chat, request: Request) -> Messages:
+    """Ask how it was."""
+    return forms.open_form(chat, "feedback", request)
+
+
+def ask_rating_with(chat: Chat, request: Request, score: int) -> Messages:
+    """Take the score of a tapped star and ask for a free line."""
+    return forms.open_form(chat, "feedback", request, known={"score": score})
+
+
+def rate(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Keep the school's word and close the request."""
+    request = get_subject(chat, draft)
+    word = Rating(request_id=request.id, score=answers["score"], comment=answers.get("comment"), at=chat.now)
+    chat.session.merge(word)
+    return carry_out(chat, request, Action.RATE)

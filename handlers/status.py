@@ -1,0 +1,106 @@
+"""What a person asks to see: own requests with their story, and a staff member's queue. Free replies, no change."""
+
+from datetime import date
+
+from domain import names
+from domain.calendar import local
+from domain.errors import Rejected
+from domain.lifecycle import OPEN_STATES, Action, Role, State
+from domain.show import thai_date, thai_date_short, thai_time
+from handlers.chat import Chat, Messages
+from handlers.roles import may_see
+from handlers.words import TEXTS
+from notifications import cards
+from notifications.line_messages import text
+from notifications.views import view
+from storage import bookings, people, requests
+from storage.tables import LogEntry, Request
+
+SHOWN = 10
+
+# What waits for whom: duty -> the states a person with it has to act on.
+_QUEUE: dict[str, tuple[State, ...]] = {
+    "clerk": (State.SUBMITTED,),
+    "head": (State.RECEIVED,),
+}
+_LEADS = (State.ASSIGNED, State.ACCEPTED, State.APPROVED, State.HELD)
+
+
+def status(chat: Chat) -> Messages:
+    """Show a person's own requests, newest first; the newest with its timeline."""
+    mine = requests.list_of_requester(chat.session, chat.person.id, SHOWN)
+    if not mine:
+        return work(chat) if chat.is_officer else [text(TEXTS("status.none"))]
+    views = [view(chat.session, chat.office, request) for request in mine]
+    listed = cards.list_card(TEXTS("status.title"), views, TEXTS("status.none"))
+    return [listed, *timeline_of(chat, mine[0])] if len(mine) > 1 else timeline_of(chat, mine[0])
+
+
+def timeline(chat: Chat, request_id: int) -> Messages:
+    """Show how a request has travelled."""
+    request = requests.find(chat.session, request_id)
+    if request is None or not may_see(chat.person, chat.duties, request):
+        raise Rejected("no_such_request")
+    return timeline_of(chat, request)
+
+
+def timeline_of(chat: Chat, request: Request) -> Messages:
+    """Draw the timeline of a request: every move with its day, who and why."""
+    lines = [_line(chat, entry) for entry in requests.list_log(chat.session, request.id)]
+    return [cards.timeline_card(view(chat.session, chat.office, request), lines)]
+
+
+def _line(chat: Chat, entry: LogEntry) -> str:
+    moment = local(entry.at)
+    actor = people.find(chat.session, entry.actor_id)
+    who = actor.name if actor and actor.name else TEXTS("late.system")
+    said = TEXTS(
+        "status.line",
+        day=thai_date_short(moment.date()),
+        time=thai_time(moment.time()),
+        did=names.action(Action(entry.action)),
+        who=who,
+    )
+    return f"{said} ({entry.reason})" if entry.reason else said
+
+
+def work(chat: Chat) -> Messages:
+    """Show a staff member what waits for them, then the days they are booked."""
+    if not chat.is_officer:
+        raise Rejected("only_officers")
+    waiting = list_waiting(chat)
+    views = [view(chat.session, chat.office, request) for request in waiting[:SHOWN]]
+    messages = [cards.list_card(TEXTS("work.title", count=len(waiting)), views, TEXTS("work.none"))]
+    days = bookings.list_days_of(chat.session, chat.person.id, chat.today, SHOWN)
+    return [*messages, text(_days(chat, [(b.day, b.request_id) for b in days]))] if days else messages
+
+
+def list_waiting(chat: Chat) -> list[Request]:
+    """Return the requests that wait for this person, each once, the nearest day first."""
+    found: dict[int, Request] = {}
+    states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
+    if chat.office.deciding.approver in chat.duties:
+        states.add(State.ACCEPTED)
+    for request in requests.list_in_states(chat.session, states, limit=100) if states else []:
+        found[request.id] = request
+    for request in requests.list_of_lead(chat.session, chat.person.id, _LEADS, limit=100):
+        found[request.id] = request
+    return sorted(found.values(), key=lambda r: (r.first_day, r.id))
+
+
+def _days(chat: Chat, days: list[tuple[date, int]]) -> str:
+    lines = []
+    for day, request_id in days:
+        request = requests.find(chat.session, request_id)
+        assert request is not None
+        lines.append(TEXTS("work.day", day=thai_date(day), number=request.number))
+    return TEXTS("work.days", days="\n".join(lines))
+
+
+def all_open(chat: Chat) -> Messages:
+    """Show the office every request that is under way."""
+    if not chat.is_officer:
+        raise Rejected("only_officers")
+    found = requests.list_in_states(chat.session, OPEN_STATES, SHOWN)
+    views = [view(chat.session, chat.office, request) for request in found]
+    return [cards.list_card(TEXTS("all.title"), views, TEXTS("all.none"))]

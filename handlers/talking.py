@@ -1,0 +1,115 @@
+"""What a person types, in the order in which it can mean something: an option of the open question, a code,
+a command, one of our phrases, a request's number, an answer, and last of all nothing we know."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from conversations.thai import normalise, read_command
+from handlers import acts, answering, forms, menu, registration, requester, status, typed
+from handlers.chat import Chat, Messages
+from handlers.words import TEXTS, find_phrase
+from notifications.line_messages import text
+from storage import drafts
+from storage.tables import Draft
+
+type Page = Callable[[Chat], Messages]
+
+# What can be asked for at any time: by a word, by the menu's button, or by the rich menu.
+PAGES: Mapping[str, Page] = {
+    "request": requester.ask,
+    "start": requester.ask,
+    "status": status.status,
+    "work": status.work,
+    "all": status.all_open,
+    "register": registration.begin,
+    "me": registration.me,
+    "change": registration.change,
+    "invite": registration.offer_invites,
+    "contact": menu.contact,
+    "human": menu.contact,
+    "steps": menu.steps,
+    "privacy": registration.show_notice,
+    "help": menu.help_,
+    "menu": menu.menu,
+    "greeting": menu.greet,
+    "thanks": menu.thank,
+    "consent": registration.consent,
+}
+
+# What a word does to the form that is open. Anything of PAGES that is not here is shown, then the question again.
+_TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
+    "cancel": answering.put_aside,
+    "back": answering.back,
+    "restart": answering.restart,
+    "help": answering.explain,
+    "continue": answering.resume,
+    "discard": answering.discard,
+}
+# Pages that open a form of their own: the question that was open waits.
+_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change"})
+
+
+def hear(chat: Chat, said: str) -> Messages:
+    """Answer a text message."""
+    said = normalise(said)
+    joined = _try_code(chat, said)
+    if joined is not None:
+        return joined
+    meaning = find_meaning(said)
+    if not registration.has_consented(chat):
+        return registration.consent(chat) if meaning == "consent" else _ask_consent(chat)
+    draft = drafts.find_current(chat.session, chat.person.id)
+    if draft is not None:
+        return _hear_in_form(chat, draft, said, meaning)
+    return _hear_freely(chat, said, meaning)
+
+
+def find_meaning(said: str) -> str | None:
+    """Return the page or command that the words ask for."""
+    return find_phrase(said) or read_command(said)
+
+
+def _try_code(chat: Chat, said: str) -> Messages | None:
+    code = registration.find_code(said)
+    return registration.join(chat, code) if code else None
+
+
+def _ask_consent(chat: Chat) -> Messages:
+    return [text(TEXTS("welcome.consent_first")), *registration.show_notice(chat)]
+
+
+def _hear_in_form(chat: Chat, draft: Draft, said: str, meaning: str | None) -> Messages:
+    if draft.data.get("offered") or answering.is_option(chat, draft, said):
+        return answering.take(chat, draft, said)
+    if meaning in _TO_THE_DRAFT:
+        return _TO_THE_DRAFT[meaning](chat, draft)
+    page = typed.find(chat, said) or PAGES.get(meaning or "")
+    if page is not None and meaning != "consent":
+        stays = meaning not in _LEAVES_THE_QUESTION
+        return [*page(chat), *(forms.ask_again(chat, draft) if stays else [])]
+    if answering.is_left_alone(chat, draft):
+        return forms.offer(chat, draft)
+    return answering.take(chat, draft, said)
+
+
+def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
+    page = typed.find(chat, said) or PAGES.get(meaning or "")
+    if page is not None:
+        return page(chat)
+    waiting = drafts.find_waiting(chat.session, chat.person.id)
+    if waiting is not None and meaning in _TO_THE_DRAFT:
+        return _TO_THE_DRAFT[meaning](chat, waiting)
+    if meaning in _TO_THE_DRAFT:
+        return [text(TEXTS("draft.none")), *menu.menu(chat)]
+    if chat.person.registered_at is None:
+        return registration.begin(chat)
+    return menu.not_understood(chat)
+
+
+def see(chat: Chat, kind: str) -> Messages:
+    """Answer a sticker, a picture, a voice or a place kindly, and repeat the open question."""
+    if not registration.has_consented(chat):
+        return _ask_consent(chat)
+    key = f"seen.{kind}" if f"seen.{kind}" in TEXTS else "seen.other"
+    draft = drafts.find_current(chat.session, chat.person.id)
+    return [text(TEXTS(key)), *(forms.ask_again(chat, draft) if draft else menu.menu(chat))]

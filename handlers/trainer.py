@@ -1,0 +1,32 @@
+"""The trainer's deeds: yes, or no with a reason; after a no the next candidate is asked at once."""
+
+from domain.lifecycle import Action
+from handlers import door, forms, team
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import carry_out, deed_of, get_subject
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage.tables import Draft, Request
+
+
+def accept(chat: Chat, request: Request) -> Messages:
+    """Say yes to a request; the approver is asked."""
+    return carry_out(chat, request, Action.ACCEPT)
+
+
+def ask_why_not(chat: Chat, request: Request) -> Messages:
+    """Ask the trainer for the reason that the head will read."""
+    return forms.open_form(chat, "decline", request)
+
+
+def decline(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Say no; the next candidate is asked, and the head is told both in one message."""
+    request = get_subject(chat, draft)
+    deed = deed_of(chat, request, Action.DECLINE, answers["reason"])
+    declined = door.move_silently(chat.session, chat.office, request, deed)
+    following = team.replace_lead(chat.session, request)
+    if following is not None:
+        door.apply(chat.session, chat.office, request, door.by_the_clock(Action.OFFER, chat.now))
+    door.tell(chat.session, chat.office, request, declined, deed)
+    return [text(TEXTS("done.decline", number=request.number)), card_of(chat, request)]

@@ -1,0 +1,28 @@
+"""A request's number typed in the chat, alone or with what to do: "70-0042", "รับเรื่อง 70-0042". For LINE on a PC."""
+
+import re
+from collections.abc import Callable
+
+from domain.lifecycle import Action
+from handlers import acts
+from handlers.chat import Chat, Messages
+from handlers.words import TEXTS, find_act
+from storage import requests
+
+_NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
+
+
+def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
+    """Return what a text with a request's number asks for; None where it is about something else."""
+    match = _NUMBER.search(said)
+    if match is None:
+        return None
+    request = requests.find_by_number(chat.session, int(match[1]), int(match[2]))
+    if request is None:
+        return None
+    request_id, words = request.id, _NUMBER.sub("", said).strip()
+    action = find_act(words)
+    if action is not None:
+        return lambda c: acts.act(c, request_id, Action(action), None)
+    is_only_number = words in ("", *TEXTS("typed.number_words").split())
+    return (lambda c: acts.show(c, request_id)) if is_only_number else None

@@ -1,0 +1,34 @@
+"""The sentences of the handlers, and the words by which people ask for what is no command of the reader."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+
+from conversations.thai import normalise
+from domain.texts import Texts
+
+TEXTS = Texts("handlers")
+
+
+def _plain(said: str) -> str:
+    return normalise(said).replace(" ", "").lower()
+
+
+def _load(table: str) -> Mapping[str, str]:
+    source = resources.files("handlers").joinpath("phrases.th.toml").read_text(encoding="utf-8")
+    meanings = tomllib.loads(source)[table]
+    return {_plain(said): meaning for meaning, all_said in meanings.items() for said in all_said}
+
+
+_PAGES = _load("pages")
+_ACTS = _load("acts")
+
+
+def find_phrase(said: str) -> str | None:
+    """Return what a person means by words that are exactly one of our phrases."""
+    return _PAGES.get(_plain(said))
+
+
+def find_act(said: str) -> str | None:
+    """Return which action on a request these words name."""
+    return _ACTS.get(_plain(said))
