@@ -1,15 +1,14 @@
 """The shape of the whole: what may import what, who may change a request's state, where Thai text lives."""
 
-import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.tooling.sources import ROOT, imported_by, lines_that_change_a_state, name, python_files, text_files
+
 PACKAGES = ("bot", "handlers", "conversations", "notifications", "storage", "domain", "simulator")
 LONGEST_FILE = 250
 
@@ -28,8 +27,7 @@ OWNERS_OF_A_STATE = {
 
 # Put together here, so that this file does not hold what it forbids.
 REGISTRY_HOSTS = ["pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "debian" + ".org"]
-PLACES = ["/work" + "/main", "/work" + "/shared", "/root" + "/", "/home" + "/"]
-NOT_OURS = {"var", "build", "dist", "__pycache__"}
+PLACES = ["/work" + "/main", "/work" + "/shared", "/root" + "/"]
 
 # One import for each contract that breaks it, and one that is allowed though it looks alike.
 BREAKING = {
@@ -171,46 +169,3 @@ def lint_imports(root):
 def name_of_contract(contract):
     text = (ROOT / "pyproject.toml").read_text()
     return re.search(rf'^id = "{contract}"\nname = "(.+)"$', text, re.MULTILINE)[1]
-
-
-def imported_by(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-
-
-def lines_that_change_a_state(path: Path) -> Iterator[int]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        match node:
-            case ast.Attribute(attr="state", ctx=ast.Store()):
-                yield node.lineno
-            case ast.Call(func=ast.Name(id="setattr"), args=[_, ast.Constant(value="state"), *_]):
-                yield node.lineno
-            case ast.Call(func=ast.Attribute(attr="values") | ast.Name(id="Request"), keywords=keywords):
-                yield from (node.lineno for keyword in keywords if keyword.arg == "state")
-
-
-def python_files(package: str) -> list[Path]:
-    return sorted((ROOT / package).rglob("*.py"))
-
-
-def text_files() -> Iterator[Path]:
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        ours = all(part == ".ci" or not (part.startswith(".") or part in NOT_OURS) for part in parts[:-1])
-        if ours and path.is_file() and parts[-1] != ".env" and is_text(path):
-            yield path
-
-
-def is_text(path: Path) -> bool:
-    try:
-        path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
