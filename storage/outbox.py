@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new, update_one
 from storage.tables import OutboxMessage
 
 LEASE = timedelta(seconds=60)
+REPLY_LEASE = timedelta(seconds=20)  # short, so that a reply token still lives when a dead courier's reply is retried
+
+_PLAIN = {"synchronize_session": False}
+_UNTRIED_PUSH = (
+    OutboxMessage.state == "queued",
+    OutboxMessage.attempts == 0,
+    OutboxMessage.reply_token.is_(None),
+)
 
 
 def add(session: Session, message: OutboxMessage) -> bool:
@@ -31,45 +39,99 @@ def list_due(session: Session, now: datetime, limit: int) -> Sequence[str]:
 
 
 def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | None:
-    """Lease a due message for a minute; None where another courier was first."""
+    """Lease a due message for a while; None where another courier was first."""
+    is_reply = OutboxMessage.reply_token.is_not(None)
     lease = (
         update(OutboxMessage)
         .where(OutboxMessage.id == message_id, OutboxMessage.state == "queued", OutboxMessage.due_at <= now)
         .values(
-            due_at=now + LEASE,
+            due_at=case((is_reply, now + REPLY_LEASE), else_=now + LEASE),
             attempts=OutboxMessage.attempts + 1,
             first_try_at=func.coalesce(OutboxMessage.first_try_at, now),
         )
     )
-    return (
-        session.get(OutboxMessage, message_id, populate_existing=True) if update_one(session, lease) else None
+    return session.get(OutboxMessage, message_id, populate_existing=True) if update_one(session, lease) else None
+
+
+def find_claimed(session: Session, message_id: str, attempts: int) -> OutboxMessage | None:
+    """Return a message, locked, if it is still the claim made as this attempt; another courier's is left alone."""
+    mine = select(OutboxMessage).where(
+        OutboxMessage.id == message_id, OutboxMessage.state == "queued", OutboxMessage.attempts == attempts
     )
+    return session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one_or_none()
+
+
+def mark_sent(session: Session, message_id: str, now: datetime) -> None:
+    """Close a message that LINE has taken, and what travelled with it; whoever claimed it meanwhile finds it closed."""
+    sent = update(OutboxMessage).where(
+        or_(
+            and_(OutboxMessage.id == message_id, OutboxMessage.state == "queued"),
+            and_(OutboxMessage.carried_by == message_id, OutboxMessage.state == "folded"),
+        )
+    )
+    session.execute(sent.values(state="sent", sent_at=now, error=None), execution_options=_PLAIN)
+
+
+def postpone(message: OutboxMessage, due_at: datetime, error: str) -> None:
+    """Try a message again at this moment."""
+    message.due_at, message.error = due_at, error
+
+
+def make_untried(message: OutboxMessage, due_at: datetime, error: str) -> None:
+    """Let a message wait as if it had never been tried, for LINE surely took none of it: a reply may carry it."""
+    message.attempts, message.first_try_at = 0, None
+    postpone(message, due_at, error)
+
+
+def make_push(message: OutboxMessage, now: datetime, error: str) -> None:
+    """Turn a reply whose token is worth nothing into a push that is due now; what it carried stays with it."""
+    message.reply_token = None
+    make_untried(message, now, error)
+
+
+def bury(session: Session, message: OutboxMessage, error: str) -> None:
+    """Give a message up; what it carried waits on its own again."""
+    message.state, message.error = "dead", error
+    unfold(session, message)
+
+
+def drop(session: Session, message: OutboxMessage, error: str) -> None:
+    """Take a message back that need not be said any more; what it carried waits on its own again."""
+    message.state, message.error = "dropped", error
+    unfold(session, message)
 
 
 def list_foldable(session: Session, line_user_id: str) -> Sequence[OutboxMessage]:
-    """Return pushes to a person that wait and were never tried: a reply can take them along for nothing."""
-    waiting = select(OutboxMessage).where(
-        OutboxMessage.line_user_id == line_user_id,
-        OutboxMessage.state == "queued",
-        OutboxMessage.attempts == 0,
-        OutboxMessage.reply_token.is_(None),
-    )
-    return session.scalars(waiting.order_by(OutboxMessage.created_at).with_for_update()).all()
+    """Return pushes to a person that wait and were never tried: another message can take them along for nothing."""
+    waiting = select(OutboxMessage).where(OutboxMessage.line_user_id == line_user_id, *_UNTRIED_PUSH)
+    return session.scalars(_in_order(waiting).with_for_update(skip_locked=True)).all()
 
 
-def fold(message: OutboxMessage, reply: OutboxMessage) -> None:
-    """Let a reply carry a waiting push."""
-    message.state, message.carried_by = "folded", reply.id
+def list_untried_of_request(session: Session, request_id: int) -> Sequence[OutboxMessage]:
+    """Return pushes about a request that wait and were never tried."""
+    waiting = select(OutboxMessage).where(OutboxMessage.request_id == request_id, *_UNTRIED_PUSH)
+    return session.scalars(_in_order(waiting).with_for_update(skip_locked=True)).all()
 
 
-def drop_of_request(session: Session, request_id: int, keys: Sequence[str]) -> None:
-    """Take back messages of these keys that were not tried yet: the request moved on."""
-    waiting = (
-        update(OutboxMessage)
-        .where(OutboxMessage.request_id == request_id, OutboxMessage.key.in_(keys))
-        .where(OutboxMessage.state == "queued", OutboxMessage.attempts == 0)
-    )
-    session.execute(waiting.values(state="dropped"))
+def fold(message: OutboxMessage, carrier: OutboxMessage) -> None:
+    """Let another message carry a waiting push."""
+    message.state, message.carried_by = "folded", carrier.id
+
+
+def unfold(session: Session, carrier: OutboxMessage) -> None:
+    """Let what a message carried wait on its own again."""
+    for message in list_carried(session, carrier.id):
+        message.state, message.carried_by = "queued", None
+
+
+def list_carried(session: Session, carrier_id: str) -> Sequence[OutboxMessage]:
+    """Return what a message carries, in the order in which it is said."""
+    carried = select(OutboxMessage).where(OutboxMessage.carried_by == carrier_id, OutboxMessage.state == "folded")
+    return session.scalars(_in_order(carried)).all()
+
+
+def _in_order(found: Select[OutboxMessage]) -> Select[OutboxMessage]:
+    return found.order_by(OutboxMessage.created_at, OutboxMessage.id)
 
 
 def count_by_state(session: Session) -> dict[str, int]:
@@ -80,7 +142,5 @@ def count_by_state(session: Session) -> dict[str, int]:
 
 def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:
     """Return messages that could not be delivered, newest first."""
-    dead = (
-        select(OutboxMessage).where(OutboxMessage.state == "dead").order_by(OutboxMessage.created_at.desc())
-    )
+    dead = select(OutboxMessage).where(OutboxMessage.state == "dead").order_by(OutboxMessage.created_at.desc())
     return session.scalars(dead.limit(limit)).all()

@@ -1,0 +1,150 @@
+"""Queue what a move or a reminder tells. At most one push to a person for one occasion, however many words it has."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from domain.calendar import ONE_DAY, at, local_date
+from domain.lifecycle import list_actions
+from domain.office import Office
+from notifications import buttons
+from notifications.audiences import Case, is_reachable
+from notifications.messages import MESSAGES, Message
+from notifications.notices import Notice
+from notifications.quiet import earliest_push
+from notifications.roles import roles_on
+from notifications.views import RequestView, view
+from storage import outbox, people, requests
+from storage.tables import OutboxMessage, Person, Request
+
+MOVE = "move"
+
+# A person who was let go before they heard of it was never part of it.
+_MADE_PART = frozenset({"lead.asked", "assistants.named"})
+_LET_GO = "team.released"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """What is told, of which request as it is shown, when and why; `name` makes it happen only once."""
+
+    case: Case
+    view: RequestView
+    now: datetime
+    reason: str | None
+    name: str
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the dedupe keys of everything told of the request as it is now."""
+        return f"{self.case.request.id}/{self.case.request.version}/"
+
+
+def announce(  # noqa: PLR0913 - a move has so many sides, all named
+    session: Session,
+    office: Office,
+    request: Request,
+    tells: Sequence[str],
+    now: datetime,
+    *,
+    reason: str | None = None,
+    actor: Person | None = None,
+    others: Collection[int] = (),
+    occasion: str = MOVE,
+) -> list[OutboxMessage]:
+    """Queue these messages to everybody they concern, and return what is new.
+
+    Never to the actor, never to who does not follow, and once to each person: of several messages the one that
+    asks for something, else the first. What an earlier version of the request told and did not send yet is taken
+    back where it lapses or where its receiver hears something newer.
+    """
+    case = Case(session=session, office=office, request=request, actor=actor, others=others)
+    shown = view(session, office, request)
+    told = Occasion(
+        case=case, view=shown, now=now, reason=reason or (shown.last.reason if shown.last else None), name=occasion
+    )
+    chosen = _choose(case, tells)
+    unheard = _take_back(told, [person for person, _ in chosen])
+    rows = [
+        _write(told, person, key) for person, key in chosen if not (key == _LET_GO and person.line_user_id in unheard)
+    ]
+    return [row for row in rows if outbox.add(session, row)]
+
+
+def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:
+    chosen: dict[int, tuple[Person, str]] = {}
+    for key in sorted(tells, key=lambda key: not MESSAGES[key].asks):
+        for person in MESSAGES[key].audience(case):
+            if is_reachable(case, person):
+                chosen.setdefault(person.id, (person, key))
+    return list(chosen.values())
+
+
+def _take_back(told: Occasion, receivers: Iterable[Person]) -> set[str]:
+    """Take back what is outdated, and return who will now never hear that they were made part of the team."""
+    hear_newer = {person.line_user_id for person in receivers}
+    outdated = [
+        row
+        for row in outbox.list_untried_of_request(told.case.session, told.case.request.id)
+        if not (row.dedupe or "").startswith(told.mark) and (row.line_user_id in hear_newer or MESSAGES[row.key].lapses)
+    ]
+    for row in outdated:
+        outbox.drop(told.case.session, row, "outdated")
+    return {row.line_user_id for row in outdated if row.key in _MADE_PART}
+
+
+def _write(told: Occasion, person: Person, key: str) -> OutboxMessage:
+    message = MESSAGES[key]
+    return OutboxMessage(
+        id=str(uuid4()),
+        line_user_id=person.line_user_id,
+        key=key,
+        messages=message.build(_notice(told, person, key, message)),
+        matters=message.matters,
+        urgent=_is_urgent(told, message),
+        request_id=told.case.request.id,
+        dedupe=f"{told.mark}{told.name}/{person.id}",
+        due_at=_due_at(told, message),
+        created_at=told.now,
+    )
+
+
+def _notice(told: Occasion, person: Person, key: str, message: Message) -> Notice:
+    case, request = told.case, told.case.request
+    roles = roles_on(person, people.list_duties(case.session, person.id), request, case.office)
+    possible = list_actions(told.view.state, roles)
+    rating = requests.find_rating(case.session, request.id)
+    return Notice(
+        key=key,
+        view=told.view,
+        office=case.office,
+        today=local_date(told.now),
+        buttons=buttons.for_actions(told.view, [action for action in message.asks if action in possible]),
+        actor=(case.actor.name or "") if case.actor else "",
+        reason=told.reason,
+        score=rating.score if rating else None,
+        comment=rating.comment if rating else None,
+    )
+
+
+def _is_urgent(told: Occasion, message: Message) -> bool:
+    return message.urgent or told.case.request.urgent or _would_come_too_late(told)
+
+
+def _would_come_too_late(told: Occasion) -> bool:
+    """Tell whether the end of the quiet hours lies on or after the day itself: a word for tomorrow cannot wait."""
+    request, office = told.case.request, told.case.office
+    calm = earliest_push(office, told.now, urgent=False)
+    return local_date(told.now) <= request.last_day and local_date(calm) >= request.first_day
+
+
+def _due_at(told: Occasion, message: Message) -> datetime:
+    office = told.case.office
+    due = earliest_push(office, told.now, urgent=_is_urgent(told, message))
+    if message.matters:
+        return due
+    tomorrow = office.calendar.next_working_day(local_date(due) + ONE_DAY)
+    return at(tomorrow, office.hours.open)

@@ -1,0 +1,90 @@
+"""Who is told: one function for each audience that the messages name. Reads rows; decides nothing."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from domain.lifecycle import State
+from domain.office import Office
+from storage import bookings, people, requests
+from storage.tables import Person, Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A request at the moment something is told of it; `others` are people it has just let go."""
+
+    session: Session
+    office: Office
+    request: Request
+    actor: Person | None = None
+    others: Collection[int] = ()
+
+
+Audience = Callable[[Case], list[Person]]
+
+
+def clerks(case: Case) -> list[Person]:
+    """Return the clerks who can be reached, or the heads, who sit in for absent clerks."""
+    present = [person for person in people.list_with_duty(case.session, "clerk") if is_reachable(case, person)]
+    return present or heads(case)
+
+
+def heads(case: Case) -> list[Person]:
+    """Return the heads of the supervision group."""
+    return people.list_with_duty(case.session, "head")
+
+
+def approvers(case: Case) -> list[Person]:
+    """Return those who approve: the heads or the director, as the office says."""
+    return people.list_with_duty(case.session, case.office.deciding.approver)
+
+
+def requester(case: Case) -> list[Person]:
+    """Return the person who asked."""
+    return [people.get(case.session, case.request.requester_id)]
+
+
+def lead(case: Case) -> list[Person]:
+    """Return the lead trainer, once one is named."""
+    return people.list_by_ids(case.session, [case.request.lead_id] if case.request.lead_id else [])
+
+
+def assistants(case: Case) -> list[Person]:
+    """Return the assistant trainers."""
+    return people.list_by_ids(case.session, bookings.list_assistants(case.session, case.request.id))
+
+
+def team(case: Case) -> list[Person]:
+    """Return the lead and the assistants."""
+    return lead(case) + assistants(case)
+
+
+def released(case: Case) -> list[Person]:
+    """Return the people whom this move lets go."""
+    return people.list_by_ids(case.session, case.others)
+
+
+# Who has a request in hand in each state, and so must hear that it is over.
+_IN_HAND: dict[State, tuple[Audience, ...]] = {
+    State.SUBMITTED: (clerks,),
+    State.RETURNED: (),
+    State.RECEIVED: (heads,),
+    State.ASSIGNED: (heads, team, released),
+    State.ACCEPTED: (approvers, team, released),
+    State.APPROVED: (heads, team, released),
+}
+
+
+def holders(case: Case) -> list[Person]:
+    """Return the office's people who had the request in hand before its last move, and the team."""
+    last = requests.find_last_move(case.session, case.request.id)
+    before = State(last.start) if last and last.start else State(case.request.state)
+    audiences = _IN_HAND.get(before, (heads, team, released))
+    return [person for audience in audiences for person in audience(case)]
+
+
+def is_reachable(case: Case, person: Person) -> bool:
+    """Tell whether a word to this person makes sense: they follow the bot, and did not do the deed themselves."""
+    return person.follows and (case.actor is None or person.id != case.actor.id)

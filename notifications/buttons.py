@@ -1,0 +1,138 @@
+"""What can be tapped: postback data as text, and LINE's actions as plain dicts.
+
+A tapped button proves nothing: it names a request and the version it was drawn for, and the handler asks again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+from urllib.parse import parse_qsl, quote, urlencode
+
+from domain.lifecycle import Action, State
+from notifications.limits import BUTTON_LABEL_MAX, DATA_MAX, SAID_MAX, shorten_label
+from notifications.views import RequestView
+from notifications.words import TEXTS
+
+Json = dict[str, Any]
+Style = Literal["primary", "secondary", "link"]
+
+VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite"})
+
+_STYLES: dict[Action, Style] = {
+    Action.RECEIVE: "primary",
+    Action.RESUBMIT: "primary",
+    Action.ASSIGN: "primary",
+    Action.ACCEPT: "primary",
+    Action.APPROVE: "primary",
+    Action.RATE: "primary",
+    Action.RETURN: "secondary",
+    Action.DECLINE: "secondary",
+    Action.REFUSE: "secondary",
+    Action.CANCEL: "link",
+}
+_RANK: dict[Style, int] = {"primary": 0, "secondary": 1, "link": 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """One button of a card."""
+
+    action: Json
+    style: Style = "link"
+
+
+class Days(Protocol):
+    """The days among which a date can be picked, and the one shown first."""
+
+    @property
+    def first(self) -> date:
+        """The first day that may be picked."""
+
+    @property
+    def last(self) -> date:
+        """The last day that may be picked."""
+
+    @property
+    def initial(self) -> date:
+        """The day the picker opens on."""
+
+
+def data(verb: str, **params: object) -> str:
+    """Write postback data, such as `act?r=7&a=accept&v=3`; at most 300 characters (LINE: postback action)."""
+    written = verb + ("?" + urlencode({k: str(v) for k, v in params.items()}) if params else "")
+    if verb not in VERBS or len(written) > DATA_MAX:
+        raise ValueError(f"postback data of {verb!r} with {len(written)} characters")
+    return written
+
+
+def parse(text: str) -> tuple[str, dict[str, str]] | None:
+    """Read postback data back into verb and parameters; None where it is none of ours."""
+    verb, _, rest = text.partition("?")
+    return (verb, dict(parse_qsl(rest))) if verb in VERBS else None
+
+
+def reply(label: str, text: str = "") -> Json:
+    """Make an action that says something in the chat: `text`, or the whole label."""
+    said = shorten_label(text or label, SAID_MAX)
+    return {"type": "message", "label": shorten_label(label, BUTTON_LABEL_MAX), "text": said}
+
+
+def press(label: str, data: str, said: str = "") -> Json:
+    """Make an action that sends postback data, and shows `said` (or the label) as the person's own words."""
+    return {
+        "type": "postback",
+        "label": shorten_label(label, BUTTON_LABEL_MAX),
+        "data": data,
+        "displayText": shorten_label(said or label, SAID_MAX),
+    }
+
+
+def call(label: str, phone: str) -> Json:
+    """Make an action that dials a number."""
+    return {"type": "uri", "label": shorten_label(label, BUTTON_LABEL_MAX), "uri": f"tel:{quote(phone, safe='+')}"}
+
+
+def date_picker(draft_id: int, step: str, picker: Days) -> Json:
+    """Make an action that opens the phone's date picker for a question of a draft; both bounds may be chosen."""
+    return {
+        "type": "datetimepicker",
+        "label": TEXTS("day.label"),
+        "data": data("day", id=draft_id, step=step),
+        "mode": "date",
+        "initial": picker.initial.isoformat(),
+        "min": picker.first.isoformat(),
+        "max": picker.last.isoformat(),
+    }
+
+
+def for_actions(view: RequestView, actions: Iterable[Action]) -> list[Button]:
+    """Make the buttons of these actions on a request, the weightiest first."""
+    found = [_for_action(view, action) for action in actions if action in _STYLES]
+    return sorted(found, key=lambda button: _RANK[button.style])
+
+
+def _for_action(view: RequestView, action: Action) -> Button:
+    # To name another trainer in place of one is a smaller matter than what the card waits for.
+    again = action == Action.ASSIGN and view.state != State.RECEIVED
+    label = TEXTS("act.reassign" if again else f"act.{action}")
+    said = TEXTS("act.said", label=label, number=view.number)
+    pressed = press(label, data("act", r=view.id, a=action.value, v=view.version), said)
+    return Button(action=pressed, style="secondary" if again else _STYLES[action])
+
+
+def to_show(view: RequestView) -> Button:
+    """Make the button that shows a request as it is now."""
+    said = TEXTS("show.said", number=view.number)
+    return Button(action=press(TEXTS("show.label"), data("show", r=view.id), said))
+
+
+def to_timeline(view: RequestView) -> Button:
+    """Make the button that shows how far a request has come."""
+    said = TEXTS("timeline.said", number=view.number)
+    return Button(action=press(TEXTS("timeline.label"), data("timeline", r=view.id), said))
+
+
+def to_menu(to: str) -> Button:
+    """Make the button that opens one of the menu's places."""
+    return Button(action=press(TEXTS(f"menu.{to}"), data("menu", to=to)))

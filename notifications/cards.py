@@ -1,0 +1,164 @@
+"""Cards about requests. Each is a finished message whose altText says the essential; none knows who reads it."""
+
+from collections.abc import Sequence
+
+from domain import names
+from domain.calendar import local
+from domain.details import Details
+from domain.lifecycle import State
+from domain.show import money, short_date, thai_date_range, thai_time, thai_time_range
+from notifications import buttons as make
+from notifications.boxes import (
+    ACCENTS,
+    INK,
+    OFFICE,
+    QUIET,
+    WARNING,
+    Json,
+    bubble,
+    head,
+    quote,
+    rule,
+    side_by_side,
+    stack,
+    table,
+    title,
+    words,
+)
+from notifications.buttons import Button
+from notifications.limits import LIST_MAX
+from notifications.line_messages import flex, text
+from notifications.office_cards import menu_card, privacy_card, summary_card
+from notifications.views import RequestView, Step
+from notifications.words import TEXTS
+
+__all__ = ["list_card", "menu_card", "notice_card", "privacy_card", "request_card", "summary_card", "timeline_card"]
+
+Rows = list[tuple[str, str]]
+
+
+def request_card(view: RequestView, buttons: Sequence[Button] = ()) -> Json:
+    """Show a request whole: what is asked, by whom, how it stands, and what the reader can do."""
+    last = view.last.reason if view.last else None
+    body = [title(view.details.topic), *([quote(last)] if last else []), table(full_rows(view))]
+    alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
+    return flex(alt, _bubble(view, body, [*buttons, make.to_timeline(view)]))
+
+
+def notice_card(
+    view: RequestView, said: tuple[str, str], buttons: Sequence[Button], *, full: bool, reason: str | None = None
+) -> Json:
+    """Tell of a request: `said` is the headline and the sentence that says what to do next."""
+    headline, sentence = said
+    body = [title(headline), words(sentence, margin="md"), *([quote(reason)] if reason else []), rule()]
+    rows = full_rows(view) if full else short_rows(view)
+    alt = TEXTS("notice.alt", headline=headline, **facts_of(view))
+    return flex(alt, _bubble(view, [*body, table([(TEXTS("row.topic"), view.details.topic), *rows])], buttons))
+
+
+def timeline_card(view: RequestView, steps: Sequence[Step]) -> Json:
+    """Show how far a request has come, and what it waits for."""
+    waits = TEXTS(f"waits.{view.state}")
+    body = [
+        title(view.details.topic),
+        words(days_of(view.details), color=QUIET, margin="sm"),
+        rule(),
+        stack([_step(step) for step in steps], spacing="md", margin="lg"),
+        rule(),
+        words(waits, weight="bold", color=ACCENTS[view.state], margin="lg"),
+    ]
+    alt = TEXTS("timeline.alt", state=names.state(view.state), waits=waits, **facts_of(view))
+    return flex(alt, _bubble(view, body, [make.to_show(view)]))
+
+
+def _step(step: Step) -> Json:
+    moment = local(step.at)
+    who = TEXTS("step.who", role=names.role(step.role), name=step.who) if step.who else names.role(step.role)
+    when = TEXTS("step.when", day=short_date(moment.date()), time=thai_time(moment.time()))
+    said = [words(TEXTS(f"step.{step.action}")), words(f"{when} · {who}", size="xs", color=QUIET)]
+    if step.reason:
+        said.append(words(TEXTS("step.reason", reason=step.reason), size="xs", color=INK))
+    return side_by_side([words("●", color=OFFICE, flex=0, size="xs"), stack(said, flex=1)], spacing="md")
+
+
+def list_card(title_text: str, views: Sequence[RequestView], empty_text: str) -> Json:
+    """List requests, at most ten; each opens when tapped and is named by its number for those who type."""
+    if not views:
+        return text(empty_text)
+    shown = views[:LIST_MAX]
+    more = [words(TEXTS("list.more", count=len(views) - LIST_MAX), color=QUIET)] if len(views) > LIST_MAX else []
+    body = [*(_line(view) for view in shown), *more]
+    alt = TEXTS("list.alt", title=title_text, numbers=" ".join(view.number for view in shown))
+    top = head(title_text, TEXTS("list.count", count=len(views)), OFFICE)
+    return flex(alt, bubble(top, [stack(body, spacing="lg")], [], OFFICE))
+
+
+def _line(view: RequestView) -> Json:
+    state = words(names.state(view.state), size="xs", color=ACCENTS[view.state], weight="bold", align="end")
+    first = side_by_side([words(view.number, weight="bold", flex=2), state | {"flex": 5}], spacing="sm")
+    topic = words(view.details.topic, maxLines=2)
+    where = words(TEXTS("list.line", days=days_of(view.details), school=view.school), size="xs", color=QUIET)
+    return stack([first, topic, where], spacing="xs", action=make.to_show(view).action)
+
+
+def _bubble(view: RequestView, body: Sequence[Json], buttons: Sequence[Button]) -> Json:
+    accent = ACCENTS[State(view.state)]
+    mark = [words(TEXTS("urgent"), color=WARNING, weight="bold", size="xs")] if view.urgent else []
+    top = head(names.state(view.state), TEXTS("number", number=view.number), accent)
+    return bubble(top, [*mark, *body], buttons, accent)
+
+
+def facts_of(view: RequestView) -> dict[str, str]:
+    """Return what every sentence about a request may name."""
+    return {
+        "number": view.number,
+        "school": view.school,
+        "requester": view.requester,
+        "topic": view.details.topic,
+        "days": days_of(view.details),
+        "lead": view.lead,
+    }
+
+
+def days_of(details: Details) -> str:
+    """Write the days of a training."""
+    return thai_date_range(details.first_day, details.last_day)
+
+
+def _hours(details: Details) -> str:
+    if details.time_start is None:
+        return names.time_part(details.time_part) if details.time_part else ""
+    return thai_time_range(details.time_start, details.time_end)
+
+
+def _people(details: Details) -> str:
+    each = [TEXTS("row.people_of", kind=names.people_kind(k), count=n) for k, n in details.people.items()]
+    return " ".join(each)
+
+
+def _money(details: Details) -> str:
+    source = names.money_source(details.money_source)
+    return source if details.money_sum is None else f"{source} {money(round(details.money_sum))}"
+
+
+def _rows(**values: str) -> Rows:
+    return [(TEXTS(f"row.{name}"), value) for name, value in values.items() if value]
+
+
+def short_rows(view: RequestView) -> Rows:
+    """Return when and where, and who comes: what one needs who knows the request."""
+    team = ", ".join(view.assistants)
+    return _rows(days=days_of(view.details), hours=_hours(view.details), place=view.details.place) + _rows(
+        lead=view.lead, assistants=team
+    )
+
+
+def full_rows(view: RequestView) -> Rows:
+    """Return everything about a request."""
+    details = view.details
+    contact = TEXTS("row.contact_of", name=view.requester, phone=view.phone)
+    return [
+        *_rows(school=view.school, service=names.service(details.service), group=view.group, entry=view.entry),
+        *short_rows(view),
+        *_rows(people=_people(details), money=_money(details), contact=contact, urgent=details.urgent_reason or ""),
+    ]

@@ -1,0 +1,123 @@
+"""How each message looks: builders that turn a request and a key into LINE messages. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.office import Office
+from notifications import buttons as make
+from notifications.boxes import ACCENTS, PAPER, side_by_side, words
+from notifications.buttons import Button, data, press
+from notifications.cards import facts_of, notice_card
+from notifications.views import RequestView
+from notifications.words import TEXTS
+
+Json = dict[str, Any]
+
+SCORES = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What a builder may know: the message's key, the request, what the receiver can press, and what happened."""
+
+    key: str
+    view: RequestView
+    office: Office
+    today: date
+    buttons: Sequence[Button] = ()
+    actor: str = ""
+    reason: str | None = None
+    score: int | None = None
+    comment: str | None = None
+
+
+def brief(notice: Notice) -> list[Json]:
+    """Tell of a request that the receiver knows."""
+    return _card(notice)
+
+
+def full(notice: Notice) -> list[Json]:
+    """Tell of a request with everything about it, to decide on."""
+    return _card(notice, full=True)
+
+
+def with_reason(notice: Notice) -> list[Json]:
+    """Tell of a request with somebody's reason."""
+    return _card(notice, reason=notice.reason)
+
+
+def approved(notice: Notice) -> list[Json]:
+    """Tell the school of its training, with the office's number to call."""
+    return _card(notice, more=[_call(notice.office.contact.phone), make.to_timeline(notice.view)])
+
+
+def over(notice: Notice) -> list[Json]:
+    """Tell the school that a request has come to nothing, and how to ask again."""
+    again = Button(action=make.to_menu("request").action, style="primary")
+    return _card(notice, reason=notice.reason, more=[again, _call(notice.office.contact.phone)])
+
+
+def for_team(notice: Notice) -> list[Json]:
+    """Tell the office's people of a training, with the school's number to call."""
+    return _card(notice, full=True, more=[_call(notice.view.phone)])
+
+
+def declined(notice: Notice) -> list[Json]:
+    """Tell the head that a trainer cannot come, and who is asked instead, if anybody was left."""
+    body = "body_next" if notice.view.lead else "body"
+    return _card(notice, full=True, reason=notice.reason, body=body)
+
+
+def rated(notice: Notice) -> list[Json]:
+    """Tell the head what the school says; a word on a person goes to nobody else (R84)."""
+    return _card(notice, reason=notice.comment)
+
+
+def how_was_it(notice: Notice) -> list[Json]:
+    """Ask the school for its word: one tap on a number."""
+    card = _card(notice, more=[])[0]
+    scores = side_by_side([_score(notice, score) for score in SCORES], spacing="sm", margin="lg")
+    card["contents"]["body"]["contents"].append(scores)
+    return [card]
+
+
+def _score(notice: Notice, score: int) -> Json:
+    said = TEXTS(f"{notice.key}.said", score=score, number=notice.view.number)
+    number = words(str(score), align="center", size="xl", weight="bold", color=ACCENTS[notice.view.state])
+    tapped = press(str(score), data("rate", r=notice.view.id, s=score), said)
+    return side_by_side([number], action=tapped, backgroundColor=PAPER, cornerRadius="md", paddingAll="10px")
+
+
+def _card(
+    notice: Notice,
+    *,
+    full: bool = False,
+    reason: str | None = None,
+    more: Sequence[Button] | None = None,
+    body: str = "body",
+) -> list[Json]:
+    facts = _facts(notice)
+    said = (TEXTS(f"{notice.key}.title", **facts), TEXTS(f"{notice.key}.{body}", **facts))
+    buttons = [*notice.buttons, *([make.to_timeline(notice.view)] if more is None else more)]
+    return [notice_card(notice.view, said, buttons, full=full, reason=reason)]
+
+
+def _facts(notice: Notice) -> dict[str, str]:
+    return facts_of(notice.view) | {
+        "phone": notice.office.contact.phone,
+        "contact": notice.view.phone,
+        "actor": notice.actor,
+        "score": str(notice.score or ""),
+        "when": _when((notice.view.details.first_day - notice.today).days),
+    }
+
+
+def _when(days: int) -> str:
+    named = {0: "when.today", 1: "when.tomorrow"}
+    return TEXTS(named.get(days, "when.later"), count=days)
+
+
+def _call(phone: str) -> Button:
+    return Button(action=make.call(TEXTS("call", phone=phone), phone))

@@ -1,0 +1,65 @@
+"""What is said back to a person: a reply is free, so it takes along what waits to be pushed to them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from notifications.fading import is_faded
+from notifications.limits import MESSAGES_MAX
+from storage import outbox
+from storage.tables import OutboxMessage, Person
+
+
+def reply(  # noqa: PLR0913 - what LINE gives with an event, all named
+    session: Session,
+    person: Person,
+    messages: Sequence[dict[str, Any]],
+    *,
+    key: str,
+    token: str | None,
+    until: datetime | None,
+    now: datetime,
+    event_id: str | None,
+    matters: bool = True,
+) -> str | None:
+    """Queue the answer to an event and return its id; None where there is nothing to say.
+
+    `matters`: worth a push when LINE does not take the token any more. At most five messages, what waited included;
+    what waited is said first, so that the answer and its quick replies stand last. ValueError where the answer
+    alone is longer.
+    """
+    if not messages:
+        return None
+    if len(messages) > MESSAGES_MAX:
+        raise ValueError(f"{len(messages)} messages in one reply to {key}")
+    answer = OutboxMessage(
+        id=str(uuid4()),
+        line_user_id=person.line_user_id,
+        key=key,
+        messages=list(messages),
+        reply_token=token,
+        reply_until=until,
+        matters=matters,
+        event_id=event_id,
+        due_at=now,
+        created_at=now,
+    )
+    outbox.add(session, answer)
+    take_along(session, answer, now)
+    return answer.id
+
+
+def take_along(session: Session, carrier: OutboxMessage, now: datetime) -> None:
+    """Let a message carry the untried pushes that wait for the same person, as far as there is room, oldest first."""
+    room = MESSAGES_MAX - len(carrier.messages)
+    for waiting in outbox.list_foldable(session, carrier.line_user_id):
+        if waiting.id == carrier.id:
+            continue
+        if is_faded(waiting, now):
+            outbox.drop(session, waiting, "faded")
+        elif len(waiting.messages) <= room:
+            outbox.fold(waiting, carrier)
+            room -= len(waiting.messages)

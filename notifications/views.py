@@ -1,0 +1,90 @@
+"""A request as it is shown: everything a card needs, read once. Never changes anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.details import Details, from_answers
+from domain.lifecycle import State
+from domain.office import Office
+from notifications.words import TEXTS
+from storage import bookings, people, requests
+from storage.tables import LogEntry, Person, Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One move of a request: who did what, as what, when, and why. `who` is empty where time did it."""
+
+    action: str
+    role: str
+    who: str
+    at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestView:
+    """A request with the names of everybody and everything in it."""
+
+    id: int
+    number: str
+    version: int
+    state: State
+    urgent: bool
+    school: str
+    requester: str
+    phone: str
+    details: Details
+    group: str  # the catalogue's names of what is asked for; empty where the school was not sure
+    entry: str
+    lead: str
+    lead_phone: str
+    assistants: tuple[str, ...]
+    last: Step | None
+
+
+def view(session: Session, office: Office, request: Request) -> RequestView:
+    """Read a request with its school, people, catalogue names and last move."""
+    requester, lead = people.get(session, request.requester_id), people.find(session, request.lead_id)
+    last = requests.find_last_move(session, request.id)
+    details = from_answers(request.answers)
+    assistants = people.list_by_ids(session, bookings.list_assistants(session, request.id))
+    entry = office.find_entry(details.entry)
+    return RequestView(
+        id=request.id,
+        number=request.number,
+        version=request.version,
+        state=State(request.state),
+        urgent=request.urgent,
+        school=school_of(office, requester),
+        requester=requester.name or "",
+        phone=details.contact,
+        details=details,
+        group=next((g.name for g in office.groups if g.code == details.group), ""),
+        entry=entry.name if entry else "",
+        lead=(lead.name or "") if lead else "",
+        lead_phone=(lead.phone or "") if lead else "",
+        assistants=tuple(person.name or "" for person in assistants),
+        last=_step(session, last) if last else None,
+    )
+
+
+def school_of(office: Office, person: Person) -> str:
+    """Name the school of a person, with its amphoe because names repeat, or the body they belong to."""
+    school = office.schools.get(person.school_key or "")
+    if school is None:
+        return person.organisation or person.name or ""
+    return TEXTS("school", name=school.name, amphoe=school.amphoe)
+
+
+def list_steps(session: Session, request: Request) -> list[Step]:
+    """Return every move of a request in its order."""
+    return [_step(session, entry) for entry in requests.list_log(session, request.id)]
+
+
+def _step(session: Session, entry: LogEntry) -> Step:
+    actor = people.find(session, entry.actor_id)
+    who = (actor.name or "") if actor else ""
+    return Step(action=entry.action, role=entry.role, who=who, at=entry.at, reason=entry.reason)
