@@ -1,37 +1,70 @@
-"""`python -m simulator`: a LINE platform with phones on a page, for one bot on one's own machine."""
+"""`python -m simulator`: a LINE platform with phones on a page, for a bot on one's own machine."""
 
 import argparse
 import logging
+import signal
+import threading
 from pathlib import Path
+from typing import Any
 
 from simulator.config import Config
 from simulator.server import Server
 
 USUAL = Config()
+EPILOG = """\
+The bot is told to use this address as LINE's (LINE_API_URL), with the same secret and token.
+Faults are set while it runs: POST /sim/faults, see simulator/faults.py. What went over the wire: GET /sim/ledger."""
 
 
 def read_arguments(arguments: list[str] | None = None) -> Config:
     """Read the command line into settings."""
-    parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
-    parser.add_argument("--host", default=USUAL.host)
-    parser.add_argument("--port", type=int, default=USUAL.port)
-    parser.add_argument("--bot-url", default=USUAL.bot_url)
-    parser.add_argument("--channel-secret", default=USUAL.channel_secret)
-    parser.add_argument("--access-token", default=USUAL.access_token)
-    parser.add_argument("--state", type=Path)
-    parser.add_argument("--demo-bot")
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator",
+        description="Plays LINE's part for a bot: the page with the phones, LINE's API, signed webhooks.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    for names, settings in OPTIONS:
+        parser.add_argument(names, **settings)
     return Config(**vars(parser.parse_args(arguments)))
 
 
+def _whole_or_none(text: str) -> int | None:
+    return None if text == "none" else int(text)
+
+
+# fmt: off
+OPTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("--host", {"default": USUAL.host, "help": "address to listen on (%(default)s)"}),
+    ("--port", {"type": int, "default": USUAL.port, "help": "port of page and API; 0 takes a free one (%(default)s)"}),
+    ("--bot-url", {"default": USUAL.bot_url, "help": "where webhooks go (%(default)s)"}),
+    ("--channel-secret", {"default": USUAL.channel_secret, "help": "signs the webhooks (%(default)s)"}),
+    ("--access-token", {"default": USUAL.access_token, "help": "the bot must send it (%(default)s)"}),
+    ("--state", {"type": Path, "help": "journal to write and to go on from; without it everything is forgotten"}),
+    ("--demo-bot", {"help": "base URL of the bot whose /demo/clock is moved together with ours"}),
+    ("--cast", {"type": Path, "default": USUAL.cast, "help": "the people there are at the start, a TOML file"}),
+    ("--quota", {"type": _whole_or_none, "default": USUAL.quota, "help": "pushes a month, or none (%(default)s)"}),
+    ("--redelivery", {"action": argparse.BooleanOptionalAction, "default": USUAL.redelivery,
+                      "help": "send events again until the bot takes them (%(default)s)"}),
+    ("--rate-limits", {"action": argparse.BooleanOptionalAction, "default": USUAL.rate_limits,
+                       "help": "refuse calls beyond LINE's rate limits (%(default)s)"}),
+    ("--story-command", {"help": "command that plays the story; it is given SIMULATOR_URL"}),
+    ("--threads", {"type": int, "default": USUAL.threads, "help": "calls answered at once (%(default)s)"}),
+]
+# fmt: on
+
+
 def main() -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted or terminated."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     server = Server(read_arguments())
-    logging.getLogger("simulator").info("simulator at %s", server.base_url)
-    try:
-        server.run()
-    finally:
-        server.stop()
+    threading.Thread(target=server.run, daemon=True).start()
+    logging.getLogger("simulator").info("simulator: %s/ (bot: %s)", server.base_url, server.platform.webhook_url)
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()
+    server.stop()
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def _request(channel: str, body: Json) -> sending.Request:
     retry_key = request.headers.get("X-Line-Retry-Key")
     if retry_key is not None and not UUID.fullmatch(retry_key):
         raise LineError(400, "The value for the 'X-Line-Retry-Key' header is invalid")
-    refuse_messages(the_platform(), g.call, body.get("messages"))
+    refuse_messages(body.get("messages"))
     return sending.Request(
         channel=channel,
         messages=body["messages"],

@@ -36,7 +36,7 @@ class Doubles:
         waiting = self.unanswered[person]
         self.unanswered[person] = deque(entry for entry in waiting if entry[1] != event_id)
 
-    def is_double(self, person: str, digests: list[str], now: datetime, *, reply: bool) -> list[bool]:
+    def are_doubles(self, person: str, digests: list[str], now: datetime, *, reply: bool) -> list[bool]:
         """Tell for the messages of one delivery which repeat an earlier delivery, and remember them."""
         waiting = self.unanswered[person]
         while waiting and now - waiting[0][0] > SAME:

@@ -3,22 +3,19 @@
 import time
 from typing import Any
 
-import requests
-
 from simulator.phone import Phone
 from simulator.shapes import Json
+from simulator.wire import Refused, Wire
+
+__all__ = ["Phone", "Refused", "SimulatorClient"]
 
 POLL = 0.02
 STILL = 0.25
+NOTHING_NEW = 2**60
 
 
-class SimulatorClient:
-    """One simulator, by its base URL."""
-
-    def __init__(self, base_url: str, *, timeout: float = 30.0) -> None:
-        self.base_url = base_url.rstrip("/")
-        self.timeout = timeout
-        self.http = requests.Session()
+class SimulatorClient(Wire):
+    """One simulator, by its base URL. `call` reaches what has no method of its own here."""
 
     def phone(self, key: str, *, name: str | None = None, pc: bool = False) -> Phone:
         """Return a person's phone; a name makes a person who is not there yet."""
@@ -27,20 +24,24 @@ class SimulatorClient:
         return Phone(self, key)
 
     def advance(self, duration: str) -> Json:
-        """Move the clock, and the demo bot's, by an ISO-8601 duration."""
+        """Move the clock, and the demo bot's, by an ISO-8601 duration; return {"now", "offset_seconds"}."""
         return self.call("POST", "/sim/clock", {"advance": duration})
 
-    def ledger(self) -> Json:
-        """Return everything that went over the wire."""
-        return self.call("GET", "/sim/ledger")
+    def ledger(self, *parts: str) -> Json:
+        """Return everything that went over the wire, or only the named parts."""
+        return self.call("GET", f"/sim/ledger?part={','.join(parts)}")
 
-    def state(self, since: int = 0) -> Json:
-        """Return what the page polls."""
+    def state(self, since: int = NOTHING_NEW) -> Json:
+        """Return what the page polls; without a cursor, all but the chats."""
         return self.call("GET", f"/sim/state?since={since}")
 
-    def faults(self, **faults: Any) -> Json:
-        """Set the fault switches; none at all sets everything right again."""
-        return self.call("POST", "/sim/faults", faults)
+    def faults(self, *rules: Json, **short: Any) -> Json:
+        """Replace the faults by rules and short forms, see `faults.py`; none at all sets everything right."""
+        return self.call("POST", "/sim/faults", {"rules": list(rules), **short})
+
+    def batch(self, *deeds: Json) -> Json:
+        """Send deeds of several people in one POST: {"person": ..., "deed": "text", "text": ...}."""
+        return self.call("POST", "/sim/batch", {"events": list(deeds)})
 
     def quiet(self, timeout: float = 10.0, *, still: float = STILL) -> None:
         """Wait until all events are acknowledged and nothing has moved for a moment; TimeoutError if not."""
@@ -54,11 +55,3 @@ class SimulatorClient:
                 return
             time.sleep(POLL)
         raise TimeoutError(f"not quiet after {timeout} s: {before}")
-
-    def call(self, method: str, path: str, body: Json | None = None, **more: Any) -> Json:
-        """Make a call of the page's API and return its JSON; requests.HTTPError if it is refused."""
-        answer = self.http.request(method, self.base_url + path, json=body, timeout=self.timeout, **more)
-        if not answer.ok:
-            raise requests.HTTPError(f"{method} {path}: {answer.status_code} {answer.text}", response=answer)
-        result: Json = answer.json()
-        return result

@@ -1,10 +1,9 @@
 """What a person can do on a phone: each deed puts something into the chat and makes an event for the bot."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator import events
-from simulator.chats import Item
 from simulator.errors import PageError
 from simulator.people import Person
 from simulator.platform import Platform
@@ -13,10 +12,11 @@ from simulator.shapes import Json
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """The event a deed made and the ID of the item in the chat, if there is one."""
+    """The event a deed made, the ID of its item in the chat, if there is one, and how far the chats were then."""
 
     event: Json
     item_id: str | None = None
+    cursor: int = 0
 
 
 def text(platform: Platform, person: Person, body: Json) -> Deed:
@@ -25,8 +25,8 @@ def text(platform: Platform, person: Person, body: Json) -> Deed:
 
 
 def sticker(platform: Platform, person: Person, body: Json) -> Deed:
-    """Send a sticker: {}."""
-    return say(platform, person, events.sticker_content())
+    """Send a sticker: {"packageId"?, "stickerId"?}."""
+    return say(platform, person, events.sticker_content(body))
 
 
 def location(platform: Platform, person: Person, body: Json) -> Deed:
@@ -35,9 +35,7 @@ def location(platform: Platform, person: Person, body: Json) -> Deed:
         latitude, longitude = float(body["latitude"]), float(body["longitude"])
     except (KeyError, TypeError, ValueError) as error:
         raise PageError("latitude and longitude must be numbers") from error
-    content = events.location_content(
-        str(body.get("title", "")), str(body.get("address", "")), latitude, longitude
-    )
+    content = events.location_content(str(body.get("title", "")), str(body.get("address", "")), latitude, longitude)
     return say(platform, person, content)
 
 
@@ -48,9 +46,7 @@ def edit(platform: Platform, person: Person, body: Json) -> Deed:
         raise PageError("only a text that was sent can be edited")
     content = events.edited_content(item.id, text_of(body, "text"))
     platform.record("changed", id=item.id, message=content, edited=True, unsent=False)
-    return Deed(
-        events.event("messageEdited", person, platform.clock.milliseconds(), message=content), item.id
-    )
+    return Deed(events.event("messageEdited", person, platform.clock.milliseconds(), message=content), item.id)
 
 
 def unsend(platform: Platform, person: Person, body: Json) -> Deed:
@@ -58,9 +54,7 @@ def unsend(platform: Platform, person: Person, body: Json) -> Deed:
     item = platform.chats.get_own(body.get("id"), person.key)
     platform.record("changed", id=item.id, message={"type": "unsent"}, edited=False, unsent=True)
     return Deed(
-        events.event(
-            "unsend", person, platform.clock.milliseconds(), answerable=False, unsend={"messageId": item.id}
-        ),
+        events.event("unsend", person, platform.clock.milliseconds(), answerable=False, unsend={"messageId": item.id}),
         item.id,
     )
 
@@ -68,13 +62,27 @@ def unsend(platform: Platform, person: Person, body: Json) -> Deed:
 def postback(platform: Platform, person: Person, body: Json) -> Deed:
     """Tap a postback or a date picker: {"data", "params"?, "displayText"?}; the text shows but is no message."""
     content: Json = {"data": text_of(body, "data", empty=True)}
-    if body.get("params"):
-        content["params"] = body["params"]
+    if isinstance(body.get("params"), dict):
+        content["params"] = _switched(platform, person, body["params"])
     item_id = None
     if body.get("displayText"):
         item_id = show(platform, person, events.text_content(text_of(body, "displayText")), "user")
     made = events.event("postback", person, platform.clock.milliseconds(), postback=content)
     return Deed(made, item_id)
+
+
+def _switched(platform: Platform, person: Person, params: Json) -> Json:
+    """Carry out a rich menu switch, by alias, and tell in the params whether it worked; leave others as they are."""
+    alias = params.get("newRichMenuAliasId")
+    if alias is None:
+        return params
+    menu_id = platform.menus.aliases.get(alias)
+    if menu_id is None:
+        return {"newRichMenuAliasId": alias, "status": "RICHMENU_ALIAS_ID_NOTFOUND"}
+    if menu_id not in platform.menus.images:
+        return {"newRichMenuAliasId": alias, "status": "RICHMENU_NOTFOUND"}
+    platform.record("menu linked", users=[person.user_id], id=menu_id)
+    return {"newRichMenuAliasId": alias, "status": "SUCCESS"}
 
 
 def follow(platform: Platform, person: Person, body: Json) -> Deed:
@@ -124,7 +132,7 @@ def do(platform: Platform, person: Person, deed: str, body: Json) -> Deed:
     """Do a deed without sending its event yet; one who blocks the bot can only unblock it."""
     if person.blocked and deed != "follow":
         raise PageError(f"{person.key} has blocked the bot", status=409)
-    return DEEDS[deed](platform, person, body)
+    return replace(DEEDS[deed](platform, person, body), cursor=platform.chats.cursor)
 
 
 DEEDS: dict[str, Callable[[Platform, Person, Json], Deed]] = {

@@ -2,7 +2,7 @@
 
 from simulator.shapes import Json
 
-INVALID_REPLY_TOKEN = "Invalid reply token"
+INVALID_REPLY_TOKEN = "Invalid reply token"  # noqa: S105 - words, no password
 ALREADY_ACCEPTED = "The retry key is already accepted"
 RATE_LIMIT = "The API rate limit has been exceeded. Try again later."
 MONTHLY_LIMIT = "You have reached your monthly limit."
@@ -18,9 +18,7 @@ UNAUTHORIZED = (
 class LineError(Exception):
     """A refusal in LINE's form: status, `message`, and what else the body or the headers carry."""
 
-    def __init__(
-        self, status: int, message: str, *, headers: dict[str, str] | None = None, **more: object
-    ) -> None:
+    def __init__(self, status: int, message: str, *, headers: dict[str, str] | None = None, **more: object) -> None:
         super().__init__(message)
         self.status = status
         self.headers = headers or {}

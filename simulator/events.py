@@ -26,13 +26,13 @@ def text_content(text: str) -> Json:
     return _message("text", quotable=True, text=text)
 
 
-def sticker_content() -> Json:
-    """Build the message of a sticker event."""
+def sticker_content(chosen: Json) -> Json:
+    """Build the message of a sticker event; the choice may name packageId and stickerId."""
     return _message(
         "sticker",
         quotable=True,
-        packageId="446",
-        stickerId="1988",
+        packageId=str(chosen.get("packageId", "446")),
+        stickerId=str(chosen.get("stickerId", "1988")),
         stickerResourceType="STATIC",
         keywords=["hello"],
     )
@@ -73,3 +73,17 @@ def _message(kind: str, *, quotable: bool = False, **fields: object) -> Json:
     if quotable:
         content["quoteToken"] = ids.quote_token()
     return content
+
+
+def stranger(fault: str, beside: Json) -> Json:
+    """Build an event of a type, message or source that no bot of today knows, like another in all else."""
+    built: Json = {**beside, "webhookEventId": ids.ulid(beside["timestamp"]), "replyToken": ids.reply_token()}
+    built.update(STRANGERS[fault])
+    return built
+
+
+STRANGERS: dict[str, Json] = {
+    "unknown_event": {"type": "hologram", "hologram": {"depth": 3}},
+    "unknown_message": {"type": "message", "message": {"type": "hologram", "id": "1", "quoteToken": "q"}},
+    "unknown_source": {"source": {"type": "planet", "planetId": "P1"}},
+}

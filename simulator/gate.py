@@ -5,7 +5,8 @@ from typing import cast
 from flask import Blueprint, Response, current_app, g, jsonify, request
 
 from simulator import ids
-from simulator.errors import UNAUTHORIZED, LineError, invalid_property
+from simulator.breakage import break_after, break_before
+from simulator.errors import RATE_LIMIT, UNAUTHORIZED, LineError, invalid_property
 from simulator.ledger import Call
 from simulator.platform import Platform
 from simulator.shapes import Json
@@ -18,17 +19,28 @@ def the_platform() -> Platform:
     return cast("Platform", current_app.extensions["platform"])
 
 
-def enter() -> None:
+def enter() -> Response | None:
     """Let a call in, or refuse it as LINE would before looking at it."""
     g.request_id = ids.request_id()
     g.call = (request.endpoint or "unknown").rpartition(".")[2]
-    if request.headers.get("Authorization") != f"Bearer {the_platform().config.access_token}":
+    platform = the_platform()
+    if request.headers.get("Authorization") != f"Bearer {platform.config.access_token}":
         raise LineError(401, UNAUTHORIZED)
+    with platform.lock:
+        allowed = not platform.faults.switches["rate_limits"] or platform.rates.take(g.call)
+        rules = platform.faults.strike(g.call)
+    if not allowed:
+        raise LineError(429, RATE_LIMIT)
+    return break_before(platform, rules) if rules else None
 
 
 def leave(response: Response) -> Response:
     """Put the request ID on an answer and the call into the ledger."""
     platform = the_platform()
+    if response.status_code < 300:  # noqa: PLR2004 - accepted
+        with platform.lock:
+            rules = platform.faults.strike(g.call, after=True)
+        response = break_after(platform, rules, response) if rules else response
     response.headers["x-line-request-id"] = g.get("request_id") or ids.request_id()
     call = Call(
         request_id=response.headers["x-line-request-id"],

@@ -1,6 +1,7 @@
 """Counts everything that went over the wire. It judges nothing while it counts; `audit.py` does."""
 
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from simulator.shapes import Json
@@ -65,7 +66,6 @@ class Ledger:
         self.counts: Counter[str] = Counter()
         self.retry_keys: Counter[str] = Counter()
         self.problems: list[str] = []
-        self.repeats: list[Json] = []
 
     def add_webhook(self, webhook: Webhook) -> None:
         """Note an event that is to be sent."""
@@ -94,6 +94,7 @@ class Ledger:
     def add_call(self, call: Call) -> None:
         """Note a call of the bot and its answer."""
         self.calls.append(call)
+        self.counts["calls"] += 1
         self.counts[f"calls {call.name} {call.status}"] += 1
         if call.retry_key:
             self.retry_keys[call.retry_key] += 1
@@ -111,17 +112,18 @@ class Ledger:
         if len(self.problems) < KEPT:
             self.problems.append(text)
 
-    def as_json(self) -> Json:
-        """Return everything, oldest first."""
-        return {
-            "counts": dict(self.counts),
-            "webhooks": [asdict(webhook) for webhook in list(self.webhooks.values())],
-            "calls": [asdict(call) for call in list(self.calls)],
-            "deliveries": [_delivery_json(delivery) for delivery in list(self.deliveries)],
-            "retry_keys": dict(self.retry_keys),
-            "repeats": list(self.repeats),
-            "problems": list(self.problems),
+    def as_json(self, wanted: list[str], *, undelivered: list[str]) -> Json:
+        """Return everything, oldest first, or only the wanted parts."""
+        parts: dict[str, Callable[[], object]] = {
+            "counts": lambda: dict(self.counts),
+            "undelivered": lambda: undelivered,
+            "webhooks": lambda: [asdict(webhook) for webhook in self.webhooks.values()],
+            "calls": lambda: [asdict(call) for call in self.calls],
+            "deliveries": lambda: [_delivery_json(delivery) for delivery in self.deliveries],
+            "retry_keys": lambda: dict(self.retry_keys),
+            "problems": lambda: list(self.problems),
         }
+        return {name: part() for name, part in parts.items() if not wanted or name in wanted}
 
 
 def _delivery_json(delivery: Delivery) -> Json:

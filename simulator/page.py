@@ -18,11 +18,11 @@ def phones() -> ResponseReturnValue:
 
 def guard(response: Response) -> Response:
     """Add the headers that close the page to other sites."""
-    bot = urlsplit(the_platform().config.bot_url)
     response.headers["X-Content-Type-Options"] = "nosniff"
     if response.mimetype == "text/html":
+        bot = urlsplit(the_platform().config.bot_url)
         response.headers["Content-Security-Policy"] = (
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; "
-            f"img-src 'self' data: blob: {bot.scheme}://{bot.netloc}; object-src 'none'; base-uri 'none'"
+            "default-src 'self'; img-src 'self' data: blob: http://127.0.0.1:* http://localhost:* "
+            f"{bot.scheme}://{bot.netloc}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
         )
     return response

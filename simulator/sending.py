@@ -83,8 +83,7 @@ def _accept(
     # A message to someone who blocked the bot is accepted and gets an ID, but is never seen.
     shown_ids = to[0]["ids"] if to else [ids.message_id() for _ in request.messages]
     answer = [
-        _sent_message(message, message_id)
-        for message, message_id in zip(request.messages, shown_ids, strict=True)
+        _sent_message(message, message_id) for message, message_id in zip(request.messages, shown_ids, strict=True)
     ]
     platform.record(
         "sent",

@@ -12,7 +12,6 @@ from simulator.config import Config
 from simulator.platform import Platform
 
 
-
 class Server:
     """One running simulator: `base_url` to talk to, `platform` to look into, `stop()` to end it."""
 
@@ -46,7 +45,7 @@ class Server:
             self.thread.join(timeout=5)
 
     def _close_all(self) -> None:
-        waitress.server.wasyncore.close_all(self.http._map)
+        waitress.server.wasyncore.close_all(self.http._map)  # noqa: SLF001 - it has no public way to end
 
     def _in_loop(self, function: Callable[[], None]) -> None:
         # The sockets belong to the loop's thread; closing them elsewhere makes its select fail.

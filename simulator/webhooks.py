@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from simulator.later import Later
@@ -29,6 +29,7 @@ class Parcel:
     events: list[Json]
     attempts: int = 0
     copy: bool = False
+    faults: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""How a demo or a test steers the platform: the clock, the faults, the quota, the story."""
+
+from datetime import timedelta
+
+import requests
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from simulator.clock import duration_of
+from simulator.errors import PageError
+from simulator.gate import the_platform
+from simulator.page_call import page_body, page_part
+from simulator.platform import Platform
+
+api = page_part("steering")
+
+FORWARD_TIMEOUT = 30
+
+
+@api.post("/sim/clock")
+@api.post("/demo/clock")
+def clock() -> ResponseReturnValue:
+    """Move the clock, {"advance": "P1D"}, here and in the demo's bot."""
+    platform = the_platform()
+    try:
+        length = duration_of(str(page_body().get("advance")))
+    except ValueError as error:
+        raise PageError(str(error)) from error
+    _forward(platform, length)
+    with platform.lock:
+        offset = (platform.clock.offset + length).total_seconds()
+        platform.record("clock", offset=offset)
+        return jsonify({"now": platform.clock.now().isoformat(), "offset_seconds": offset})
+
+
+@api.get("/sim/faults")
+def get_faults() -> ResponseReturnValue:
+    """Return the faults in force."""
+    return jsonify(the_platform().faults.as_json())
+
+
+@api.post("/sim/faults")
+def set_faults() -> ResponseReturnValue:
+    """Replace the faults: {"rules": [...]} and the short forms of `faults.py`; {} sets everything right."""
+    platform = the_platform()
+    with platform.lock:
+        platform.faults.set(page_body())
+        return jsonify(platform.faults.as_json())
+
+
+@api.post("/sim/quota")
+def set_quota() -> ResponseReturnValue:
+    """Change the month's limit: {"limit": 300}, or null for none."""
+    limit = page_body().get("limit")
+    if limit is not None and not isinstance(limit, int):
+        raise PageError("limit must be a whole number or null")
+    platform = the_platform()
+    with platform.lock:
+        platform.record("quota", limit=limit)
+        return jsonify(platform.quota.as_json(platform.clock.now()))
+
+
+@api.post("/sim/story")
+def story() -> ResponseReturnValue:
+    """Play or stop the story: {"action": "play"|"stop"}."""
+    platform = the_platform()
+    action = page_body().get("action")
+    if action == "play":
+        platform.story.play(request.host_url.rstrip("/"))
+    elif action == "stop":
+        platform.story.stop()
+    else:
+        raise PageError('action must be "play" or "stop"')
+    return jsonify(platform.story.progress)
+
+
+@api.post("/sim/story/progress")
+def progress() -> ResponseReturnValue:
+    """Note the step the story is at: {"step", "of", "text"}."""
+    body = page_body()
+    if not isinstance(body.get("step"), int) or not isinstance(body.get("of"), int):
+        raise PageError("step and of must be whole numbers")
+    the_platform().story.report(body["step"], body["of"], str(body.get("text", "")))
+    return jsonify({})
+
+
+def _forward(platform: Platform, length: timedelta) -> None:
+    # The bot first: if it cannot be reached, neither clock moves.
+    if platform.config.demo_bot is None:
+        return
+    url = f"{platform.config.demo_bot.rstrip('/')}/demo/clock"
+    duration = f"PT{int(length.total_seconds())}S"
+    try:
+        requests.post(url, json={"advance": duration}, timeout=FORWARD_TIMEOUT).raise_for_status()
+    except requests.RequestException as error:
+        raise PageError(f"the bot's clock did not move: {error}", status=502) from error
