@@ -1,0 +1,36 @@
+"""What a person is told when their event failed for good. It uses as little as it can: it must not fail as well."""
+
+import json
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.texts import Texts
+from storage import outbox
+from storage.tables import InboxEvent, OutboxMessage
+
+SAY = Texts("bot")
+REPLY_LIFE = timedelta(seconds=50)
+
+
+def apologise(session: Session, line_user_id: str, event_id: str, now: datetime) -> None:
+    """Queue one apology for this event, unless it is of a kind that nobody awaits an answer to."""
+    event = session.scalars(select(InboxEvent).where(InboxEvent.event_id == event_id)).one()
+    token = json.loads(event.raw).get("replyToken")
+    if not line_user_id or not isinstance(token, str):
+        return
+    apology = OutboxMessage(
+        id=str(uuid.uuid4()),
+        line_user_id=line_user_id,
+        key="apology",
+        messages=[{"type": "text", "text": SAY("apology")}],
+        reply_token=token,
+        reply_until=now + REPLY_LIFE,
+        event_id=event_id,
+        dedupe=f"apology:{event_id}",
+        due_at=now,
+        created_at=now,
+    )
+    outbox.add(session, apology)

@@ -1,0 +1,11 @@
+"""What a process counts about itself while it works. Numbers only; names of labels are fixed and few."""
+
+from prometheus_client import Counter, Histogram
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+
+CALLBACKS = Counter("nithet_callbacks", "Webhook calls by the status they were answered with", ["status"])
+CALLBACK_SECONDS = Histogram("nithet_callback_seconds", "Time until a webhook call was answered", buckets=SECONDS)
+EVENTS = Counter("nithet_events", "Events by how their handling ended", ["outcome"])
+EVENT_SECONDS = Histogram("nithet_event_seconds", "Time an event's transaction took", buckets=SECONDS)
+JOBS = Counter("nithet_jobs", "Runs of the clock's jobs by how they ended", ["job", "outcome"])

@@ -1,0 +1,142 @@
+"""What must hold in an office's data beyond its shape, as tables of checks. Says what is wrong; changes nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import regex
+
+from domain.office import Entry, School, WorkGroup
+from domain.texts import Texts
+
+SAY = Texts("bot")
+Value = TypeVar("Value")
+LABEL_GRAPHEMES = 20  # LINE: label of an action in a quick reply
+KEY_LENGTH = 20
+VERSION_LENGTH = 40
+LEAP_YEAR = 2028
+
+
+def _at_least(lowest: int) -> Callable[[int], bool]:
+    return lambda number: number >= lowest
+
+
+def _is_written(text: str) -> bool:
+    return bool(text.strip())
+
+
+def _is_day_of_year(text: str) -> bool:
+    if not re.fullmatch(r"\d\d-\d\d", text):
+        return False
+    try:
+        date.fromisoformat(f"{LEAP_YEAR}-{text}")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_rising(hours: Sequence[int]) -> bool:
+    return all(hour > 0 for hour in hours) and list(hours) == sorted(set(hours))
+
+
+def _are_days(days: Sequence[int]) -> bool:
+    return all(day > 0 for day in days) and len(set(days)) == len(days)
+
+
+def _is_version(text: str) -> bool:
+    return 0 < len(text.strip()) <= VERSION_LENGTH
+
+
+# fmt: off
+CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
+    # key of office.toml         must be         else
+    ("contact.name",             _is_written,     "blank"),
+    ("contact.group",            _is_written,     "blank"),
+    ("contact.phone",            _is_written,     "blank"),
+    ("contact.address",          _is_written,     "blank"),
+    ("intake.lead_days",         _at_least(0),    "too_small"),
+    ("intake.max_days_ahead",    _at_least(1),    "too_small"),
+    ("intake.max_event_days",    _at_least(1),    "too_small"),
+    ("intake.year_end_from",     _is_day_of_year, "not_month_day"),
+    ("intake.year_end_to",       _is_day_of_year, "not_month_day"),
+    ("deciding.suggestions",     _at_least(1),    "too_small"),
+    ("deciding.max_assistants",  _at_least(0),    "too_small"),
+    ("chasing.receive_hours",    _is_rising,      "not_rising"),
+    ("chasing.assign_hours",     _is_rising,      "not_rising"),
+    ("chasing.answer_hours",     _is_rising,      "not_rising"),
+    ("chasing.approve_hours",    _is_rising,      "not_rising"),
+    ("chasing.returned_hours",   _is_rising,      "not_rising"),
+    ("chasing.days_before",      _are_days,       "not_days"),
+    ("chasing.feedback_days",    _at_least(1),    "too_small"),
+    ("chasing.close_days",       _at_least(1),    "too_small"),
+    ("privacy.version",          _is_version,     "not_version"),
+    ("privacy.officer",          _is_written,     "blank"),
+    ("privacy.retention_years",  _at_least(1),    "too_small"),
+    ("privacy.chat_days",        _at_least(1),    "too_small"),
+)
+PAIRS: tuple[tuple[str, str, str], ...] = (
+    # this                       is less than this          else
+    ("hours.open",               "hours.close",             "not_before"),
+    ("intake.lead_days",         "intake.max_days_ahead",   "not_before"),
+    ("chasing.feedback_days",    "chasing.close_days",      "not_before"),
+)
+# fmt: on
+
+
+def list_problems(
+    settings: object, groups: Sequence[WorkGroup], schools: Sequence[School], holidays: Sequence[date]
+) -> list[str]:
+    """Return a sentence for everything that does not hold, in the order of the files."""
+    return [
+        *_of_settings(settings),
+        *(SAY(f"office.check.{code}", file="services.toml", field=key) for key, code in _of_groups(groups)),
+        *(SAY(f"office.check.{code}", file="schools.csv", field=key) for key, code in _of_schools(schools)),
+        *(SAY("office.check.twice", file="holidays.csv", field=day) for day in _repeated(holidays)),
+    ]
+
+
+def _of_settings(settings: object) -> Iterator[str]:
+    for key, test, code in CHECKS:
+        if not test(attrgetter(key)(settings)):
+            yield SAY(f"office.check.{code}", file="office.toml", field=key)
+    for low, high, code in PAIRS:
+        if not attrgetter(low)(settings) < attrgetter(high)(settings):
+            yield SAY(f"office.check.{code}", file="office.toml", field=low, other=high)
+
+
+def _of_groups(groups: Sequence[WorkGroup]) -> Iterator[tuple[str, str]]:
+    if not groups:
+        yield "groups", "blank"
+    named: list[WorkGroup | Entry] = [*groups, *(entry for group in groups for entry in group.entries)]
+    yield from ((code, "twice") for code in _repeated(one.code for one in named))
+    yield from ((g.code, "no_entries") for g in groups if not g.entries)
+    for one in named:
+        if not (one.code.strip() and one.name.strip() and one.label.strip()):
+            yield one.code, "blank"
+        if len(regex.findall(r"\X", one.label)) > LABEL_GRAPHEMES:
+            yield one.code, "label_too_long"
+    rows: list[Sequence[WorkGroup | Entry]] = [groups, *(group.entries for group in groups)]
+    yield from ((label, "twice") for row in rows for label in _repeated(one.label for one in row))
+
+
+def _of_schools(schools: Sequence[School]) -> Iterator[tuple[str, str]]:
+    names = {school.name for school in schools}
+    if not schools:
+        yield "name", "blank"
+    yield from ((key, "twice") for key in _repeated(school.key for school in schools))
+    yield from ((code, "twice") for code in _repeated(s.moe_code10 for s in schools if s.moe_code10))
+    yield from ((f"{name} {place}", "twice") for name, place in _repeated((s.name, s.amphoe) for s in schools))
+    for school in schools:
+        if not re.fullmatch(rf"[A-Za-z0-9-]{{1,{KEY_LENGTH}}}", school.key):
+            yield school.key, "not_key"
+        if school.moe_code10 and not re.fullmatch(r"[0-9]{10}", school.moe_code10):
+            yield school.key, "not_moe_code"
+        if school.parent_name and school.parent_name not in names:
+            yield school.key, "no_parent"
+
+
+def _repeated(values: Iterable[Value]) -> list[Value]:
+    return [value for value, times in Counter(values).items() if times > 1]

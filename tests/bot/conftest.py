@@ -1,0 +1,50 @@
+"""What the tests of the edges share: a signed body, an engine per backend, a clock that stands still."""
+
+import base64
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+SECRET = "channel-secret-of-the-tests"
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
+
+
+def sign(body: bytes, secret: str = SECRET) -> str:
+    return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+
+
+def event(user="U" + "a" * 32, **overrides):
+    """A text event as LINE sends it."""
+    return {
+        "type": "message",
+        "mode": "active",
+        "timestamp": 1_795_000_000_000,
+        "source": {"type": "user", "userId": user},
+        "webhookEventId": "01HX0000000000000000000001",
+        "deliveryContext": {"isRedelivery": False},
+        "replyToken": "0" * 32,
+        "message": {"id": "1", "type": "text", "text": "สวัสดีค่ะ", "quoteToken": "q", "markAsReadToken": "m"},
+        **overrides,
+    }
+
+
+def body_of(*events):
+    return json.dumps({"destination": "U" + "0" * 32, "events": list(events)}, ensure_ascii=False).encode()
+
+
+class StillClock:
+    """A clock that a test sets."""
+
+    def __init__(self, at=NOON):
+        self.at = at
+
+    def now(self):
+        return self.at
+
+
+@pytest.fixture
+def clock():
+    return StillClock()
