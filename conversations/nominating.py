@@ -1,0 +1,55 @@
+"""Trainers to name, as the handler found them: `facts["candidates"]`, each {"id", "label", "why", "busy"}.
+
+A busy one stays on the list with the reason, so that nobody wonders where they went; the database has the last word.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.shown import shorten
+from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
+
+Candidate = Mapping[str, Any]
+
+
+def _rows(context: Context) -> list[Candidate]:
+    return list(context.facts.get("candidates", ()))
+
+
+def _line(row: Candidate) -> str:
+    return TEXTS("nominating.busy" if row["busy"] else "nominating.line", label=row["label"], why=row["why"])
+
+
+def candidates(answers: Answers, context: Context) -> tuple[Option, ...]:
+    """Offer everybody suggested, as the one who leads."""
+    return tuple(
+        Option(value=row["id"], label=shorten(row["label"]), text=row["label"], line=_line(row))
+        for row in _rows(context)
+    )
+
+
+def assistants(answers: Answers, context: Context) -> tuple[Option, ...]:
+    """Offer everybody suggested but the one who leads, of whom several can be picked."""
+    return tuple(
+        Option(value=[row["id"]], label=shorten(row["label"]), text=row["label"], line=_line(row))
+        for row in _rows(context)
+        if row["id"] != answers.get("lead")
+    )
+
+
+def _busy(ids: list[int], context: Context) -> tuple[Note, ...]:
+    names = [str(row["label"]) for row in _rows(context) if row["id"] in ids and row["busy"]]
+    return (Note(code="busy", facts={"names": ", ".join(names)}, blocks=True),) if names else ()
+
+
+def check_lead(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
+    """Say where the trainer is booked on that day."""
+    return _busy([value], context)
+
+
+def check_assistants(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
+    """Say where an assistant is booked on that day, or where there are more than the office allows (R15)."""
+    most = context.office.deciding.max_assistants
+    if len(value) > most:
+        return (Note(code="too_many", facts={"most": str(most)}, blocks=True),)
+    return _busy(value, context)

@@ -1,0 +1,119 @@
+"""The Thai words of a stored answer. Reads stored values only; never what somebody typed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+
+import regex
+
+from conversations.steps import TEXTS, Context, Json
+from domain import names
+from domain import show as thai
+from domain.details import UNSURE
+
+LABEL_MAX = 20  # graphemes in a quick reply's label
+ELLIPSIS = "…"
+
+
+def shorten(text: str, limit: int = LABEL_MAX) -> str:
+    """Cut to this many graphemes, never inside one; what was cut ends in an ellipsis."""
+    letters = regex.findall(r"\X", text)
+    return text if len(letters) <= limit else "".join(letters[: limit - 1]).rstrip() + ELLIPSIS
+
+
+def _text(value: Json, context: Context) -> str:
+    return str(value) if value is not None else TEXTS("shown.nothing")
+
+
+def _group(value: Json, context: Context) -> str:
+    found = next((group.name for group in context.office.groups if group.code == value), None)
+    return found or TEXTS("shown.unsure")
+
+
+def _entry(value: Json, context: Context) -> str:
+    found = None if value == UNSURE else context.office.find_entry(value)
+    return found.name if found else TEXTS("shown.unsure")
+
+
+def _group_or_entry(value: Json, context: Context) -> str:
+    return _entry(value, context) if context.office.find_entry(value) else _group(value, context)
+
+
+def _days(value: Json, context: Context) -> str:
+    first, last = (date.fromisoformat(day) for day in value)
+    shown = thai.thai_date_range(first, last)
+    return shown if first == last else TEXTS("shown.days", days=shown, count=(last - first).days + 1)
+
+
+def _time(value: Json, context: Context) -> str:
+    if value["part"]:
+        return names.time_part(value["part"])
+    end = time.fromisoformat(value["end"]) if value["end"] else None
+    return thai.thai_time_range(time.fromisoformat(value["start"]), end)
+
+
+def _people(value: Json, context: Context) -> str:
+    rows = [TEXTS("shown.people", kind=names.people_kind(kind), count=f"{n:,}") for kind, n in value.items()]
+    if len(rows) > 1:
+        rows.append(TEXTS("shown.in_all", count=f"{sum(value.values()):,}"))
+    return " ".join(rows)
+
+
+def _phone(value: Json, context: Context) -> str:
+    if value is None:
+        return TEXTS("shown.nothing")
+    area = len(value) - 7  # a mobile has ten digits, a telephone of the province nine
+    return f"{value[:area]}-{value[area : area + 3]}-{value[area + 3 :]}"
+
+
+def _school(value: Json, context: Context) -> str:
+    school = context.office.schools[value]
+    return TEXTS("shown.school", name=school.name, tambon=school.tambon, amphoe=school.amphoe)
+
+
+def _skills(value: Json, context: Context) -> str:
+    chosen = [group.label for group in context.office.groups if group.code in value]
+    return ", ".join(chosen) or TEXTS("shown.nothing")
+
+
+def _candidates(value: Json, context: Context) -> str:
+    wanted = value if isinstance(value, list) else [value]
+    known = {row["id"]: str(row["label"]) for row in context.facts.get("candidates", ())}
+    return ", ".join(known[one] for one in wanted if one in known) or TEXTS("shown.nothing")
+
+
+# fmt: off
+SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
+    "service":      lambda value, _: names.service(value),
+    "group":        _group_or_entry,
+    "entry":        _entry,
+    "days":         _days,
+    "time":         _time,
+    "year_end":     lambda *_: TEXTS("shown.acknowledged"),
+    "people":       _people,
+    "money_source": lambda value, _: names.money_source(value),
+    "money_sum":    lambda value, _: thai.money(value),
+    "contact":      _phone,
+    "phone":        _phone,
+    "kind":         lambda value, _: names.person_kind(value),
+    "school":       _school,
+    "skills":       _skills,
+    "lead":         _candidates,
+    "assistants":   _candidates,
+    "score":        lambda value, _: TEXTS(f"shown.score.{value}"),
+}
+# fmt: on
+
+
+def show(form: str, step: str, value: Json, context: Context) -> str:
+    """Return how an answer of this step reads in a question, a summary or a card."""
+    return SHOWN.get(step, _text)(value, context)
+
+
+def show_short(form: str, step: str, value: Json, context: Context) -> str:
+    """Return how an answer reads on a button."""
+    if step == "days" and value[0] == value[1]:
+        return thai.short_date(date.fromisoformat(value[0]))
+    if step == "school":
+        school = context.office.schools[value]
+        return shorten(TEXTS("shown.school_short", name=school.name, amphoe=school.amphoe))
+    return shorten(show(form, step, value, context))

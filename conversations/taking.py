@@ -1,0 +1,142 @@
+"""Take what somebody typed as the answer to the question that is open. Never keeps a guess."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from conversations.asking import (
+    NONE_OF_THESE,
+    Question,
+    find_option,
+    is_former_shown,
+    of_current,
+    say_choice,
+)
+from conversations.progress import Pending, Progress, find_pending, keep, let_go, to_confirm
+from conversations.shown import show
+from conversations.steps import TEXTS, Context, Form, Json, Note, Step, label_of, say_note
+from conversations.thai.result import Choice, Invalid, Value
+from conversations.words import find_yesno, is_word, plain
+
+DOUBTFUL = frozenset({"approx", "layout"})  # read, but not quite as typed: always asked
+CHOICES_MAX = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is said back before the next question: an error to mend, or remarks."""
+
+    error: str = ""
+    notes: tuple[str, ...] = ()
+
+
+Outcome = tuple[Progress, Said]
+NOTHING_SAID = Said()
+
+
+def say_error(form: Form, step: Step, code: str, facts: Mapping[str, str]) -> str:
+    """Return the sentence of an error at this step."""
+    return say_note(form, step, Note(code=code, facts=facts, blocks=True))
+
+
+def _kept(form: Form, progress: Progress, step: Step, value: Json, context: Context, *, tell: bool) -> Outcome:
+    told = "edit.changed" if is_former_shown(progress, step) else "kept"
+    note = TEXTS(told, label=label_of(form, step), value=show(form.name, step.name, value, context))
+    notes = (note,) if tell or told == "edit.changed" else ()
+    return keep(form, progress, step, value, context), Said(notes=notes)
+
+
+def accept(
+    form: Form, progress: Progress, step: Step, value: Json, context: Context, *, chosen: bool, typed: str = ""
+) -> Outcome:
+    """Keep a value, or ask for a yes first, or say why it cannot be. `chosen`: it was picked, not read."""
+    notes = step.check(value, progress.answers, context)
+    blocking = [say_note(form, step, note) for note in notes if note.blocks]
+    if blocking:
+        return let_go(progress, step), Said(error="\n".join(blocking))
+    if notes or (step.echo and not chosen):
+        return replace(progress, pending=to_confirm(step, value, notes)), NOTHING_SAID
+    tell = plain(show(form.name, step.name, value, context)) != plain(typed)
+    return _kept(form, progress, step, value, context, tell=tell)
+
+
+def take_text(form: Form, progress: Progress, step: Step, text: str, context: Context) -> Outcome:
+    """Read the text as an answer of this step; what cannot be read changes nothing."""
+    reading = step.read(text, progress.answers, context)
+    if isinstance(reading, Value):
+        if reading.flags & DOUBTFUL:
+            notes = step.check(reading.value, progress.answers, context)
+            if not any(note.blocks for note in notes):
+                return replace(progress, pending=to_confirm(step, reading.value, notes)), NOTHING_SAID
+        return accept(form, progress, step, reading.value, context, chosen=False, typed=text)
+    if isinstance(reading, Choice):
+        return _choose(form, progress, step, reading, context)
+    if isinstance(reading, Invalid):
+        return progress, Said(error=say_error(form, step, reading.code, reading.facts))
+    return progress, Said(error=say_error(form, step, "not_understood", {}))
+
+
+def _choose(form: Form, progress: Progress, step: Step, reading: Choice[Json], context: Context) -> Outcome:
+    if not reading.candidates:
+        return progress, Said(error=say_choice(form, step, reading.code))
+    values = list(reading.candidates[:CHOICES_MAX])
+    pending = {"kind": "choice", "step": step.name, "values": values, "code": reading.code}
+    return replace(progress, pending=pending), NOTHING_SAID
+
+
+def _take_confirm(form: Form, progress: Progress, step: Step, pending: Pending, text: str, context: Context) -> Outcome:
+    said_yes = find_yesno(text)
+    if said_yes:
+        return _kept(form, progress, step, pending["value"], context, tell=False)
+    if said_yes is False:
+        return let_go(progress, step), Said(notes=(TEXTS("confirm.no"),))
+    return take_text(form, progress, step, text, context)
+
+
+def _take_choice(form: Form, progress: Progress, step: Step, pending: Pending, text: str, context: Context) -> Outcome:
+    said_yes = find_yesno(text)
+    if said_yes and len(pending["values"]) == 1:
+        return accept(form, progress, step, pending["values"][0], context, chosen=True)
+    if said_yes is False:
+        return _take_none_of_these(form, progress, step)
+    return take_text(form, progress, step, text, context)
+
+
+def _take_none_of_these(form: Form, progress: Progress, step: Step) -> Outcome:
+    return let_go(progress, step), Said(error=say_error(form, step, NONE_OF_THESE, {}))
+
+
+def _take_plain(form: Form, progress: Progress, step: Step, text: str, context: Context) -> Outcome:
+    if is_former_shown(progress, step) and is_word("words.same", text):
+        return replace(progress, editing=None), NOTHING_SAID
+    if is_word("words.skip", text):
+        if step.optional:
+            return _kept(form, progress, step, step.skipped, context, tell=False)
+        return progress, Said(error=TEXTS("error.cannot_skip"))
+    return take_text(form, progress, step, text, context)
+
+
+TAKERS = {"confirm": _take_confirm, "choice": _take_choice}
+
+
+def take(form: Form, progress: Progress, step: Step, text: str, context: Context) -> Outcome:
+    """Take a text at this step: an option of what is asked, a word such as skip, or an answer to read."""
+    pending = find_pending(progress, step, context)
+    question = of_current(form, progress, step, context)
+    if pending is None or pending["kind"] == "choice":
+        picked = _take_option(form, progress, step, question, text, context)
+        if picked is not None:
+            return picked
+    if pending is None:
+        return _take_plain(form, progress, step, text, context)
+    return TAKERS[pending["kind"]](form, progress, step, pending, text, context)
+
+
+def _take_option(
+    form: Form, progress: Progress, step: Step, question: Question, text: str, context: Context
+) -> Outcome | None:
+    option = find_option(question, text)
+    if option is None or option.value in ("skip", "same"):
+        return None
+    if option.value == NONE_OF_THESE:
+        return _take_none_of_these(form, progress, step)
+    return accept(form, progress, step, option.value, context, chosen=True, typed=text)

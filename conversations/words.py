@@ -1,0 +1,34 @@
+"""Words a form understands at any question, compared without case, spaces and polite endings. Exact, never contained."""
+
+from importlib import import_module
+
+from conversations.steps import TEXTS
+from conversations.thai.normalise import normalise
+from conversations.thai.result import Value
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared with options: without case, spaces and the dots of a list's numbers."""
+    return normalise(text).casefold().replace(" ", "").strip(".()")
+
+
+def list_words(key: str) -> list[str]:
+    """Return the words kept under this key of the texts, the longest first."""
+    return sorted((plain(word) for word in TEXTS(key).split("|")), key=len, reverse=True)
+
+
+def list_spellings(text: str) -> list[str]:
+    """Return the text as it is compared, with and without its polite ending."""
+    said = plain(text)
+    return [said, *(said.removesuffix(ending) for ending in list_words("words.polite") if said.endswith(ending))]
+
+
+def is_word(key: str, text: str) -> bool:
+    """Tell whether the text is exactly one of these words, with or without a polite ending."""
+    return not set(list_words(key)).isdisjoint(list_spellings(text))
+
+
+def find_yesno(text: str) -> bool | None:
+    """Return whether the text is a yes or a no; None where it is neither for certain."""
+    reading = import_module("conversations.thai.commands").read_yesno(text)
+    return reading.value == "yes" if isinstance(reading, Value) else None
