@@ -25,6 +25,7 @@ export function asPerson(key) {
     audio: () => post(`${base}/audio`),
     location: (place) => post(`${base}/location`, place),
     postback: (postback) => post(`${base}/postback`, postback),
+    read: () => post(`${base}/read`),
     follow: () => post(`${base}/follow`),
     unfollow: () => post(`${base}/unfollow`),
     image: (files) => upload(`${base}/image`, files),

@@ -20,24 +20,39 @@ export function createChat(phone, onChange) {
   const known = new Set();
   let firstShown = 0;
   let atEnd = true;
+  let isTravelling = false;
   let lastTop = 0;
+
+  const isNearEnd = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < NEAR_END_PX;
 
   function toEnd(behavior = "auto") {
     atEnd = true;
     jump.hidden = true;
+    isTravelling = !isNearEnd();
     scroller.scrollTo({ top: scroller.scrollHeight, behavior });
   }
 
-  // Only a move upwards is the reader's wish to stay; the page's own smooth scrolling goes down.
-  scroller.addEventListener("scroll", () => {
-    const isNear = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < NEAR_END_PX;
-    if (isNear) atEnd = true;
-    else if (scroller.scrollTop < lastTop) atEnd = false;
+  // A move upwards is the reader's wish to stay there, unless the page itself is on its way to the end.
+  function onScroll() {
+    const wasAtEnd = atEnd;
+    if (isNearEnd()) atEnd = true;
+    else if (!isTravelling && scroller.scrollTop < lastTop) atEnd = false;
     lastTop = scroller.scrollTop;
-    if (!atEnd || jump.hidden) return;
+    if (!atEnd || (wasAtEnd && jump.hidden)) return;
     jump.hidden = true;
     onChange();
-  }, { passive: true });
+  }
+
+  function onScrollEnd() {
+    isTravelling = false;
+    if (atEnd && !isNearEnd()) toEnd();
+  }
+
+  const stopTravelling = () => { isTravelling = false; };
+  scroller.addEventListener("scroll", onScroll, { passive: true });
+  scroller.addEventListener("scrollend", onScrollEnd);
+  scroller.addEventListener("wheel", stopTravelling, { passive: true });
+  scroller.addEventListener("touchmove", stopTravelling, { passive: true });
   const sizes = new ResizeObserver(() => atEnd && toEnd());
   sizes.observe(scroller);
   sizes.observe(log);

@@ -58,7 +58,7 @@ function picture(message, id) {
   const own = message.originalContentUrl ?? `/sim/content/${encodeURIComponent(id)}`;
   const shown = message.previewImageUrl ?? own;
   const image = el("img", { src: shown, alt: T.picture });
-  const node = el("button", { type: "button", class: "picture", attrs: { "aria-label": T.picture }, on: { click: () => enlarge(own, T.picture) } }, image);
+  const node = el("button", { type: "button", class: "picture", attrs: { "aria-label": T.enlarge }, on: { click: () => enlarge(own, T.picture) } }, image);
   image.addEventListener("error", () => node.replaceWith(el("span", { class: "picture lost", text: T.lostPicture })));
   return node;
 }

@@ -20,6 +20,7 @@ export function createReading(phone, onUnread) {
     if (isWatching && last && isAfter(last.id, prefs.seen[phone.key] ?? "")) {
       prefs.seen[phone.key] = last.id;
       savePrefs();
+      phone.deeds.read().catch(() => {});
     }
     const unread = count();
     if (unread === shown) return;
