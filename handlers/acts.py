@@ -5,19 +5,21 @@ still be done; a press on a card older than the request gets the card as it is n
 """
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
 from handlers import approver, desk, head, requester, trainer
-from handlers.chat import Chat, Messages
 from handlers.cards import card_of, late
-from handlers.roles import may_see, roles_on
+from handlers.chat import Chat, Messages
+from handlers.roles import may_see
 from handlers.words import TEXTS
 from notifications.line_messages import text
+from notifications.roles import roles_on
 from storage import requests
 from storage.tables import Request
 
-type Deed = Callable[[Chat, Request], Messages]
+Deed: TypeAlias = Callable[[Chat, Request], Messages]
 
 ACTS: dict[Action, Deed] = {
     Action.RECEIVE: desk.receive,

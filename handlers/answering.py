@@ -4,7 +4,6 @@ from typing import Any
 
 from conversations import engine
 from conversations.forms import FORMS
-from conversations.thai import read_yesno
 from domain import rules
 from handlers import forms
 from handlers.chat import Chat, Messages
@@ -12,7 +11,7 @@ from handlers.finish import finish
 from handlers.words import TEXTS, find_phrase
 from notifications import buttons
 from notifications.line_messages import text
-from storage import drafts, inbox
+from storage import drafts, inbox, requests
 from storage.tables import Draft
 
 
@@ -60,8 +59,7 @@ _CHOICES = {"1": "continue", "2": "restart", "3": "discard"}
 def _take_choice(chat: Chat, draft: Draft, said: str) -> Messages:
     words = {TEXTS(f"draft.{do}.label"): do for do in _CHOICES.values()}
     choice = _CHOICES.get(said.strip()) or words.get(said.strip()) or find_phrase(said)
-    choice = choice or ("continue" if read_yesno(said) == engine.YES else None)
-    if choice not in DRAFT_DEEDS:
+    if choice not in _CHOICES.values():
         return forms.offer(chat, draft)
     return DRAFT_DEEDS[choice](chat, draft)
 
@@ -74,10 +72,8 @@ def resume(chat: Chat, draft: Draft) -> Messages:
 
 def restart(chat: Chat, draft: Draft) -> Messages:
     """Begin the same form anew."""
-    subject = draft.subject_id
-    if subject is None:
-        return forms.open_form(chat, draft.form)
-    return forms.open_form(chat, draft.form, forms.get_request(chat, subject))
+    request = requests.find(chat.session, draft.subject_id) if draft.subject_id else None
+    return forms.open_form(chat, draft.form, request)
 
 
 def discard(chat: Chat, draft: Draft) -> Messages:

@@ -1,25 +1,27 @@
 """A request as this person may see it now, and the truth told to a press that came too late."""
 
+from typing import TypeAlias
+
 from domain import names
-from domain.lifecycle import Action, list_actions
-from domain.show import thai_date, thai_time
 from domain.calendar import local
+from domain.lifecycle import Action, State, list_actions
+from domain.show import thai_date, thai_time
 from handlers.chat import Chat, Messages
-from handlers.roles import roles_on
 from handlers.words import TEXTS
 from notifications import buttons, cards
 from notifications.line_messages import text
+from notifications.roles import roles_on
 from notifications.views import view
 from storage import people, requests
 from storage.tables import LogEntry, Request
 
-type Message = dict[str, object]
+Message: TypeAlias = dict[str, object]
 
 
 def card_of(chat: Chat, request: Request) -> Message:
     """Draw a request with the buttons of what this person can do to it now."""
     roles = roles_on(chat.person, chat.duties, request, chat.office)
-    actions = [action for action in list_actions(request.state, roles)]
+    actions = list_actions(State(request.state), roles)
     shown = view(chat.session, chat.office, request)
     return cards.request_card(shown, buttons.for_actions(shown, actions))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from domain.calendar import local_date
 from domain.office import Office
 from storage.tables import Person
 
-type Messages = list[dict[str, Any]]
+Messages: TypeAlias = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from domain.lifecycle import FINAL_STATES, Action, State
 from handlers import door
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.roles import roles_on
 from handlers.words import TEXTS
 from notifications.line_messages import text
+from notifications.roles import roles_on
 from storage import bookings, requests
 from storage.tables import Draft, Request
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from notifications.line_messages import text
 from notifications.replies import reply
 from storage import drafts, people
 
-type Event = Mapping[str, Any]
+Event: TypeAlias = Mapping[str, Any]
 
 # LINE takes a reply for a minute after the event; what is left is the courier's margin.
 REPLY_LIFE = timedelta(seconds=50)

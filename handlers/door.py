@@ -47,6 +47,8 @@ def move_silently(session: Session, office: Office, request: Request, deed: Deed
     request.state = move.to
     request.version += 1
     request.updated_at = deed.now
+    session.add(request)
+    session.flush()  # a new request has its id from here on
     session.add(
         LogEntry(
             request_id=request.id,
@@ -70,6 +72,4 @@ def tell(
     session: Session, office: Office, request: Request, move: Move, deed: Deed, *, released: Collection[int] = ()
 ) -> None:
     """Queue what a move tells, to those it concerns."""
-    announce(
-        session, office, request, move.tells, deed.now, reason=deed.reason, actor=deed.actor, others=released
-    )
+    announce(session, office, request, move.tells, deed.now, reason=deed.reason, actor=deed.actor, others=released)

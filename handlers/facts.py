@@ -1,16 +1,15 @@
 """What each form may know about the person and the request it is opened for: one row a form."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from domain.lifecycle import Role
 from handlers.chat import Chat
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
 from storage import invites, requests
 from storage.tables import Draft, Request
 
-type Facts = dict[str, Any]
+Facts: TypeAlias = dict[str, Any]
 
 
 def school_name(chat: Chat) -> str:
@@ -20,11 +19,12 @@ def school_name(chat: Chat) -> str:
 
 
 def _request(chat: Chat, _request: Request | None) -> Facts:
-    return {"phone": chat.person.phone, "school": school_name(chat), "officer": chat.is_officer}
+    return {"phone": chat.person.phone, "school_key": chat.person.school_key or ""}
 
 
 def _officer(chat: Chat, _request: Request | None) -> Facts:
-    return {"roles": [*chat.duties, *invites.list_roles_of(chat.session, chat.person.id)]}
+    roles = invites.list_roles_of(chat.session, chat.person.id)
+    return {"role": "supervisor" if "supervisor" in roles else roles[-1] if roles else ""}
 
 
 def _assign(chat: Chat, request: Request | None) -> Facts:
@@ -65,4 +65,4 @@ def facts_for(chat: Chat, draft: Draft) -> Facts:
     """Gather the facts of a draft's form."""
     request = requests.find(chat.session, draft.subject_id) if draft.subject_id else None
     facts = _FACTS.get(draft.form, _nothing)(chat, request)
-    return {**facts, "number": request.number if request else "", "role": Role.REQUESTER}
+    return facts

@@ -1,6 +1,7 @@
 """Forms in a chat: opened, offered again, and their turns put into LINE's messages. Answers come in `answering`."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from conversations import engine
 from conversations.forms import FORMS
@@ -8,11 +9,11 @@ from handlers.chat import Chat, Messages
 from handlers.facts import facts_for
 from handlers.words import TEXTS
 from notifications import buttons, cards
-from notifications.line_messages import date_picker, say, text
+from notifications.line_messages import text
 from storage import drafts
 from storage.tables import Draft, Request
 
-type Answers = dict[str, Any]
+Answers: TypeAlias = dict[str, Any]
 
 # Forms long enough that losing one hurts: they are put aside where others are forgotten.
 LONG = frozenset({"request", "registration", "officer"})
@@ -82,16 +83,25 @@ def put(draft: Draft, turn: engine.Turn) -> Messages:
     """Turn what the engine says into LINE's messages."""
     match turn:
         case engine.Ask():
-            quick = [buttons.reply(option.label, option.text) for option in turn.options]
+            quick = [buttons.reply(option.label, option.sent) for option in turn.options]
             if turn.picker:
-                quick.insert(0, date_picker(draft.id, turn.step, turn.picker))
-            return [*(text(note) for note in turn.notes), text(turn.text, quick=[*quick, *_controls(draft)])]
+                quick.insert(0, _day_picker(draft, turn.step, turn.picker))
+            return [*_notes(turn.notes), text(turn.text, quick=[*quick, *_controls()])]
         case engine.Review():
             card = cards.summary_card(TEXTS(f"form.{draft.form}"), turn.rows, draft.id)
-            return [*(text(note) for note in turn.notes), card]
+            return [*_notes(turn.notes), card]
         case _:
             return []
 
 
-def _controls(draft: Draft) -> list[dict[str, Any]]:
+def _notes(notes: Sequence[str]) -> Messages:
+    return [text("\n".join(notes))] if notes else []
+
+
+def _day_picker(draft: Draft, step: str, picker: engine.Picker) -> dict[str, Any]:
+    data = buttons.data("day", id=draft.id, step=step)
+    return buttons.pick_day(TEXTS("control.pick_day"), data, picker.first, picker.last, picker.initial)
+
+
+def _controls() -> list[dict[str, Any]]:
     return [buttons.reply(TEXTS("control.back")), buttons.reply(TEXTS("control.cancel"))]

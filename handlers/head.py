@@ -31,4 +31,3 @@ def assign(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)
     return [text(TEXTS("done.assign", number=request.number, name=lead.name)), card_of(chat, request)]
-

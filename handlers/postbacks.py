@@ -1,6 +1,7 @@
 """Presses of buttons. Each verb is a row; a button of an earlier version of the service is told kindly to look again."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from domain.lifecycle import Action
 from handlers import acts, answering, menu, registration, requester, status
@@ -8,7 +9,7 @@ from handlers.chat import Chat, Messages
 from handlers.talking import PAGES
 from notifications import buttons
 
-type Params = Mapping[str, str]
+Params: TypeAlias = Mapping[str, str]
 
 
 def _act(chat: Chat, said: Params) -> Messages:

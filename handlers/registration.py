@@ -24,7 +24,7 @@ def has_consented(chat: Chat) -> bool:
 
 def show_notice(chat: Chat) -> Messages:
     """Show the privacy notice; nothing is asked before it is acknowledged (PDPA s.23)."""
-    return [cards.privacy_card(chat.office, ask=not has_consented(chat))]
+    return [cards.privacy_card(chat.office)]
 
 
 def follow(chat: Chat) -> Messages:
@@ -105,6 +105,11 @@ def _with_duties(chat: Chat, duties: list[str]) -> Chat:
     )
 
 
+def find_invited_role(said: str) -> str | None:
+    """Return the role that the words ask an invitation for, said as the buttons say it."""
+    return next((role for role in INVITED_ROLES if said == TEXTS("invite.say", duty=role_name(role))), None)
+
+
 def find_code(said: str) -> str | None:
     """Return the words as an invitation's code, where they have the form of one."""
     code = said.strip().replace(" ", "").replace("-", "").upper()
@@ -119,7 +124,7 @@ def join(chat: Chat, code: str) -> Messages | None:
     if not invites.use(chat.session, invite, chat.person.id, chat.now):
         return [text(TEXTS("join.used"))]
     notice = [] if has_consented(chat) else show_notice(chat)
-    if "office" == chat.person.kind:
+    if chat.person.kind == "office":
         people.add_duty(chat.session, chat.person.id, invite.role, chat.now)
         return [text(TEXTS("join.another", duty=role_name(invite.role)))]
     said = text(TEXTS("join.welcome", duty=role_name(invite.role)))
@@ -130,15 +135,13 @@ def join(chat: Chat, code: str) -> Messages | None:
 def offer_invites(chat: Chat) -> Messages:
     """Ask a head whom to invite."""
     _check_may_invite(chat)
-    quick = [buttons.postback(role_name(role), "invite", role=role) for role in INVITED_ROLES]
-    return [text(TEXTS("invite.whom"), quick=quick), cards.invite_card(INVITED_ROLES)]
+    quick = [buttons.reply(role_name(role), TEXTS("invite.say", duty=role_name(role))) for role in INVITED_ROLES]
+    return [text(TEXTS("invite.whom"), quick=quick)]
 
 
 def invite(chat: Chat, role: str) -> Messages:
     """Make a one-time code that the head hands on."""
     _check_may_invite(chat)
-    if role not in INVITED_ROLES:
-        raise Rejected("not_understood")
     code = invites.make(chat.session, role, chat.person.id, chat.now)
     return [text(TEXTS("invite.made", duty=role_name(role), days=invites.LIFE.days)), text(code)]
 

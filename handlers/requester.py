@@ -27,9 +27,7 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     if draft.subject_id is not None:
         return _resubmit(chat, draft, answers)
     request = _new_request(chat, answers)
-    deed = door.Deed(
-        action=Action.SUBMIT, actor=chat.person, roles=frozenset({Role.REQUESTER}), now=chat.now
-    )
+    deed = door.Deed(action=Action.SUBMIT, actor=chat.person, roles=frozenset({Role.REQUESTER}), now=chat.now)
     door.apply(chat.session, chat.office, request, deed)
     return [text(TEXTS("done.submit", number=request.number)), card_of(chat, request)]
 
@@ -39,15 +37,12 @@ def _new_request(chat: Chat, answers: forms.Answers) -> Request:
     request = Request(
         fiscal_year=year,
         serial=requests.next_serial(chat.session, year),
-        state="submitted",
         version=0,
         requester_id=chat.person.id,
         created_at=chat.now,
         updated_at=chat.now,
     )
     _fill(request, chat, answers)
-    chat.session.add(request)
-    chat.session.flush()
     return request
 
 

@@ -2,19 +2,17 @@
 
 from datetime import date
 
-from domain import names
-from domain.calendar import local
 from domain.errors import Rejected
-from domain.lifecycle import OPEN_STATES, Action, Role, State
-from domain.show import thai_date, thai_date_short, thai_time
+from domain.lifecycle import OPEN_STATES, State
+from domain.show import thai_date
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
 from handlers.words import TEXTS
 from notifications import cards
 from notifications.line_messages import text
-from notifications.views import view
-from storage import bookings, people, requests
-from storage.tables import LogEntry, Request
+from notifications.views import list_steps, view
+from storage import bookings, requests
+from storage.tables import Request
 
 SHOWN = 10
 
@@ -46,22 +44,8 @@ def timeline(chat: Chat, request_id: int) -> Messages:
 
 def timeline_of(chat: Chat, request: Request) -> Messages:
     """Draw the timeline of a request: every move with its day, who and why."""
-    lines = [_line(chat, entry) for entry in requests.list_log(chat.session, request.id)]
-    return [cards.timeline_card(view(chat.session, chat.office, request), lines)]
-
-
-def _line(chat: Chat, entry: LogEntry) -> str:
-    moment = local(entry.at)
-    actor = people.find(chat.session, entry.actor_id)
-    who = actor.name if actor and actor.name else TEXTS("late.system")
-    said = TEXTS(
-        "status.line",
-        day=thai_date_short(moment.date()),
-        time=thai_time(moment.time()),
-        did=names.action(Action(entry.action)),
-        who=who,
-    )
-    return f"{said} ({entry.reason})" if entry.reason else said
+    steps = list_steps(chat.session, request)
+    return [cards.timeline_card(view(chat.session, chat.office, request), steps)]
 
 
 def work(chat: Chat) -> Messages:

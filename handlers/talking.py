@@ -1,18 +1,18 @@
 """What a person types, in the order in which it can mean something: an option of the open question, a code,
 a command, one of our phrases, a request's number, an answer, and last of all nothing we know."""
 
-import re
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from conversations.thai import normalise, read_command
-from handlers import acts, answering, forms, menu, registration, requester, status, typed
+from handlers import answering, forms, menu, registration, requester, status, typed
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_phrase
 from notifications.line_messages import text
 from storage import drafts
 from storage.tables import Draft
 
-type Page = Callable[[Chat], Messages]
+Page: TypeAlias = Callable[[Chat], Messages]
 
 # What can be asked for at any time: by a word, by the menu's button, or by the rich menu.
 PAGES: Mapping[str, Page] = {
@@ -81,9 +81,9 @@ def _ask_consent(chat: Chat) -> Messages:
 def _hear_in_form(chat: Chat, draft: Draft, said: str, meaning: str | None) -> Messages:
     if draft.data.get("offered") or answering.is_option(chat, draft, said):
         return answering.take(chat, draft, said)
-    if meaning in _TO_THE_DRAFT:
+    if meaning is not None and meaning in _TO_THE_DRAFT:
         return _TO_THE_DRAFT[meaning](chat, draft)
-    page = typed.find(chat, said) or PAGES.get(meaning or "")
+    page = _find_page(chat, said, meaning)
     if page is not None and meaning != "consent":
         stays = meaning not in _LEAVES_THE_QUESTION
         return [*page(chat), *(forms.ask_again(chat, draft) if stays else [])]
@@ -93,17 +93,24 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, meaning: str | None) -> M
 
 
 def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
-    page = typed.find(chat, said) or PAGES.get(meaning or "")
+    page = _find_page(chat, said, meaning)
     if page is not None:
         return page(chat)
     waiting = drafts.find_waiting(chat.session, chat.person.id)
-    if waiting is not None and meaning in _TO_THE_DRAFT:
+    if waiting is not None and meaning is not None and meaning in _TO_THE_DRAFT:
         return _TO_THE_DRAFT[meaning](chat, waiting)
     if meaning in _TO_THE_DRAFT:
         return [text(TEXTS("draft.none")), *menu.menu(chat)]
     if chat.person.registered_at is None:
         return registration.begin(chat)
     return menu.not_understood(chat)
+
+
+def _find_page(chat: Chat, said: str, meaning: str | None) -> Page | None:
+    role = registration.find_invited_role(said)
+    if role is not None:
+        return lambda c: registration.invite(c, role)
+    return typed.find(chat, said) or PAGES.get(meaning or "")
 
 
 def see(chat: Chat, kind: str) -> Messages:

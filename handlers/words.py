@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from importlib import resources
 
-from conversations.thai import normalise
+from conversations.thai.normalise import normalise
 from domain.texts import Texts
 
 TEXTS = Texts("handlers")

@@ -1,0 +1,150 @@
+"""Plays a written story on the phones, over HTTP only, as people would: writes, taps, waits for what should come.
+
+A story is text, a line a step: `who > words` writes, `who [label]` taps, `who @ 2026-12-22` picks a day from the
+calendar, `who + follows` does what a phone can, `who ? words` waits until they are read, `clock P1D` moves the clock,
+`# words` names the scene. `{day}` and the like are days that lie right for a request made now.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib import resources
+
+from simulator.client import SimulatorClient
+from simulator.phone import Phone
+
+LEAD_DAYS = 21  # further ahead than any office's lead time, nearer than the year's end rules reach
+TUESDAY, THURSDAY = 1, 3
+PATIENCE = 20.0  # seconds
+
+STEP = re.compile(r"(?P<who>\w+) (?:(?P<deed>[>?@+]) (?P<words>.+)|\[(?P<label>.+)\]|(?P<span>P\S+))")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One line of a story: what one phone does, or waits to read."""
+
+    scene: str
+    who: str
+    deed: str
+    words: str
+
+
+def read_story(text: str, facts: Mapping[str, str]) -> list[Step]:
+    """Read a story's lines, with the facts in their places; ValueError names a line that makes no sense."""
+    steps, scene = [], ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        said = line.strip().format_map(facts)
+        if said.startswith("#"):
+            scene = said.lstrip("# ")
+        elif said:
+            steps.append(_read_step(said, scene, number))
+    return steps
+
+
+def _read_step(said: str, scene: str, number: int) -> Step:
+    found = STEP.fullmatch(said)
+    if found is None:
+        raise ValueError(f"line {number} of the story makes no sense: {said!r}")
+    deed = found["deed"] or ("taps" if found["label"] else "clock")
+    return Step(scene=scene, who=found["who"], deed=deed, words=found["words"] or found["label"] or found["span"])
+
+
+def find_day(today: date, closed: frozenset[date]) -> date:
+    """Return a day in the middle of a week, far enough ahead, on which the office works."""
+    day = today + timedelta(days=LEAD_DAYS)
+    while day in closed or not TUESDAY <= day.weekday() <= THURSDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -> dict[str, str]:
+    """Make what the holes of a story are filled with: the day in several spellings, and the invitation codes."""
+    day = find_day(now.date(), closed)
+    year = day.year + 543
+    return {
+        "day": day.isoformat(),
+        "day_numbers": f"{day.day}/{day.month}/{year % 100}",
+        **{f"code_{who}": code for who, code in codes.items()},
+    }
+
+
+class Player:
+    """The phones of one simulator, and the reading of what they show."""
+
+    def __init__(self, client: SimulatorClient) -> None:
+        self.client = client
+        self.phones: dict[str, Phone] = {}
+
+    def play(self, steps: list[Step]) -> Iterator[Step]:
+        """Do the steps one after the other; each is yielded before it is done. TimeoutError where a word never came."""
+        for number, step in enumerate(steps, start=1):
+            yield step
+            self._do(step)
+            progress = {"step": number, "of": len(steps), "text": step.scene}
+            self.client.call("POST", "/sim/story/progress", progress)
+
+    def _do(self, step: Step) -> None:
+        if step.deed == "clock":
+            self.client.quiet(PATIENCE)
+            self.client.advance(step.words)
+            return
+        phone = self.phones.setdefault(step.who, self.client.phone(step.who))
+        deeds = {
+            ">": lambda: phone.says(step.words),
+            "taps": lambda: phone.taps(step.words),
+            "@": lambda: phone.picks_day(step.words),
+            "?": lambda: phone.waits_for(step.words, PATIENCE),
+            "+": lambda: getattr(phone, step.words)(),
+        }
+        deeds[step.deed]()
+
+
+def transcript(client: SimulatorClient) -> Iterator[str]:
+    """Write every chat as a person would read it, phone by phone."""
+    for person in client.state(since=2**60)["people"]:
+        lines = client.phone(person["key"]).chat()
+        if lines:
+            yield f"\n━━━ {person['name']} ━━━"
+        for line in lines:
+            who = "▶" if line.who == "user" else "◀"
+            buttons = "".join(f" [{label}]" for label in line.labels) if line.who == "bot" else ""
+            yield f"{who} {line.text.replace(chr(10), chr(10) + '  ')}{buttons}"
+
+
+def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m simulator.story", description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8000", help="the simulator")
+    parser.add_argument("--code", action="append", default=[], metavar="PHONE=CODE", help="an invitation code")
+    parser.add_argument("--closed", default="", metavar="DAYS", help="days on which the office is closed, with commas")
+    parser.add_argument("--transcript", action="store_true", help="print the chats at the end")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Play the sample story and return 0 when it came to its end."""
+    chosen = _read_arguments(arguments)
+    client = SimulatorClient(chosen.url)
+    now = datetime.fromisoformat(client.state(since=2**60)["now"])
+    codes = dict(pair.split("=", 1) for pair in chosen.code)
+    closed = frozenset(date.fromisoformat(day) for day in chosen.closed.split(",") if day)
+    story = resources.files("simulator").joinpath("story.th.txt").read_text(encoding="utf-8")
+    player, scene = Player(client), ""
+    try:
+        for step in player.play(read_story(story, facts_of(now, codes, closed))):
+            if step.scene != scene:
+                scene = step.scene
+                sys.stderr.write(f"• {scene}\n")
+    except (TimeoutError, LookupError) as stuck:
+        sys.stderr.write(f"{stuck}\n")
+        return 1
+    if chosen.transcript:
+        sys.stdout.write("\n".join(transcript(client)) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
