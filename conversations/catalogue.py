@@ -24,7 +24,7 @@ def _open_groups(context: Context) -> list[WorkGroup]:
 
 def group_options(answers: Answers, context: Context) -> tuple[Option, ...]:
     """Return the work groups to pick from."""
-    groups = (Option(value=g.code, label=g.label, line=g.name) for g in _open_groups(context))
+    groups = (Option(value=g.code, label=g.label) for g in _open_groups(context))
     return (*groups, _unsure())
 
 

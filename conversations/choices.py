@@ -24,7 +24,7 @@ def coded(step: str, codes: Iterable[Json]) -> Options:
 
 
 def _list(key: str) -> tuple[Option, ...]:
-    texts = []
+    texts: list[str] = []
     while (line := f"{key}.choice.{len(texts) + 1}") in TEXTS:
         texts.append(TEXTS(line))
     return tuple(Option(value=text, label=shorten(text), text=text, line=text) for text in texts)
@@ -32,17 +32,17 @@ def _list(key: str) -> tuple[Option, ...]:
 
 def listed(key: str) -> Options:
     """Offer the sentences kept under `<key>.choice.1`, `.2` and so on; the sentence itself is the answer."""
-    return lambda answers, context: _list(key)
+    return lambda *_: _list(key)
 
 
 def listed_by(step: str, key: str) -> Options:
     """Offer the sentences of `<key>.<answer of an earlier step>`."""
-    return lambda answers, context: _list(f"{key}.{answers.get(step)}")
+    return lambda answers, _: _list(f"{key}.{answers.get(step)}")
 
 
 def listed_by_role(key: str) -> Options:
     """Offer the sentences of `<key>.<role>`, the role being the handler's fact."""
-    return lambda answers, context: _list(f"{key}.{context.facts.get('role')}")
+    return lambda _, context: _list(f"{key}.{context.facts.get('role')}")
 
 
 def places(answers: Answers, context: Context) -> tuple[Option, ...]:

@@ -9,7 +9,7 @@ from domain import rules
 
 
 def _reason(name: str) -> Form:
-    step = Step(name="reason", read=free_text(rules.REASON_MAX), options=listed(f"{name}.reason"))
+    step = Step("reason", free_text(rules.REASON_MAX), options=listed(f"{name}.reason"))
     return Form(name=name, steps=(step,), review=False)
 
 
@@ -20,12 +20,13 @@ CANCEL = _reason("cancel")
 
 # fmt: off
 ASSIGN = Form(name="assign", review=False, steps=(
-    Step(name="lead",       read=readers.candidate,            check=check_lead,       options=candidates),
-    Step(name="assistants", read=several(assistants),          check=check_assistants, options=assistants, optional=True, skipped=[], depends=("lead",)),
+    Step("lead",       readers.candidate,    options=candidates, check=check_lead),
+    Step("assistants", several(assistants),  options=assistants, check=check_assistants,
+                                             optional=True, skipped=[], depends=("lead",)),
 ))
 
 FEEDBACK = Form(name="feedback", review=False, steps=(
-    Step(name="score",   read=readers.score,                   options=scores, numbered=False),
-    Step(name="comment", read=free_text(rules.COMMENT_MAX, 1), optional=True),
+    Step("score",   readers.score,                   options=scores, numbered=False),
+    Step("comment", free_text(rules.COMMENT_MAX, 1), optional=True),
 ))
 # fmt: on

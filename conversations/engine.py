@@ -136,7 +136,7 @@ def replace(form: Form, progress: Progress, step: str, text: str, context: Conte
 
 
 def fill(form: Form, progress: Progress, found: Mapping[str, Json], context: Context) -> tuple[Progress, Turn]:
-    """Take answers read out of one longer message. What needs a yes waits for its question; nothing given is changed."""
+    """Take answers read out of one longer message. What needs a yes waits for its question; no answer is changed."""
     progress, notes = settle(form, progress, context), []
     for step in form.steps:
         if step.name not in found or step.name in progress.answers or not step.only_if(progress.answers, context):

@@ -103,7 +103,7 @@ def check_money(value: Json, answers: Answers, context: Context) -> tuple[Note, 
 
 def needs_money(answers: Answers, context: Context) -> bool:
     """Tell whether a sum is asked at all."""
-    return answers.get("money_source", "none") != "none"
+    return bool(answers.get("money_source", "none") != "none")
 
 
 def check_hours(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:

@@ -14,9 +14,10 @@ def is_supervisor(answers: Answers, context: Context) -> bool:
 
 # fmt: off
 OFFICER = Form(name="officer", steps=(
-    Step(name="name",     read=person_name(rules.NAME_MAX),       check=readers.check_name),
-    Step(name="position", read=free_text(rules.POSITION_MAX, 2),  options=listed_by_role("officer.position")),
-    Step(name="skills",   read=several(work_groups),              options=work_groups, only_if=is_supervisor, optional=True, skipped=[]),
-    Step(name="phone",    read=readers.phone,                     optional=True),
+    Step("name",     person_name(rules.NAME_MAX),       check=readers.check_name),
+    Step("position", free_text(rules.POSITION_MAX, 2),  options=listed_by_role("officer.position")),
+    Step("skills",   several(work_groups),              options=work_groups, only_if=is_supervisor,
+                                                        optional=True, skipped=[]),
+    Step("phone",    readers.phone,                     optional=True),
 ))
 # fmt: on

@@ -58,11 +58,11 @@ def settle(form: Form, progress: Progress, context: Context) -> Progress:
         if step.name in progress.answers and step.only_if(answers, context):
             answers[step.name] = progress.answers[step.name]
     settled = replace(progress, answers=answers)
-    step = find_current(form, settled, context)
-    if step is not form.find_step(progress.editing):
+    current = find_current(form, settled, context)
+    if current is not form.find_step(progress.editing):
         settled = replace(settled, editing=None)
     pending = settled.pending
-    if pending is None or pending["kind"] == "leave" or (step is not None and step.name == pending["step"]):
+    if pending is None or pending["kind"] == "leave" or (current and current.name == pending["step"]):
         return settled
     return replace(settled, pending=None)
 

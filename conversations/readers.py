@@ -1,4 +1,4 @@
-"""The reader of Thai as readers of steps: its results turned into the stored shape of an answer. Reads, never judges."""
+"""The reader of Thai as readers of steps: its results in the stored shape of an answer. Reads, never judges."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -53,11 +53,6 @@ def money(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read a sum in baht."""
     reading: Reading[Any] = _thai("money", "read_budget")(text)
     return reading
-
-
-def money_source(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read where the money comes from."""
-    return NOTHING
 
 
 def phone(text: str, answers: Answers, context: Context) -> Reading[Json]:

@@ -19,13 +19,16 @@ def is_of_organisation(answers: Answers, context: Context) -> bool:
     return "kind" in answers and not is_of_school(answers, context)
 
 
+_kind = keywords("registration.kind.words", names.PERSON_KINDS)
+_position_options = listed_by("kind", "registration.position")
+
 # fmt: off
 REGISTRATION = Form(name="registration", steps=(
-    Step(name="kind",         read=keywords("registration.kind.words", names.PERSON_KINDS), options=coded("kind", names.PERSON_KINDS)),
-    Step(name="name",         read=person_name(rules.NAME_MAX),        check=readers.check_name),
-    Step(name="position",     read=free_text(rules.POSITION_MAX, 2),   options=listed_by("kind", "registration.position"), depends=("kind",)),
-    Step(name="school",       read=readers.school,                     only_if=is_of_school, echo=True),
-    Step(name="organisation", read=free_text(rules.ORGANISATION_MAX),  only_if=is_of_organisation),
-    Step(name="phone",        read=readers.phone,                      optional=True),
+    Step("kind",         _kind,                              options=coded("kind", names.PERSON_KINDS)),
+    Step("name",         person_name(rules.NAME_MAX),        check=readers.check_name),
+    Step("position",     free_text(rules.POSITION_MAX, 2),   options=_position_options, depends=("kind",)),
+    Step("school",       readers.school,                     only_if=is_of_school, echo=True),
+    Step("organisation", free_text(rules.ORGANISATION_MAX),  only_if=is_of_organisation),
+    Step("phone",        readers.phone,                      optional=True),
 ))
 # fmt: on

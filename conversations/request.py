@@ -6,20 +6,26 @@ from conversations.choices import coded, listed, places, registered_phone
 from conversations.steps import Form, Step
 from domain import names, rules
 
+_service = keywords("request.service.words", names.SERVICES)
+_reasons = listed("request.urgent_reason")
+_money_source = keywords("request.money_source.words", names.MONEY_SOURCES)
+
 # fmt: off
 REQUEST = Form(name="request", steps=(
-    Step(name="service",       read=keywords("request.service.words", names.SERVICES), options=coded("service", names.SERVICES)),
-    Step(name="group",         read=catalogue.read_group,          options=catalogue.group_options, also=catalogue.group_and_entry),
-    Step(name="entry",         read=catalogue.read_entry,          options=catalogue.entry_options, only_if=catalogue.has_entries, depends=("group",)),
-    Step(name="topic",         read=free_text(rules.TOPIC_MAX)),
-    Step(name="days",          read=readers.days,                  check=intake.check_days,   facts=intake.day_facts, picker="date", echo=True),
-    Step(name="urgent_reason", read=free_text(rules.REASON_MAX),   only_if=intake.is_urgent,  options=listed("request.urgent_reason")),
-    Step(name="year_end",      read=acknowledged,                  only_if=intake.is_year_end, options=coded("year_end", (True,))),
-    Step(name="time",          read=readers.hours,                 check=intake.check_hours,  options=readers.hour_options),
-    Step(name="place",         read=free_text(rules.PLACE_MAX),    options=places),
-    Step(name="people",        read=readers.people,                check=intake.check_people),
-    Step(name="money_source",  read=readers.money_source,          options=coded("money_source", names.MONEY_SOURCES)),
-    Step(name="money_sum",     read=readers.money,                 check=intake.check_money,  only_if=intake.needs_money),
-    Step(name="contact",       read=readers.phone,                 options=registered_phone),
+    Step("service",       _service,                    options=coded("service", names.SERVICES)),
+    Step("group",         catalogue.read_group,        options=catalogue.group_options, also=catalogue.group_and_entry),
+    Step("entry",         catalogue.read_entry,        options=catalogue.entry_options, only_if=catalogue.has_entries,
+                                                       depends=("group",)),
+    Step("topic",         free_text(rules.TOPIC_MAX)),
+    Step("days",          readers.days,                check=intake.check_days, facts=intake.day_facts, echo=True,
+                                                       picker="date"),
+    Step("urgent_reason", free_text(rules.REASON_MAX), options=_reasons, only_if=intake.is_urgent),
+    Step("year_end",      acknowledged,                options=coded("year_end", (True,)), only_if=intake.is_year_end),
+    Step("time",          readers.hours,               options=readers.hour_options, check=intake.check_hours),
+    Step("place",         free_text(rules.PLACE_MAX),  options=places),
+    Step("people",        readers.people,              check=intake.check_people),
+    Step("money_source",  _money_source,               options=coded("money_source", names.MONEY_SOURCES)),
+    Step("money_sum",     readers.money,               check=intake.check_money, only_if=intake.needs_money),
+    Step("contact",       readers.phone,               options=registered_phone),
 ))
 # fmt: on

@@ -1,4 +1,4 @@
-"""What a form is made of. Values only: a step has no text (that is found by its name) and does not know what follows."""
+"""What a form is made of. Values only: a step has no text (it is found by the step's name) and no idea what follows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -77,8 +77,8 @@ def _no_facts(answers: Answers, context: Context) -> Mapping[str, str]:
 class Step:
     """One question: how its answer is read, what is said of it, when it is asked."""
 
-    name: str
-    read: Callable[[str, Answers, Context], Reading[Json]]
+    name: str = field(kw_only=False)
+    read: Callable[[str, Answers, Context], Reading[Json]] = field(kw_only=False)
     check: Callable[[Json, Answers, Context], tuple[Note, ...]] = _no_notes
     only_if: Callable[[Answers, Context], bool] = _always  # looks at answers of earlier steps only
     options: Callable[[Answers, Context], tuple[Option, ...]] = _no_options

@@ -1,4 +1,4 @@
-"""Words a form understands at any question, compared without case, spaces and polite endings. Exact, never contained."""
+"""Words a form understands at any question, compared whole, without case, spaces and polite endings."""
 
 from importlib import import_module
 
