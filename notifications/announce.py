@@ -86,11 +86,9 @@ def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:
 def _take_back(told: Occasion, receivers: Iterable[Person]) -> set[str]:
     """Take back what is outdated, and return who will now never hear that they were made part of the team."""
     hear_newer = {person.line_user_id for person in receivers}
-    outdated = [
-        row
-        for row in outbox.list_untried_of_request(told.case.session, told.case.request.id)
-        if not (row.dedupe or "").startswith(told.mark) and (row.line_user_id in hear_newer or MESSAGES[row.key].lapses)
-    ]
+    waiting = outbox.list_untried_of_request(told.case.session, told.case.request.id)
+    older = [row for row in waiting if not (row.dedupe or "").startswith(told.mark)]
+    outdated = [row for row in older if row.line_user_id in hear_newer or MESSAGES[row.key].is_passing]
     for row in outdated:
         outbox.drop(told.case.session, row, "outdated")
     return {row.line_user_id for row in outdated if row.key in _MADE_PART}

@@ -36,6 +36,11 @@ def heads(case: Case) -> list[Person]:
     return people.list_with_duty(case.session, "head")
 
 
+def heads_but_lead(case: Case) -> list[Person]:
+    """Return the heads whom a silent lead concerns: one who leads the training has been reminded already."""
+    return [person for person in heads(case) if person.id != case.request.lead_id]
+
+
 def approvers(case: Case) -> list[Person]:
     """Return those who approve: the heads or the director, as the office says."""
     return people.list_with_duty(case.session, case.office.deciding.approver)

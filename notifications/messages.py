@@ -1,10 +1,11 @@
 """Every message the bot sends unasked: one row each. Who hears it, what they can do on the spot, and how it weighs.
 
-asks     the buttons, as far as the receiver may press them now; a message that asks lapses when the request moves
-urgent   rings in quiet hours, if the office allows that
-matters  False: worth a place in the next reply, and a push only the next morning
-lapses   taken back where the request moves on before it was sent
-for_day  true only on the day it was written
+- asks: the buttons, as far as the receiver may press them now
+- build: how it looks
+- urgent: it rings in quiet hours, if the office allows that
+- matters: where it does not, it waits a day for a reply that takes it along before it costs a push
+- lapses: it is taken back where the request moves on first; so is what asks, and what fades
+- fades: it speaks of a day as it was seen on the day it was written, and is not said later
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from notifications.audiences import (
     assistants,
     clerks,
     heads,
+    heads_but_lead,
     holders,
     lead,
     released,
@@ -42,6 +44,11 @@ class Message:
     lapses: bool = False
     fades: bool = False
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether it is worth nothing once the request has moved on."""
+        return self.lapses or self.fades or bool(self.asks)
+
 
 _TAKE_IN = (Action.RECEIVE, Action.RETURN)
 _NAME = (Action.ASSIGN, Action.REFUSE)
@@ -52,31 +59,31 @@ _MEND = (Action.RESUBMIT, Action.CANCEL)
 # fmt: off
 MESSAGES: Mapping[str, Message] = {
     # told by the lifecycle
-    "clerks.new":               Message(audience=clerks, asks=_TAKE_IN, build=notices.full, lapses=True),
-    "clerks.corrected":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full, lapses=True),
+    "clerks.new":               Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
+    "clerks.corrected":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
     "requester.received":       Message(audience=requester),
-    "requester.returned":       Message(audience=requester, asks=_MEND, build=notices.with_reason, lapses=True),
+    "requester.returned":       Message(audience=requester, asks=_MEND, build=notices.with_reason),
     "requester.approved":       Message(audience=requester, build=notices.approved),
     "requester.refused":        Message(audience=requester, build=notices.over),
     "requester.expired":        Message(audience=requester, build=notices.over),
-    "heads.to_assign":          Message(audience=heads, asks=_NAME, build=notices.full, lapses=True),
-    "heads.declined":           Message(audience=heads, asks=_NAME, build=notices.declined, lapses=True),
+    "heads.to_assign":          Message(audience=heads, asks=_NAME, build=notices.full),
+    "heads.declined":           Message(audience=heads, asks=_NAME, build=notices.declined),
     "heads.rated":              Message(audience=heads, build=notices.rated, matters=False),
-    "lead.asked":               Message(audience=lead, asks=_ANSWER, build=notices.full, lapses=True),
+    "lead.asked":               Message(audience=lead, asks=_ANSWER, build=notices.full),
     "assistants.named":         Message(audience=assistants, build=notices.full, lapses=True),
     "team.released":            Message(audience=released, build=notices.with_reason),
     "team.approved":            Message(audience=team, build=notices.for_team),
     "team.thanked":             Message(audience=team, matters=False),
-    "approvers.to_approve":     Message(audience=approvers, asks=_DECIDE, build=notices.full, lapses=True),
+    "approvers.to_approve":     Message(audience=approvers, asks=_DECIDE, build=notices.full),
     "office.cancelled":         Message(audience=holders, build=notices.with_reason),
     "office.expired":           Message(audience=holders, build=notices.for_team),
     # sent by the reminders
-    "clerks.still_new":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full, lapses=True),
-    "requester.still_returned": Message(audience=requester, asks=_MEND, build=notices.with_reason, lapses=True),
-    "heads.still_unassigned":   Message(audience=heads, asks=_NAME, build=notices.full, lapses=True),
-    "lead.still_asked":         Message(audience=lead, asks=_ANSWER, build=notices.full, lapses=True),
-    "heads.lead_silent":        Message(audience=heads, asks=_NAME, lapses=True),
-    "approvers.still_waiting":  Message(audience=approvers, asks=_DECIDE, build=notices.full, lapses=True),
+    "clerks.still_new":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
+    "requester.still_returned": Message(audience=requester, asks=_MEND, build=notices.with_reason),
+    "heads.still_unassigned":   Message(audience=heads, asks=_NAME, build=notices.full),
+    "lead.still_asked":         Message(audience=lead, asks=_ANSWER, build=notices.full),
+    "heads.lead_silent":        Message(audience=heads_but_lead, asks=_NAME),
+    "approvers.still_waiting":  Message(audience=approvers, asks=_DECIDE, build=notices.full),
     "requester.week_before":    Message(audience=requester, build=notices.approved, fades=True),
     "team.week_before":         Message(audience=team, build=notices.for_team, fades=True),
     "requester.day_before":     Message(audience=requester, build=notices.approved, fades=True),

@@ -54,7 +54,8 @@ def reply(  # noqa: PLR0913 - what LINE gives with an event, all named
 
 def take_along(session: Session, carrier: OutboxMessage, now: datetime) -> None:
     """Let a message carry the untried pushes that wait for the same person, as far as there is room, oldest first."""
-    room = MESSAGES_MAX - len(carrier.messages)
+    carried = outbox.list_carried(session, carrier.id)
+    room = MESSAGES_MAX - len(carrier.messages) - sum(len(row.messages) for row in carried)
     for waiting in outbox.list_foldable(session, carrier.line_user_id):
         if waiting.id == carrier.id:
             continue

@@ -15,7 +15,7 @@ REPLY_LEASE = timedelta(seconds=20)  # short, so that a reply token still lives 
 _PLAIN = {"synchronize_session": False}
 _UNTRIED_PUSH = (
     OutboxMessage.state == "queued",
-    OutboxMessage.attempts == 0,
+    OutboxMessage.first_try_at.is_(None),  # LINE cannot have it
     OutboxMessage.reply_token.is_(None),
 )
 
@@ -77,16 +77,16 @@ def postpone(message: OutboxMessage, due_at: datetime, error: str) -> None:
     message.due_at, message.error = due_at, error
 
 
-def make_untried(message: OutboxMessage, due_at: datetime, error: str) -> None:
-    """Let a message wait as if it had never been tried, for LINE surely took none of it: a reply may carry it."""
-    message.attempts, message.first_try_at = 0, None
-    postpone(message, due_at, error)
+def forget_try(session: Session, message: OutboxMessage) -> None:
+    """Take back that a message was tried, for LINE surely took nothing of it: it and its company wait on their own."""
+    message.first_try_at = None
+    unfold(session, message)
 
 
 def make_push(message: OutboxMessage, now: datetime, error: str) -> None:
-    """Turn a reply whose token is worth nothing into a push that is due now; what it carried stays with it."""
+    """Turn a reply whose token is worth nothing into a push that is due now."""
     message.reply_token = None
-    make_untried(message, now, error)
+    postpone(message, now, error)
 
 
 def bury(session: Session, message: OutboxMessage, error: str) -> None:
@@ -102,13 +102,13 @@ def drop(session: Session, message: OutboxMessage, error: str) -> None:
 
 
 def list_foldable(session: Session, line_user_id: str) -> Sequence[OutboxMessage]:
-    """Return pushes to a person that wait and were never tried: another message can take them along for nothing."""
+    """Return pushes to a person that wait and that LINE cannot have: another message can carry them for nothing."""
     waiting = select(OutboxMessage).where(OutboxMessage.line_user_id == line_user_id, *_UNTRIED_PUSH)
     return session.scalars(_in_order(waiting).with_for_update(skip_locked=True)).all()
 
 
 def list_untried_of_request(session: Session, request_id: int) -> Sequence[OutboxMessage]:
-    """Return pushes about a request that wait and were never tried."""
+    """Return pushes about a request that wait and that LINE cannot have."""
     waiting = select(OutboxMessage).where(OutboxMessage.request_id == request_id, *_UNTRIED_PUSH)
     return session.scalars(_in_order(waiting).with_for_update(skip_locked=True)).all()
 

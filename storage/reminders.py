@@ -38,5 +38,5 @@ def list_of_request(session: Session, request_id: int) -> Sequence[Reminder]:
     return session.scalars(
         select(Reminder)
         .where(Reminder.request_id == request_id, Reminder.fired_at.is_(None))
-        .order_by(Reminder.due_at)
+        .order_by(Reminder.due_at, Reminder.id)
     ).all()

@@ -1,0 +1,190 @@
+"""Takes messages out of the outbox to LINE: each exactly once, whatever dies in between.
+
+A message is claimed in one transaction, handed to LINE outside of any, and marked in another by the table of outcomes.
+A push carries its row's id as retry key: LINE takes a key once and answers 409 afterwards, which counts as sent
+(LINE: "Retry an API request"). A reply is repeated with its own token, which works once. So a courier may die
+anywhere, and any number of them may run.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from notifications import outcomes
+from notifications.fading import is_faded
+from notifications.outcomes import Failure, Trial
+from notifications.replies import take_along
+from storage import outbox
+from storage.database import transaction
+from storage.tables import OutboxMessage
+
+BATCH = 50
+
+log = structlog.get_logger(__name__)
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """LINE took the messages; `repeated` where it had taken them before (409)."""
+
+    request_id: str = ""
+    repeated: bool = False
+
+
+class PushFailed(Exception):  # noqa: N818 - it is LINE's answer, not an error of the program
+    """LINE did not take the messages, or nobody knows whether it did; `kind` says which."""
+
+    def __init__(self, kind: Failure, detail: str = "") -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+        self.detail = detail
+
+
+class Line(Protocol):
+    """The two calls of the Messaging API that deliver. Both return within twenty seconds or raise `PushFailed`."""
+
+    def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Receipt:
+        """Answer an event with its one-time token."""
+
+    def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: str) -> Receipt:
+        """Send to a person; the same key is taken once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A message that is ours to deliver, with all that it carries; a value, free of the database."""
+
+    id: str
+    to: str
+    token: str | None
+    messages: tuple[dict[str, Any], ...]
+    attempts: int
+    uncertain: bool
+    company: bool
+
+
+def deliver_due(engine: Engine, line: Line, now_fn: Now) -> int:
+    """Deliver everything that is due, and return how much LINE took. For the clock, every few seconds."""
+    with transaction(engine) as session:
+        waiting = outbox.list_due(session, now_fn(), BATCH)
+    return sum(_deliver_calmly(engine, line, message_id, now_fn) for message_id in waiting)
+
+
+def _deliver_calmly(engine: Engine, line: Line, message_id: str, now_fn: Now) -> bool:
+    try:
+        return deliver(engine, line, message_id, now_fn)
+    except Exception:  # the lease runs out and it is tried again; its neighbours must not wait for that
+        log.exception("message.courier_failed", message=message_id)
+        return False
+
+
+def deliver(engine: Engine, line: Line, message_id: str, now_fn: Now) -> bool:
+    """Deliver one message if it is due and nobody else has it in hand; True where LINE has it now."""
+    deed: outcomes.Deed | None = None
+    while (claim := _claim(engine, message_id, now_fn(), alone=deed == "alone")) is not None:
+        failed = _hand_over(line, claim)
+        if failed is None:
+            _mark_sent(engine, claim, now_fn())
+            return True
+        deed = _settle(engine, claim, failed, now_fn())
+        if deed not in {"push", "alone"}:  # these two are tried at once
+            return deed == "sent"
+    return False
+
+
+def _claim(engine: Engine, message_id: str, now: datetime, *, alone: bool) -> Claim | None:
+    with transaction(engine) as session:
+        message = outbox.claim(session, message_id, now)
+        if message is None:
+            return None
+        uncertain = message.first_try_at != now  # else this claim is the first of its life
+        if not uncertain and is_faded(message, now):
+            outbox.drop(session, message, "faded")
+            return None
+        if message.reply_token is None and outcomes.is_too_late(message.first_try_at, message.created_at, now):
+            outbox.bury(session, message, f"gave up: {message.error}")
+            return None
+        if not uncertain and not alone:  # what may be with LINE already must be repeated word for word
+            take_along(session, message, now)
+        return _as_claim(session, message, uncertain=uncertain)
+
+
+def _as_claim(session: Session, message: OutboxMessage, *, uncertain: bool) -> Claim:
+    carried = outbox.list_carried(session, message.id)
+    return Claim(
+        id=message.id,
+        to=message.line_user_id,
+        token=message.reply_token,
+        messages=(*(part for row in carried for part in row.messages), *message.messages),
+        attempts=message.attempts,
+        uncertain=uncertain,
+        company=bool(carried),
+    )
+
+
+def _hand_over(line: Line, claim: Claim) -> PushFailed | None:
+    try:
+        if claim.token is None:
+            receipt = line.push(claim.to, claim.messages, claim.id)
+        else:
+            receipt = line.reply(claim.token, claim.messages)
+    except PushFailed as failed:
+        return failed
+    log.info("message.sent", message=claim.id, line_request=receipt.request_id, repeated=receipt.repeated)
+    return None
+
+
+def _mark_sent(engine: Engine, claim: Claim, now: datetime) -> None:
+    with transaction(engine) as session:
+        outbox.mark_sent(session, claim.id, now)
+
+
+def _settle(engine: Engine, claim: Claim, failed: PushFailed, now: datetime) -> outcomes.Deed | None:
+    with transaction(engine) as session:
+        message = outbox.find_claimed(session, claim.id, claim.attempts)
+        if message is None:
+            return None
+        deed = outcomes.decide(_trial(claim, message, failed, now))
+        if failed.kind != "unknown" and not claim.uncertain:
+            outbox.forget_try(session, message)
+        DEEDS[deed](session, message, str(failed), now)
+    log.warning("message.not_taken", message=claim.id, kind=failed.kind, detail=failed.detail, deed=deed)
+    return deed
+
+
+def _trial(claim: Claim, message: OutboxMessage, failed: PushFailed, now: datetime) -> Trial:
+    return Trial(
+        failure=failed.kind,
+        is_reply=claim.token is not None,
+        uncertain=claim.uncertain,
+        alive=message.reply_until is not None and now < message.reply_until,
+        matters=message.matters,
+        company=claim.company,
+    )
+
+
+def _again(_session: Session, message: OutboxMessage, error: str, now: datetime) -> None:
+    is_reply = message.reply_token is not None
+    outbox.postpone(message, outcomes.next_try(message.attempts, now, is_reply=is_reply), error)
+
+
+def _tomorrow(_session: Session, message: OutboxMessage, error: str, now: datetime) -> None:
+    outbox.postpone(message, now + outcomes.TOMORROW, error)
+
+
+DEEDS: dict[outcomes.Deed, Callable[[Session, OutboxMessage, str, datetime], None]] = {
+    "sent": lambda session, message, _error, now: outbox.mark_sent(session, message.id, now),
+    "push": lambda _session, message, error, now: outbox.make_push(message, now, error),
+    "alone": lambda _session, message, error, now: outbox.postpone(message, now, error),
+    "again": _again,
+    "tomorrow": _tomorrow,
+    "bury": lambda session, message, error, _now: outbox.bury(session, message, error),
+    "drop": lambda session, message, error, _now: outbox.drop(session, message, error),
+}

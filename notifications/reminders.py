@@ -1,0 +1,172 @@
+"""Words to come. Each row of `REMINDERS` says in which state of a request somebody is reminded, when, and of what.
+
+Reminders are planned when a request comes into a state and forgotten when it leaves it. Of several that are due to
+the same people at once, after a clock that stood still, only the newest is said; what is not true any more never is.
+"""
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session
+
+from domain.calendar import add_working_hours, at, local_date
+from domain.lifecycle import State
+from domain.office import Chasing, Office
+from notifications.announce import announce
+from notifications.quiet import earliest_push
+from storage import reminders, requests
+from storage.tables import Reminder, Request
+
+BATCH = 100
+
+log = structlog.get_logger(__name__)
+
+Due = Callable[[Office, Request, datetime], Iterator[datetime]]
+IsTrue = Callable[[Request, date], bool]
+
+
+def always(request: Request, today: date) -> bool:
+    """Tell that a reminder holds as long as the request has not moved on."""
+    return True
+
+
+def before_the_day(request: Request, today: date) -> bool:
+    """Tell whether the day is still to come."""
+    return today < request.first_day
+
+
+def on_the_day(request: Request, today: date) -> bool:
+    """Tell whether this is the first day."""
+    return today == request.first_day
+
+
+def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
+    """Make a rule: after so many working hours of silence each, outside the quiet hours."""
+
+    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+        for hours in silence(office.chasing):
+            moment = add_working_hours(office.calendar, now, hours)
+            yield earliest_push(office, moment, urgent=request.urgent)
+
+    return due
+
+
+def days_before(which: Container[int]) -> Due:
+    """Make a rule: when the office opens, so many calendar days before, or earlier where that day is closed."""
+
+    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+        for days in office.chasing.days_before:
+            if days not in which:
+                continue
+            day = office.calendar.previous_working_day(request.first_day - timedelta(days=days))
+            if day > local_date(now):  # who was told of the approval today needs no reminder of it today
+                yield at(day, office.hours.open)
+
+    return due
+
+
+def morning(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: the end of the quiet hours of the first day, even where the office is closed."""
+    if request.first_day > local_date(now):
+        yield at(request.first_day, office.hours.quiet_until)
+
+
+def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: when the office opens, so many days after the last day, or later where that day is closed."""
+    day = office.calendar.next_working_day(request.last_day + timedelta(days=office.chasing.feedback_days))
+    yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One reminder: the key of its message, the state it belongs to, when it is due, and while it is true."""
+
+    key: str
+    state: State
+    due: Due
+    is_true: IsTrue = always
+
+
+_EARLIER, _EVE = range(2, 366), range(1, 2)
+
+# fmt: off
+REMINDERS: tuple[Row, ...] = (
+    Row(key="clerks.still_new",         state=State.SUBMITTED, due=after(lambda c: c.receive_hours)),
+    Row(key="requester.still_returned", state=State.RETURNED,  due=after(lambda c: c.returned_hours)),
+    Row(key="heads.still_unassigned",   state=State.RECEIVED,  due=after(lambda c: c.assign_hours)),
+    Row(key="lead.still_asked",         state=State.ASSIGNED,  due=after(lambda c: c.answer_hours)),
+    Row(key="heads.lead_silent",        state=State.ASSIGNED,  due=after(lambda c: c.answer_hours[-1:])),
+    Row(key="approvers.still_waiting",  state=State.ACCEPTED,  due=after(lambda c: c.approve_hours)),
+    Row(key="requester.week_before",    state=State.APPROVED,  due=days_before(_EARLIER), is_true=before_the_day),
+    Row(key="team.week_before",         state=State.APPROVED,  due=days_before(_EARLIER), is_true=before_the_day),
+    Row(key="requester.day_before",     state=State.APPROVED,  due=days_before(_EVE), is_true=before_the_day),
+    Row(key="team.day_before",          state=State.APPROVED,  due=days_before(_EVE), is_true=before_the_day),
+    Row(key="requester.today",          state=State.APPROVED,  due=morning, is_true=on_the_day),
+    Row(key="team.today",               state=State.APPROVED,  due=morning, is_true=on_the_day),
+    Row(key="requester.how_was_it",     state=State.HELD,      due=after_the_day),
+)
+# fmt: on
+
+_BY_KEY = {row.key: row for row in REMINDERS}
+
+
+def plan(session: Session, office: Office, request: Request, now: datetime) -> None:
+    """Forget what was to be said of a request before its move, and plan what is to be said in its new state."""
+    reminders.forget(session, request.id)
+    for row in REMINDERS:
+        if row.state == request.state:
+            for n, due_at in enumerate(sorted(row.due(office, request, now)), start=1):
+                reminders.plan(session, request.id, f"{row.key}:{n}", request.version, due_at)
+
+
+def fire_due(session: Session, office: Office, now: datetime) -> int:
+    """Say every reminder that is due and still true, and return how many were said. For the clock, often.
+
+    One whose message cannot be made is logged and tried again, and keeps none of the others.
+    """
+    return sum(_fire(session, office, reminder_id, now) for reminder_id in reminders.list_due(session, now, BATCH))
+
+
+def _fire(session: Session, office: Office, reminder_id: int, now: datetime) -> bool:
+    try:
+        with session.begin_nested():
+            # The row's lock is enough: a move that happens meanwhile waits to forget it, and then takes back its word.
+            reminder = reminders.find_unfired(session, reminder_id)
+            if reminder is None:
+                return False
+            reminder.fired_at = now
+            return _say(session, office, reminder, now)
+    except Exception:
+        log.exception("reminder.failed", reminder=reminder_id)
+        return False
+
+
+def _say(session: Session, office: Office, reminder: Reminder, now: datetime) -> bool:
+    request, row = requests.find(session, reminder.request_id), _BY_KEY.get(reminder.key.partition(":")[0])
+    if request is None or row is None or not _still_fits(request, row, reminder, now):
+        return False
+    if _is_overtaken(session, reminder, now):
+        return False
+    return bool(announce(session, office, request, (row.key,), now, occasion=reminder.key))
+
+
+def _still_fits(request: Request, row: Row, reminder: Reminder, now: datetime) -> bool:
+    is_same = (request.state, request.version) == (row.state, reminder.version)
+    return is_same and row.is_true(request, local_date(now))
+
+
+def _is_overtaken(session: Session, reminder: Reminder, now: datetime) -> bool:
+    """Tell whether a newer word to the same people about this request is due as well."""
+    others = reminders.list_of_request(session, reminder.request_id)
+    return any(
+        other.due_at <= now
+        and (other.due_at, other.id) > (reminder.due_at, reminder.id)
+        and _people_of(other) == _people_of(reminder)
+        for other in others
+    )
+
+
+def _people_of(reminder: Reminder) -> str:
+    return reminder.key.partition(".")[0]
