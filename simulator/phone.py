@@ -113,8 +113,8 @@ class Phone:
 
     def _newest(self, is_wanted: Callable[[Json], bool], name: str) -> Json:
         chat = self._chat(0)
-        bubbles = [item["message"] for item in chat["items"] if item["from"] == "bot"]
-        menu = [area["action"] for area in (chat["rich_menu"] or {"areas": []})["areas"]]
+        bubbles: list[Json] = [item["message"] for item in chat["items"] if item["from"] == "bot"]
+        menu: list[Json] = [area["action"] for area in (chat["rich_menu"] or {"areas": []})["areas"]]
         for actions in [*(list_actions(message) for message in reversed(bubbles)), menu]:
             for action in actions:
                 if is_wanted(action):
