@@ -8,6 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.line import LineClient
+from simulator.client import SimulatorClient
+from simulator.server import start
+
+TOKEN = "channel-access-token-of-the-tests"
 SECRET = "channel-secret-of-the-tests"
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
@@ -48,3 +53,24 @@ class StillClock:
 @pytest.fixture
 def clock():
     return StillClock()
+
+
+@pytest.fixture(scope="module")
+def line_server():
+    """A LINE platform on this machine, whose bot is nowhere."""
+    server = start(access_token=TOKEN, channel_secret=SECRET, bot_url="http://127.0.0.1:9/callback", redelivery=False)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def platform(line_server):
+    """The same, to talk to as the page does; its faults end with the test."""
+    client = SimulatorClient(line_server.base_url)
+    yield client
+    client.faults()
+
+
+@pytest.fixture
+def line(line_server):
+    return LineClient(TOKEN, line_server.base_url)
