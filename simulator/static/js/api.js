@@ -1,5 +1,7 @@
 // The simulator's JSON API. Every call stays on this page's own origin.
 
+const PATIENCE_MS = 8000;
+
 async function request(path, options = {}) {
   const response = await fetch(path, { cache: "no-store", ...options });
   const body = await response.json().catch(() => ({}));
@@ -10,7 +12,7 @@ async function request(path, options = {}) {
 const post = (path, body = {}) =>
   request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-export const fetchState = (since) => request(`/sim/state?since=${since}`);
+export const fetchState = (since) => request(`/sim/state?since=${since}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
 export const advanceClock = (duration) => post("/sim/clock", { advance: duration });
 export const tellStory = (action) => post("/sim/story", { action });
 

@@ -29,6 +29,7 @@ function renderBlock(name, bubble, act, hasAbove) {
   const style = bubble.styles?.[name] ?? {};
   const node = renderComponent(bubble[name], "vertical", act, true);
   node.classList.add(`flex-${name}`);
+  node.style.flex = name === "body" ? "1 0 auto" : "none"; // bubbles of one carousel end at one line
   if (colour(style.backgroundColor) && !node.style.background) node.style.backgroundColor = style.backgroundColor;
   if (style.separator && hasAbove) {
     node.classList.add("flex-rule-above");

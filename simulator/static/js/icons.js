@@ -27,11 +27,13 @@ const PATHS = {
   phone: "M6 3h3.5l1.5 5-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 5 1.5V18c0 2-1.5 3-3 3C10.5 20.5 3.5 13.5 3 6c0-1.5 1-3 3-3z",
 };
 
+const SOLID = new Set(["more", "send"]);
+
 /** The icon called `name`; hidden from screen readers, the button around it carries the words. */
 export function icon(name, extraClass = "") {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", `icon ${extraClass}`.trim());
+  svg.setAttribute("class", `icon ${SOLID.has(name) ? "solid" : ""} ${extraClass}`.trim());
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", PATHS[name]);

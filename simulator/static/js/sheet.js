@@ -8,17 +8,24 @@ export function openSheet(phone, title, content, onClose = () => {}) {
   const before = document.activeElement;
   let isOpen = true;
 
+  // The focus falls on the page when the button that had it is redrawn; Escape must work then too.
+  function onKey(event) {
+    const isHere = scrim.contains(document.activeElement) || document.activeElement === document.body;
+    if (event.key === "Escape" && isHere) close();
+  }
+
   function close() {
     if (!isOpen) return;
     isOpen = false;
     phone.screen.inert = false;
+    document.removeEventListener("keydown", onKey);
     scrim.remove();
     if (before?.isConnected) before.focus({ preventScroll: true });
     onClose();
   }
 
   scrim.addEventListener("pointerdown", (event) => event.target === scrim && close());
-  scrim.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  document.addEventListener("keydown", onKey);
   phone.closeSheet?.();
   phone.closeSheet = close;
   phone.screen.inert = true;

@@ -86,7 +86,7 @@ def bot() -> Iterator[ListeningBot]:
 
 @pytest.fixture
 def sim(bot: ListeningBot) -> Iterator[Sim]:
-    server = start(bot_url=bot.url, access_token=TOKEN, redelivery=False)
+    server = start(bot_url=bot.url, access_token=TOKEN, redelivery=False, threads=12)
     client = SimulatorClient(server.base_url)
     running = Sim(client, bot, server.base_url)
     running.befriend("teacher", "clerk", "supervisor")
