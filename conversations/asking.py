@@ -50,6 +50,11 @@ def _word(name: str) -> Option:
     return Option(value=name, label=TEXTS(f"button.{name}"))
 
 
+def list_buttons() -> list[str]:
+    """Return the labels that stand under questions of every form."""
+    return [TEXTS(f"button.{name}") for name in ("yes", "no", "skip", "same", "leave", "stay", "nothing")]
+
+
 def is_former_shown(progress: Progress, step: Step) -> bool:
     """Tell whether the question is asked again though it has an answer."""
     return progress.editing == step.name and step.name in progress.answers

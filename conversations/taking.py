@@ -8,12 +8,13 @@ from conversations.asking import (
     Question,
     find_option,
     is_former_shown,
+    list_buttons,
     of_current,
     say_choice,
 )
-from conversations.progress import Pending, Progress, find_pending, keep, let_go, to_confirm
+from conversations.progress import Pending, Progress, find_pending, keep, let_go, list_applicable, to_confirm
 from conversations.shown import show
-from conversations.steps import TEXTS, Context, Form, Json, Note, Step, label_of, say_note
+from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note
 from conversations.thai.result import Choice, Invalid, Value
 from conversations.words import find_yesno, is_word, plain
 
@@ -46,28 +47,33 @@ def _kept(form: Form, progress: Progress, step: Step, value: Json, context: Cont
 
 
 def accept(
-    form: Form, progress: Progress, step: Step, value: Json, context: Context, *, chosen: bool, typed: str = ""
+    form: Form, progress: Progress, step: Step, value: Json, context: Context, *, doubted: bool = False, typed: str = ""
 ) -> Outcome:
-    """Keep a value, or ask for a yes first, or say why it cannot be. `chosen`: it was picked, not read."""
+    """Keep a value, or ask for a yes first, or say why it cannot be. `doubted`: it was read, not picked."""
     notes = step.check(value, progress.answers, context)
     blocking = [say_note(form, step, note) for note in notes if note.blocks]
     if blocking:
         return let_go(progress, step), Said(error="\n".join(blocking))
-    if notes or (step.echo and not chosen):
+    if notes or doubted:
         return replace(progress, pending=to_confirm(step, value, notes)), NOTHING_SAID
     tell = plain(show(form.name, step.name, value, context)) != plain(typed)
     return _kept(form, progress, step, value, context, tell=tell)
+
+
+def is_of_another_question(form: Form, progress: Progress, step: Step, text: str, context: Context) -> bool:
+    """Tell whether the text is what a button of another question sends: an old one, tapped by mistake."""
+    others = [other for other in list_applicable(form, progress, context) if other is not step]
+    options = [option for other in others for option in other.options(progress.answers, context)]
+    buttons = tuple(Option(value=None, label=label) for label in list_buttons())
+    return find_option(Question(step="", text="", options=(*options, *buttons)), text) is not None
 
 
 def take_text(form: Form, progress: Progress, step: Step, text: str, context: Context) -> Outcome:
     """Read the text as an answer of this step; what cannot be read changes nothing."""
     reading = step.read(text, progress.answers, context)
     if isinstance(reading, Value):
-        if reading.flags & DOUBTFUL:
-            notes = step.check(reading.value, progress.answers, context)
-            if not any(note.blocks for note in notes):
-                return replace(progress, pending=to_confirm(step, reading.value, notes)), NOTHING_SAID
-        return accept(form, progress, step, reading.value, context, chosen=False, typed=text)
+        doubted = bool(reading.flags & DOUBTFUL) or is_of_another_question(form, progress, step, text, context)
+        return accept(form, progress, step, reading.value, context, doubted=doubted or step.echo, typed=text)
     if isinstance(reading, Choice):
         return _choose(form, progress, step, reading, context)
     if isinstance(reading, Invalid):
@@ -95,7 +101,7 @@ def _take_confirm(form: Form, progress: Progress, step: Step, pending: Pending, 
 def _take_choice(form: Form, progress: Progress, step: Step, pending: Pending, text: str, context: Context) -> Outcome:
     said_yes = find_yesno(text)
     if said_yes and len(pending["values"]) == 1:
-        return accept(form, progress, step, pending["values"][0], context, chosen=True)
+        return accept(form, progress, step, pending["values"][0], context)
     if said_yes is False:
         return _take_none_of_these(form, progress, step)
     return take_text(form, progress, step, text, context)
@@ -108,9 +114,9 @@ def _take_none_of_these(form: Form, progress: Progress, step: Step) -> Outcome:
 def _take_plain(form: Form, progress: Progress, step: Step, text: str, context: Context) -> Outcome:
     if is_former_shown(progress, step) and is_word("words.same", text):
         return replace(progress, editing=None), NOTHING_SAID
+    if step.optional and (is_word("words.skip", text) or is_word("words.none", text)):
+        return _kept(form, progress, step, step.skipped, context, tell=False)
     if is_word("words.skip", text):
-        if step.optional:
-            return _kept(form, progress, step, step.skipped, context, tell=False)
         return progress, Said(error=TEXTS("error.cannot_skip"))
     return take_text(form, progress, step, text, context)
 
@@ -139,4 +145,4 @@ def _take_option(
         return None
     if option.value == NONE_OF_THESE:
         return _take_none_of_these(form, progress, step)
-    return accept(form, progress, step, option.value, context, chosen=True, typed=text)
+    return accept(form, progress, step, option.value, context, typed=text)
