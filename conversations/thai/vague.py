@@ -1,0 +1,11 @@
+"""Tell an answer that is no answer yet ("any day", "after the exams") from a text about something else."""
+
+from conversations.thai.tables import load
+
+_WORDS: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in load("vague").items()}
+LONGEST_ANSWER = 80  # a longer text is not an answer to one question
+
+
+def is_vague(kind: str, text: str) -> bool:
+    """Tell whether the text speaks of this kind of thing without saying which."""
+    return len(text) <= LONGEST_ANSWER and any(word in text for word in _WORDS[kind])
