@@ -37,15 +37,15 @@ def _any(words: Iterable[str]) -> str:
 
 _SYLLABLE_ENDS = r"(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 _LITERAL_FORM = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?![\d,])|\d{1,15}(?:\.\d{1,6})?(?!\d)"
-_DIGIT = rf"(?:{_any(_DIGITS)}){_SYLLABLE_ENDS}"
+DIGIT_FORM = rf"(?:{_any(_DIGITS)}){_SYLLABLE_ENDS}"
 _PLACE = rf"(?:{_any(_PLACES)}){_SYLLABLE_ENDS}"
 _POINT = rf"\s?(?:{_any(_TABLE['point'])})\s?"
-_COEFFICIENT = rf"\d{{1,6}}{_POINT}\d{{1,6}}|{_LITERAL_FORM}|{_DIGIT}(?:{_POINT}(?:{_DIGIT}){{1,6}})?"
+_COEFFICIENT = rf"\d{{1,6}}{_POINT}\d{{1,6}}|{_LITERAL_FORM}|{DIGIT_FORM}(?:{_POINT}(?:{DIGIT_FORM}){{1,6}})?"
 _HALF = _any(_TABLE["half"])
 _ONE_OF = _any(_TABLE["one_of"])
 
 _LITERAL = re.compile(_LITERAL_FORM)
-_DIGIT_WORD = re.compile(_DIGIT)
+_DIGIT_WORD = re.compile(DIGIT_FORM)
 _GROUP = re.compile(rf"\s?(?:(?P<coefficient>{_COEFFICIENT})\s?)?(?P<place>{_PLACE})")
 _WHOLE = re.compile(rf"(?P<whole>{_any(_WHOLES)}){_SYLLABLE_ENDS}")
 _DOZEN = re.compile(
@@ -69,7 +69,8 @@ def is_blocked(text: str, start: int) -> bool:
     return text.startswith(_NOT_NUMBERS, start)
 
 
-def _figures(words: str) -> str:
+def figures(words: str) -> str:
+    """Return the figures of digits spelt one by one: ศูนย์แปดหนึ่ง is 081."""
     return "".join(str(_DIGITS[found[0]]) for found in _DIGIT_WORD.finditer(words))
 
 
@@ -79,7 +80,7 @@ def _coefficient(written: str | None) -> Decimal:
         return Decimal(1)
     whole, point, fraction = written.partition(_TABLE["point"][0])
     parts = [part.strip().replace(",", "") or "0" for part in (whole, fraction)]
-    spelt = [part if part[0].isdigit() else _figures(part) for part in parts]
+    spelt = [part if part[0].isdigit() else figures(part) for part in parts]
     return Decimal(".".join(spelt) if point else spelt[0])
 
 

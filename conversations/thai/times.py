@@ -1,6 +1,5 @@
 """Read hours out of an answer: 09.00-16.30 น., เก้าโมงถึงเที่ยง, ทั้งวัน, ช่วงบ่าย. Two meanings are asked."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -46,7 +45,7 @@ class TimeSpan:
 
 
 # fmt: off
-_PARTS: tuple[tuple[re.Pattern[str], Part | None], ...] = tuple((compile_pattern(pattern), part) for pattern, part in (
+_PART_TABLE: tuple[tuple[str, Part | None], ...] = (
     ("morning (dash|to|and|tilde|plus|comma|slash)? span? (afternoon|evening)",  "all_day"),
     ("full_day",                                                                 "all_day"),
     ("first_half",                                                               "morning"),
@@ -57,8 +56,9 @@ _PARTS: tuple[tuple[re.Pattern[str], Part | None], ...] = tuple((compile_pattern
     ("morning",                                                                  "morning"),
     ("afternoon",                                                                "afternoon"),
     ("evening",                                                                  None),
-))
+)
 # fmt: on
+_PARTS = tuple((compile_pattern(pattern), part) for pattern, part in _PART_TABLE)
 _RUNNING = compile_pattern("comma? (to|dash|tilde|ends) span?")
 _BARE = compile_pattern("(int|word|big)")
 _BARE_ALONE = compile_pattern("(int|word|big|decimal)")
