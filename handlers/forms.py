@@ -36,7 +36,6 @@ def open_form(chat: Chat, name: str, request: Request | None = None, known: Answ
         person_id=chat.person.id,
         form=name,
         subject_id=request.id if request else None,
-        subject_version=request.version if request else None,
         current=True,
         data={},
         sources={},

@@ -77,6 +77,9 @@ def finish_officer(chat: Chat, _draft: Draft, answers: forms.Answers) -> Message
     _keep_name(chat, answers)
     chat.person.kind, chat.person.skills = "office", answers.get("skills") or []
     chat.person.registered_at = chat.person.registered_at or chat.now
+    begun = drafts.find(chat.session, chat.person.id, "registration")
+    if begun is not None:
+        drafts.drop(chat.session, begun)  # it was begun before the code was typed
     duties = invites.list_roles_of(chat.session, chat.person.id)
     for duty in duties:
         people.add_duty(chat.session, chat.person.id, duty, chat.now)

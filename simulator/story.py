@@ -12,12 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib import resources
+from zoneinfo import ZoneInfo
 
 from simulator.client import SimulatorClient
 from simulator.phone import Phone
 
+BANGKOK = ZoneInfo("Asia/Bangkok")
 LEAD_DAYS = 21  # further ahead than any office's lead time, nearer than the year's end rules reach
-TUESDAY, THURSDAY = 1, 3
+TUESDAY, THURSDAY, SATURDAY = 1, 3, 5
+DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
+WEEK = 7
+MORNING, EVENING = 9, 15  # a story begun outside these hours waits for the next morning, when people are awake
 PATIENCE = 20.0  # seconds
 
 STEP = re.compile(r"(?P<who>\w+) (?:(?P<deed>[>?@+]) (?P<words>.+)|\[(?P<label>.+)\]|(?P<span>P\S+))")
@@ -61,6 +66,19 @@ def find_day(today: date, closed: frozenset[date]) -> date:
     return day
 
 
+def find_wait(now: datetime, closed: frozenset[date]) -> str | None:
+    """Return how long to wait until people work, as an ISO 8601 duration; None where they do now."""
+    start = now
+    if start.hour >= EVENING:
+        start = start.replace(hour=MORNING, minute=0) + timedelta(days=1)
+    elif start.hour < MORNING:
+        start = start.replace(hour=MORNING, minute=0)
+    while start.date() in closed or start.weekday() >= SATURDAY:
+        start = start.replace(hour=MORNING, minute=0) + timedelta(days=1)
+    minutes = int((start - now).total_seconds() // 60)
+    return f"PT{minutes}M" if minutes else None
+
+
 def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -> dict[str, str]:
     """Make what the holes of a story are filled with: the day in several spellings, and the invitation codes."""
     day = find_day(now.date(), closed)
@@ -68,6 +86,8 @@ def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -
     return {
         "day": day.isoformat(),
         "day_numbers": f"{day.day}/{day.month}/{year % 100}",
+        "to_week_before": f"P{(day - now.date()).days - DAYS_IN_STORY - WEEK}D",
+        "to_day": f"P{WEEK}D",
         **{f"code_{who}": code for who, code in codes.items()},
     }
 
@@ -124,17 +144,23 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def _now_of(client: SimulatorClient) -> datetime:
+    return datetime.fromisoformat(client.state(since=2**60)["now"]).astimezone(BANGKOK)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Play the sample story and return 0 when it came to its end."""
     chosen = _read_arguments(arguments)
     client = SimulatorClient(chosen.url)
-    now = datetime.fromisoformat(client.state(since=2**60)["now"])
-    codes = dict(pair.split("=", 1) for pair in chosen.code)
     closed = frozenset(date.fromisoformat(day) for day in chosen.closed.split(",") if day)
+    wait = find_wait(_now_of(client), closed)
+    if wait is not None:
+        client.advance(wait)
+    codes = dict(pair.split("=", 1) for pair in chosen.code)
     story = resources.files("simulator").joinpath("story.th.txt").read_text(encoding="utf-8")
     player, scene = Player(client), ""
     try:
-        for step in player.play(read_story(story, facts_of(now, codes, closed))):
+        for step in player.play(read_story(story, facts_of(_now_of(client), codes, closed))):
             if step.scene != scene:
                 scene = step.scene
                 sys.stderr.write(f"• {scene}\n")

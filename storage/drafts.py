@@ -15,9 +15,7 @@ def find_current(session: Session, person_id: int) -> Draft | None:
 
 def find(session: Session, person_id: int, form: str) -> Draft | None:
     """Return a person's draft of this form."""
-    return session.scalars(
-        select(Draft).where(Draft.person_id == person_id, Draft.form == form)
-    ).one_or_none()
+    return session.scalars(select(Draft).where(Draft.person_id == person_id, Draft.form == form)).one_or_none()
 
 
 def find_by_id(session: Session, draft_id: int) -> Draft | None:
@@ -32,9 +30,7 @@ def list_of_person(session: Session, person_id: int) -> list[Draft]:
 
 def find_waiting(session: Session, person_id: int) -> Draft | None:
     """Return the newest draft that was put aside for another."""
-    found = (
-        select(Draft).where(Draft.person_id == person_id, ~Draft.current).order_by(Draft.updated_at.desc())
-    )
+    found = select(Draft).where(Draft.person_id == person_id, ~Draft.current).order_by(Draft.updated_at.desc())
     return session.scalars(found.limit(1)).one_or_none()
 
 

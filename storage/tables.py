@@ -10,6 +10,10 @@ from domain.lifecycle import State
 from storage.database import Base
 
 
+def _partial_index(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, postgresql_where=text(where), sqlite_where=text(where))
+
+
 class Person(Base):
     """Somebody who talks to the bot."""
 
@@ -20,9 +24,7 @@ class Person(Base):
     follows: Mapped[bool] = mapped_column(default=True)
     consent_version: Mapped[str | None]
     consent_at: Mapped[datetime | None]
-    kind: Mapped[str | None] = mapped_column(
-        String(20)
-    )  # R11: teacher, staff, principal, people, agency; office
+    kind: Mapped[str | None] = mapped_column(String(20))  # R11: teacher, staff, principal, people, agency; office
     name: Mapped[str | None]
     position: Mapped[str | None]
     school_key: Mapped[str | None] = mapped_column(String(20))
@@ -148,7 +150,6 @@ class Draft(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     form: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"))
-    subject_version: Mapped[int | None]
     current: Mapped[bool] = mapped_column(default=True)
     data: Mapped[dict[str, Any]]  # as the conversation engine stores it
     sources: Mapped[dict[str, Any]] = mapped_column(default=dict)  # LINE message id -> step it answered
@@ -160,22 +161,12 @@ class InboxEvent(Base):
     """An event as LINE sent it, kept before anything is understood. The text goes once it is handled."""
 
     __tablename__ = "inbox"
-    __table_args__ = (
-        Index(
-            "ix_inbox_open",
-            "line_user_id",
-            "timestamp",
-            postgresql_where=text("state = 'new'"),
-            sqlite_where=text("state = 'new'"),
-        ),
-    )
+    __table_args__ = (_partial_index("ix_inbox_open", "line_user_id", "timestamp", where="state = 'new'"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[str] = mapped_column(String(64), unique=True)
     line_user_id: Mapped[str] = mapped_column(String(64))  # "" where LINE names nobody
-    timestamp: Mapped[int] = mapped_column(
-        BigInteger
-    )  # milliseconds, LINE's own: the order in which a person acted
+    timestamp: Mapped[int] = mapped_column(BigInteger)  # milliseconds, LINE's own: the order in which a person acted
     raw: Mapped[str]
     received_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), default="new")  # new, done, failed
@@ -188,12 +179,7 @@ class OutboxMessage(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index(
-            "ix_outbox_due",
-            "due_at",
-            postgresql_where=text("state = 'queued'"),
-            sqlite_where=text("state = 'queued'"),
-        ),
+        _partial_index("ix_outbox_due", "due_at", where="state = 'queued'"),
         Index("ix_outbox_person", "line_user_id", "state"),
     )
 
@@ -224,12 +210,7 @@ class Reminder(Base):
     __tablename__ = "reminders"
     __table_args__ = (
         UniqueConstraint("request_id", "key", "version"),
-        Index(
-            "ix_reminders_due",
-            "due_at",
-            postgresql_where=text("fired_at IS NULL"),
-            sqlite_where=text("fired_at IS NULL"),
-        ),
+        _partial_index("ix_reminders_due", "due_at", where="fired_at IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -172,7 +172,6 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(length=30), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=True),
-        sa.Column("subject_version", sa.Integer(), nullable=True),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("sources", sa.JSON(), nullable=False),
@@ -300,9 +299,7 @@ def downgrade() -> None:
     op.drop_table("request_log")
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_reminders_due",
-            postgresql_where=sa.text("fired_at IS NULL"),
-            sqlite_where=sa.text("fired_at IS NULL"),
+            "ix_reminders_due", postgresql_where=sa.text("fired_at IS NULL"), sqlite_where=sa.text("fired_at IS NULL")
         )
 
     op.drop_table("reminders")
@@ -311,9 +308,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_request_id"))
         batch_op.drop_index("ix_outbox_person")
         batch_op.drop_index(
-            "ix_outbox_due",
-            postgresql_where=sa.text("state = 'queued'"),
-            sqlite_where=sa.text("state = 'queued'"),
+            "ix_outbox_due", postgresql_where=sa.text("state = 'queued'"), sqlite_where=sa.text("state = 'queued'")
         )
 
     op.drop_table("outbox")
