@@ -149,7 +149,9 @@ def fill(form: Form, progress: Progress, found: Mapping[str, Json], context: Con
             progress = changed(progress, offered={**progress.offered, step.name: value})
         else:
             progress = keep(form, progress, step, value, context)
-            notes.append(TEXTS("kept", label=label_of(form, step), value=show(form.name, step.name, value, context)))
+            notes.append(
+                TEXTS("answer.kept", label=label_of(form, step), value=show(form.name, step.name, value, context))
+            )
     progress = settle(form, progress, context)
     return progress, say(form, progress, context, notes=notes)
 
@@ -169,5 +171,9 @@ def explain(form: Form, progress: Progress, context: Context) -> str:
     """Return the help for the open question: what it is for, how to answer, which words work everywhere."""
     progress = settle(form, progress, context)
     step = None if progress.choosing_edit else find_current(form, progress, context)
-    own = TEXTS("help.review") if step is None else TEXTS(say_of(form, step, "help"))
+    own = (
+        TEXTS("help.review")
+        if step is None
+        else TEXTS(say_of(form, step, "help"), **step.facts(progress.answers, context))
+    )
     return f"{own}\n\n{TEXTS('help.everywhere')}"

@@ -61,8 +61,11 @@ def check_days(value: Json, answers: Answers, context: Context) -> tuple[Note, .
 
 
 def is_urgent(answers: Answers, context: Context) -> bool:
-    """Tell whether the chosen days are nearer than the lead time, so that a reason is asked."""
-    return "days" in answers and rules.is_too_soon(first_and_last(answers["days"])[0], context.today, context.office)
+    """Tell whether the chosen days are nearer than the lead time, so that a reason is asked; not where they are over."""
+    if "days" not in answers:
+        return False
+    first, _ = first_and_last(answers["days"])
+    return not rules.is_past(first, context.today) and rules.is_too_soon(first, context.today, context.office)
 
 
 def is_year_end(answers: Answers, context: Context) -> bool:

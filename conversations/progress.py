@@ -59,7 +59,7 @@ def settle(form: Form, progress: Progress, context: Context) -> Progress:
             answers[step.name] = progress.answers[step.name]
     settled = replace(progress, answers=answers)
     current = find_current(form, settled, context)
-    if current is not form.find_step(progress.editing):
+    if current is None or current.name != progress.editing:
         settled = replace(settled, editing=None)
     pending = settled.pending
     if pending is None or pending["kind"] == "leave" or (current and current.name == pending["step"]):

@@ -6,7 +6,7 @@ from conversations.asking import find_option, find_question, list_rows
 from conversations.progress import Progress
 from conversations.steps import TEXTS, Context, Form, label_of
 from conversations.taking import NOTHING_SAID, Outcome, Said, take_text
-from conversations.words import find_yesno, is_word, list_words, plain
+from conversations.words import find_yesno, is_word, list_spellings, list_words, plain
 
 
 def is_confirmation(text: str) -> bool:
@@ -18,8 +18,9 @@ def _find_named(form: Form, progress: Progress, said: str, context: Context) -> 
     """Return the step that the text names by its row's number, or begins with by a name of it; "" where none."""
     rows = list_rows(form, progress, context)
     numbers = {str(row.number): row.step for row in rows}
-    if said in numbers:
-        return numbers[said]
+    for spelling in list_spellings(said):
+        if spelling in numbers:
+            return numbers[spelling]
     names = [(plain(row.label), row.step) for row in rows]
     for row in rows:
         key = f"{form.name}.{row.step}.called"

@@ -40,10 +40,10 @@ def say_error(form: Form, step: Step, code: str, facts: Mapping[str, str]) -> st
 
 
 def _kept(form: Form, progress: Progress, step: Step, value: Json, context: Context, *, tell: bool) -> Outcome:
-    told = "edit.changed" if is_former_shown(progress, step) else "kept"
-    note = TEXTS(told, label=label_of(form, step), value=show(form.name, step.name, value, context))
-    notes = (note,) if tell or told == "edit.changed" else ()
-    return keep(form, progress, step, value, context), Said(notes=notes)
+    is_change = is_former_shown(progress, step)
+    key = "answer.changed" if is_change else "answer.kept"
+    note = TEXTS(key, label=label_of(form, step), value=show(form.name, step.name, value, context))
+    return keep(form, progress, step, value, context), Said(notes=(note,) if tell or is_change else ())
 
 
 def accept(
@@ -91,7 +91,7 @@ def _choose(form: Form, progress: Progress, step: Step, reading: Choice[Json], c
 
 def _take_confirm(form: Form, progress: Progress, step: Step, pending: Pending, text: str, context: Context) -> Outcome:
     said_yes = find_yesno(text)
-    if said_yes:
+    if said_yes or is_word("words.confirm", text):
         return _kept(form, progress, step, pending["value"], context, tell=False)
     if said_yes is False:
         return let_go(progress, step), Said(notes=(TEXTS("confirm.no"),))
@@ -116,8 +116,9 @@ def _take_plain(form: Form, progress: Progress, step: Step, text: str, context: 
         return replace(progress, editing=None), NOTHING_SAID
     if step.optional and (is_word("words.skip", text) or is_word("words.none", text)):
         return _kept(form, progress, step, step.skipped, context, tell=False)
-    if is_word("words.skip", text):
-        return progress, Said(error=TEXTS("error.cannot_skip"))
+    for words, error in (("words.skip", "error.cannot_skip"), ("words.confirm", "error.still_open")):
+        if is_word(words, text):
+            return progress, Said(error=TEXTS(error))
     return take_text(form, progress, step, text, context)
 
 
