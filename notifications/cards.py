@@ -52,7 +52,7 @@ def notice_card(
     headline, sentence = said
     body = [title(headline), words(sentence, margin="md"), *([quote(reason)] if reason else []), rule()]
     rows = full_rows(view) if full else short_rows(view)
-    alt = TEXTS("notice.alt", headline=headline, **facts_of(view))
+    alt = TEXTS("notice.alt", headline=headline, sentence=sentence, **facts_of(view))
     return flex(alt, _bubble(view, [*body, table([(TEXTS("row.topic"), view.details.topic), *rows])], buttons))
 
 
@@ -85,12 +85,12 @@ def list_card(title_text: str, views: Sequence[RequestView], empty_text: str) ->
     """List requests, at most ten; each opens when tapped and is named by its number for those who type."""
     if not views:
         return text(empty_text)
-    shown = views[:LIST_MAX]
-    more = [words(TEXTS("list.more", count=len(views) - LIST_MAX), color=QUIET)] if len(views) > LIST_MAX else []
-    body = [*(_line(view) for view in shown), *more]
+    shown, left = views[:LIST_MAX], len(views) - LIST_MAX
+    lines = [part for view in shown for part in (_line(view), rule())]
+    more = [words(TEXTS("list.more", count=left), color=QUIET, margin="lg")] if left > 0 else []
+    body = [*lines, *more, words(TEXTS("list.hint"), size="xs", color=QUIET, margin="lg")]
     alt = TEXTS("list.alt", title=title_text, numbers=" ".join(view.number for view in shown))
-    top = head(title_text, TEXTS("list.count", count=len(views)), OFFICE)
-    return flex(alt, bubble(top, [stack(body, spacing="lg")], [], OFFICE))
+    return flex(alt, bubble(head(title_text, TEXTS("list.count", count=len(views)), OFFICE), body, [], OFFICE))
 
 
 def _line(view: RequestView) -> Json:
@@ -98,7 +98,7 @@ def _line(view: RequestView) -> Json:
     first = side_by_side([words(view.number, weight="bold", flex=2), state | {"flex": 5}], spacing="sm")
     topic = words(view.details.topic, maxLines=2)
     where = words(TEXTS("list.line", days=days_of(view.details), school=view.school), size="xs", color=QUIET)
-    return stack([first, topic, where], spacing="xs", action=make.to_show(view).action)
+    return stack([first, topic, where], spacing="xs", margin="lg", action=make.to_show(view).action)
 
 
 def _bubble(view: RequestView, body: Sequence[Json], buttons: Sequence[Button]) -> Json:
@@ -115,7 +115,7 @@ def facts_of(view: RequestView) -> dict[str, str]:
         "school": view.school,
         "requester": view.requester,
         "topic": view.details.topic,
-        "days": days_of(view.details),
+        "days": _on(view.details),
         "lead": view.lead,
     }
 
@@ -123,6 +123,11 @@ def facts_of(view: RequestView) -> dict[str, str]:
 def days_of(details: Details) -> str:
     """Write the days of a training."""
     return thai_date_range(details.first_day, details.last_day)
+
+
+def _on(details: Details) -> str:
+    shown = days_of(details)
+    return shown if details.first_day == details.last_day else TEXTS("days", days=shown)
 
 
 def _hours(details: Details) -> str:
@@ -147,18 +152,20 @@ def _rows(**values: str) -> Rows:
 
 def short_rows(view: RequestView) -> Rows:
     """Return when and where, and who comes: what one needs who knows the request."""
-    team = ", ".join(view.assistants)
-    return _rows(days=days_of(view.details), hours=_hours(view.details), place=view.details.place) + _rows(
-        lead=view.lead, assistants=team
-    )
+    return [*_when_and_where(view.details), *_rows(lead=view.lead, assistants=", ".join(view.assistants))]
 
 
 def full_rows(view: RequestView) -> Rows:
-    """Return everything about a request."""
+    """Return everything about a request, who and when first."""
     details = view.details
     contact = TEXTS("row.contact_of", name=view.requester, phone=view.phone)
     return [
-        *_rows(school=view.school, service=names.service(details.service), group=view.group, entry=view.entry),
+        *_rows(school=view.school),
         *short_rows(view),
-        *_rows(people=_people(details), money=_money(details), contact=contact, urgent=details.urgent_reason or ""),
+        *_rows(people=_people(details), service=names.service(details.service), work=view.work, money=_money(details)),
+        *_rows(contact=contact, urgent=details.urgent_reason or ""),
     ]
+
+
+def _when_and_where(details: Details) -> Rows:
+    return _rows(days=days_of(details), hours=_hours(details), place=details.place)

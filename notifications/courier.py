@@ -152,11 +152,16 @@ def _settle(engine: Engine, claim: Claim, failed: PushFailed, now: datetime) -> 
         if message is None:
             return None
         deed = outcomes.decide(_trial(claim, message, failed, now))
-        if failed.kind != "unknown" and not claim.uncertain:
+        if _is_sure(claim, failed):
             outbox.forget_try(session, message)
         DEEDS[deed](session, message, str(failed), now)
     log.warning("message.not_taken", message=claim.id, kind=failed.kind, detail=failed.detail, deed=deed)
     return deed
+
+
+def _is_sure(claim: Claim, failed: PushFailed) -> bool:
+    """Tell whether LINE has nothing of the message: it would have known the key of one that it had taken before."""
+    return failed.kind == "permanent" or (failed.kind != "unknown" and not claim.uncertain)
 
 
 def _trial(claim: Claim, message: OutboxMessage, failed: PushFailed, now: datetime) -> Trial:

@@ -85,11 +85,11 @@ MESSAGES: Mapping[str, Message] = {
     "heads.lead_silent":        Message(audience=heads_but_lead, asks=_NAME),
     "approvers.still_waiting":  Message(audience=approvers, asks=_DECIDE, build=notices.full),
     "requester.week_before":    Message(audience=requester, build=notices.approved, fades=True),
-    "team.week_before":         Message(audience=team, build=notices.for_team, fades=True),
+    "team.week_before":         Message(audience=team, build=notices.remind_team, fades=True),
     "requester.day_before":     Message(audience=requester, build=notices.approved, fades=True),
-    "team.day_before":          Message(audience=team, build=notices.for_team, fades=True),
+    "team.day_before":          Message(audience=team, build=notices.remind_team, fades=True),
     "requester.today":          Message(audience=requester, build=notices.approved, urgent=True, fades=True),
-    "team.today":               Message(audience=team, build=notices.for_team, urgent=True, fades=True),
+    "team.today":               Message(audience=team, build=notices.remind_team, urgent=True, fades=True),
     "requester.how_was_it":     Message(audience=requester, build=notices.how_was_it, lapses=True),
 }
 # fmt: on

@@ -64,6 +64,11 @@ def for_team(notice: Notice) -> list[Json]:
     return _card(notice, full=True, more=[_call(notice.view.phone)])
 
 
+def remind_team(notice: Notice) -> list[Json]:
+    """Remind the team of a training that it knows, with the school's number to call."""
+    return _card(notice, more=[_call(notice.view.phone), make.to_show(notice.view)])
+
+
 def declined(notice: Notice) -> list[Json]:
     """Tell the head that a trainer cannot come, and who is asked instead, if anybody was left."""
     body = "body_next" if notice.view.lead else "body"

@@ -50,7 +50,7 @@ def summary_card(title_text: str, rows: Sequence[SummaryRow], draft_id: int) -> 
     return flex(alt, bubble(head(title_text, "", OFFICE), body, buttons, OFFICE))
 
 
-def menu_card(duties: Collection[str], registered: bool) -> Json:  # noqa: FBT001 - it is a fact about the person
+def menu_card(duties: Collection[str], *, registered: bool) -> Json:
     """Show what a person can ask for."""
     places = _places(duties, registered=registered)
     buttons = [_place(place, is_first=n == 0) for n, place in enumerate(places)]

@@ -37,8 +37,7 @@ class RequestView:
     requester: str
     phone: str
     details: Details
-    group: str  # the catalogue's names of what is asked for; empty where the school was not sure
-    entry: str
+    work: str  # the catalogue's name of what is asked for; empty where the school was not sure
     lead: str
     lead_phone: str
     assistants: tuple[str, ...]
@@ -51,7 +50,6 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
     last = requests.find_last_move(session, request.id)
     details = from_answers(request.answers)
     assistants = people.list_by_ids(session, bookings.list_assistants(session, request.id))
-    entry = office.find_entry(details.entry)
     return RequestView(
         id=request.id,
         number=request.number,
@@ -62,8 +60,7 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         requester=requester.name or "",
         phone=details.contact,
         details=details,
-        group=next((g.name for g in office.groups if g.code == details.group), ""),
-        entry=entry.name if entry else "",
+        work=_work_of(office, details),
         lead=(lead.name or "") if lead else "",
         lead_phone=(lead.phone or "") if lead else "",
         assistants=tuple(person.name or "" for person in assistants),
@@ -77,6 +74,12 @@ def school_of(office: Office, person: Person) -> str:
     if school is None:
         return person.organisation or person.name or ""
     return TEXTS("school", name=school.name, amphoe=school.amphoe)
+
+
+def _work_of(office: Office, details: Details) -> str:
+    entry = office.find_entry(details.entry)
+    group = next((group.name for group in office.groups if group.code == details.group), "")
+    return entry.name if entry else group
 
 
 def list_steps(session: Session, request: Request) -> list[Step]:

@@ -1,0 +1,133 @@
+"""Every message the bot can send unasked, and every card, with the longest names there are, against LINE's limits."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from domain import names, rules
+from domain.lifecycle import Action, State
+from notifications import buttons, cards, views
+from notifications.announce import announce
+from notifications.messages import MESSAGES
+from simulator.limits import problems_of
+from storage import bookings
+from storage.database import make_engine
+from storage.tables import Rating
+from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, move
+
+BUBBLE_MAX = 30_000  # bytes of JSON; whether LINE counts escaped or plain Thai is not said, so both must fit
+SCHOOLS = sorted(OFFICE.schools.values(), key=lambda school: -len(school.name + school.amphoe))
+ENTRIES = sorted((entry for group in OFFICE.groups for entry in group.entries), key=lambda entry: -len(entry.name))
+
+
+def long(thai, characters):
+    return (thai * characters)[:characters]
+
+
+LONGEST = ANSWERS | {
+    "service": "workshop",
+    "entry": ENTRIES[0].code,
+    "topic": long("การจัดการเรียนรู้ ", rules.TOPIC_MAX),
+    "urgent_reason": long("เพราะเร่งด่วน ", rules.REASON_MAX),
+    "place": long("หอประชุม", rules.PLACE_MAX),
+    "people": dict.fromkeys(names.PEOPLE_KINDS, rules.PEOPLE_MAX),
+    "money_source": "area",
+    "money_sum": 9_999_999.99,
+    "contact": "0812345678",
+}
+
+
+@pytest.fixture
+def engine(sqlite_url):
+    """One backend is enough: no row is looked for here."""
+    engine = make_engine(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def longest(session):
+    """A request in which everything is as long as it can be."""
+    name = long("นางสาวอรพินท์ ", rules.NAME_MAX - 2)
+    requester = add_person(session, f"{name}ก", school_key=SCHOOLS[0].key)
+    lead, *assistants = [add_person(session, f"{name}{n}", "supervisor") for n in range(5)]
+    add_person(session, f"{name}ข", "clerk")
+    add_person(session, f"{name}ค", "head", "director")
+    request = add_request(
+        session, requester, State.HELD, lead=lead, assistants=assistants, answers=LONGEST, urgent=True
+    )
+    session.add(Rating(request_id=request.id, score=5, comment=long("ดีมาก", rules.COMMENT_MAX), at=TUESDAY))
+    return request
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_message_of_the_longest_request_fits_in_every_state(session, longest, state):
+    move(session, longest, state)
+    assistants = [booking.person_id for booking in bookings.list_of_request(session, longest.id)]
+
+    for key in MESSAGES:
+        rows = announce(
+            session, OFFICE, longest, [key], TUESDAY, occasion=key,
+            reason=LONGEST["urgent_reason"], others=assistants,
+        )  # fmt: skip
+        assert rows, key
+        for row in rows:
+            assert_fits(row.messages)
+
+
+@pytest.mark.parametrize("school", SCHOOLS, ids=lambda school: school.key)
+def test_every_school_fits_on_every_card(session, school):
+    requester = add_person(session, "ครูสมชาย ใจดี", school_key=school.key)
+    request = add_request(session, requester)
+    shown = views.view(session, OFFICE, request)
+
+    assert school.name in json.dumps(cards.request_card(shown), ensure_ascii=False)
+    assert_fits([cards.request_card(shown), cards.timeline_card(shown, views.list_steps(session, request))])
+
+
+def test_cards_of_the_longest_request_fit(session, longest):
+    for n in range(12):
+        move(session, longest, State.RETURNED, "return", reason=long("แก้ไข", rules.REASON_MAX + n))
+    shown = views.view(session, OFFICE, longest)
+
+    assert_fits([cards.request_card(shown, buttons.for_actions(shown, list(Action)))])
+    assert_fits([cards.timeline_card(shown, views.list_steps(session, longest))])
+    assert_fits([cards.list_card("คำขอทั้งหมด", [shown] * 12, "ไม่มี")])
+
+
+def test_list_shows_ten_and_says_how_many_more(session, longest):
+    shown = views.view(session, OFFICE, longest)
+    numbered = [replace(shown, number=f"70-{n:04d}") for n in range(12)]
+
+    said = json.dumps(cards.list_card("คำขอทั้งหมด", numbered, "ไม่มี"), ensure_ascii=False)
+
+    assert "70-0009" in said
+    assert "70-0010" not in said
+    assert "ยังมีอีก 2 รายการ" in said
+
+
+def test_empty_list_is_a_sentence():
+    assert cards.list_card("งานของฉัน", [], "ไม่มีงานค้างค่ะ") == {"type": "text", "text": "ไม่มีงานค้างค่ะ"}
+
+
+@pytest.mark.parametrize("duties", [[], ["clerk"], ["head"], ["supervisor", "head"]])
+@pytest.mark.parametrize("registered", [True, False])
+def test_menu_fits(duties, registered):
+    assert_fits([cards.menu_card(duties, registered=registered)])
+
+
+def test_privacy_notice_fits_and_names_its_version():
+    card = cards.privacy_card(OFFICE)
+
+    assert_fits([card])
+    [consent] = card["contents"]["footer"]["contents"]
+    assert buttons.parse(consent["action"]["data"]) == ("consent", {"v": OFFICE.privacy.version})
+
+
+def assert_fits(messages):
+    assert problems_of(messages) == []
+    for message in messages:
+        for escaped in (True, False):
+            written = json.dumps(message.get("contents"), ensure_ascii=escaped)
+            assert len(written.encode()) <= BUBBLE_MAX
