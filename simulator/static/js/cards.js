@@ -1,6 +1,6 @@
 // Template messages and imagemaps.
 import { el } from "./dom.js";
-import { safeAddress } from "./flex-components.js";
+import { pictureFrom } from "./flex-components.js";
 import { colour } from "./flex-sizes.js";
 import { sideways } from "./sideways.js";
 
@@ -29,7 +29,7 @@ function actionButton(action, act) {
 function thumbnail(template, { imageAspectRatio, imageSize, imageBackgroundColor }, act) {
   const classes = ["card-image", imageAspectRatio === "square" ? "square" : "", imageSize === "contain" ? "contain" : ""];
   const node = el("div", { class: classes.filter(Boolean).join(" "), style: { "background-color": colour(imageBackgroundColor) } },
-    el("img", { src: safeAddress(template.thumbnailImageUrl), alt: "" }));
+    pictureFrom(template.thumbnailImageUrl));
   if (template.defaultAction) node.addEventListener("click", () => act(template.defaultAction));
   return node;
 }
@@ -41,7 +41,7 @@ function carousel(template, act) {
 function imageCarousel(template, act) {
   const columns = template.columns.map(({ imageUrl, action }) =>
     el("button", { type: "button", class: "image-card", attrs: { "aria-label": action.label ?? "" }, on: { click: () => act(action) } },
-      el("img", { src: safeAddress(imageUrl), alt: "" }), action.label ? el("span", { text: action.label }) : null));
+      pictureFrom(imageUrl), action.label ? el("span", { text: action.label }) : null));
   return sideways(columns, "cards");
 }
 
@@ -49,7 +49,7 @@ function imageCarousel(template, act) {
 export function renderImagemap(message, act) {
   const { width, height } = message.baseSize;
   const node = el("div", { class: "imagemap", style: { "aspect-ratio": `${Number(width)} / ${Number(height)}` } },
-    el("img", { src: safeAddress(`${message.baseUrl}/1040`), alt: message.altText ?? "" }));
+    pictureFrom(`${message.baseUrl}/1040`, message.altText));
   for (const action of message.actions ?? []) node.append(mapArea(action, width, height, act));
   return node;
 }

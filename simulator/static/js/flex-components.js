@@ -67,7 +67,7 @@ function image(c) {
   frame.style.width = length(c.size ?? "md", IMAGE_SIZES) ?? IMAGE_SIZES.md;
   frame.style.aspectRatio = ratio(c.aspectRatio);
   if (colour(c.backgroundColor)) frame.style.backgroundColor = c.backgroundColor;
-  frame.append(el("img", { src: safeAddress(c.url), alt: c.action?.label ?? "", loading: "lazy" }));
+  frame.append(pictureFrom(c.url, c.action?.label));
   return el("div", { class: "flex-image", style: { "justify-content": ALIGN[c.align] } }, frame);
 }
 
@@ -80,7 +80,7 @@ function video(c, act) {
 
 function inlineIcon(c) {
   const size = length(c.size ?? "md", TEXT_SIZES) ?? TEXT_SIZES.md;
-  const node = el("img", { class: "flex-icon", src: safeAddress(c.url), alt: "" });
+  const node = pictureFrom(c.url, "", "flex-icon");
   node.style.height = size;
   node.style.aspectRatio = ratio(c.aspectRatio);
   return node;
@@ -94,5 +94,9 @@ function filler() {
   return el("div", { class: "flex-filler" });
 }
 
-/** Only web addresses and our own paths may be loaded. */
-export const safeAddress = (url) => (/^(https?:\/\/|\/)/.test(url ?? "") ? url : "");
+/** A picture from an address in a message: the web or our own paths only; one that does not load leaves its place empty. */
+export function pictureFrom(url, alt = "", extraClass = "") {
+  const node = el("img", { class: extraClass, alt, on: { error: () => { node.style.visibility = "hidden"; } } });
+  if (/^(https?:\/\/|\/)/.test(url ?? "")) node.src = url;
+  return node;
+}

@@ -1,6 +1,6 @@
 // The quick replies under the last message. LINE for PC shows none; they vanish once the person has said something.
 import { el } from "./dom.js";
-import { safeAddress } from "./flex-components.js";
+import { pictureFrom } from "./flex-components.js";
 import { icon } from "./icons.js";
 import { sideways } from "./sideways.js";
 
@@ -38,7 +38,7 @@ export function createQuickReplies(phone) {
 
 function offerButton({ action, imageUrl }, phone, item) {
   const node = el("button", { type: "button", class: "quick-item", data: { action: action.type }, on: { click: () => phone.perform(action, item) } });
-  if (imageUrl) node.append(el("img", { src: safeAddress(imageUrl), alt: "" }));
+  if (imageUrl) node.append(pictureFrom(imageUrl));
   else if (SIGNS[action.type]) node.append(icon(SIGNS[action.type]));
   node.append(el("span", { text: action.label }));
   return node;

@@ -16,7 +16,7 @@ export function createToolbar(host) {
   const quota = quotaMeter();
   const story = storyLine();
   const notice = el("div", { class: "notice", hidden: true, attrs: { role: "status" } });
-  const play = button(T.play, { class: "pill pill-main", on: { click: () => run(play, () => tellStory("play")) } });
+  const play = button(T.play, { class: "pill pill-main", on: { click: () => run(play, () => tellStory("play"), T.storyMissing) } });
   play.prepend(icon("play"));
   host.append(el("div", { class: "toolbar-row" }, brand(), el("div", { class: "clock" }, time, el("div", { class: "tools" }, ...clockButtons(), play, aboutButton())), quota.element),
     notice, story.element);
@@ -37,9 +37,9 @@ export function createToolbar(host) {
   };
 }
 
-async function run(control, work) {
+async function run(control, work, words) {
   control.disabled = true;
-  await orSay(work());
+  await orSay(work(), words);
   control.disabled = false;
   refresh();
 }
@@ -98,7 +98,7 @@ function storyLine() {
     element,
     update(story) {
       const running = Boolean(story?.running);
-      if (wasRunning && !running) toast(T.storyDone);
+      if (wasRunning && !running) toast(endingOf(story));
       wasRunning = running;
       element.hidden = !running;
       if (!running) return;
@@ -107,6 +107,13 @@ function storyLine() {
       bar.style.width = `${story.of ? (story.step / story.of) * 100 : 0}%`;
     },
   };
+}
+
+/** How a story ended: by itself, by the reader's wish (a signal), or because something never came. */
+function endingOf(story) {
+  const code = story?.exit_code ?? 0;
+  if (code === 0) return T.storyDone;
+  return code < 0 ? T.storyStopped : T.storyStuck;
 }
 
 function aboutButton() {

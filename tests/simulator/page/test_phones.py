@@ -99,6 +99,7 @@ def test_hidden_phone_counts_what_it_has_not_read(sim: Sim, page: Page) -> None:
 
 
 def test_chat_follows_the_end_unless_the_reader_scrolled_up(sim: Sim, page: Page, teacher: Locator) -> None:
+    page.goto(f"{sim.url}/?phones=teacher")  # alone, so that nothing but the chat can scroll
     for n in range(6):
         sim.push("teacher", *[text(f"ข้อความ {n}.{m}\n\n\n") for m in range(5)])
     expect(teacher.get_by_text("ข้อความ 5.4")).to_be_in_viewport()
@@ -146,6 +147,22 @@ def test_clock_moves_by_a_day_and_is_shown_in_thai(sim: Sim, page: Page) -> None
 def test_quota_counts_pushes(sim: Sim, page: Page) -> None:
     sim.push("teacher", text("หนึ่ง"))
     expect(page.get_by_role("meter")).to_contain_text("1/300")
+
+
+def test_story_shows_how_far_it_is_and_that_it_ended(sim: Sim, page: Page) -> None:
+    sim.client.call("POST", "/sim/story/progress", {"step": 3, "of": 12, "text": "ครูสมชายขอวิทยากร"})
+    expect(page.locator(".story")).to_contain_text("ขั้นที่ 3 จาก 12ครูสมชายขอวิทยากร")
+    expect(page.get_by_role("button", name="เล่นเรื่องตัวอย่าง")).to_be_disabled()
+    sim.client.call("POST", "/sim/story/progress", {"step": 12, "of": 12, "text": "จบ"})
+    expect(page.get_by_text("เล่นเรื่องตัวอย่างจบแล้ว")).to_be_visible()
+    expect(page.locator(".story")).to_be_hidden()
+
+
+def test_story_that_cannot_start_is_told_to_the_reader(page: Page, wrong: list[str]) -> None:
+    page.get_by_role("button", name="เล่นเรื่องตัวอย่าง").click()
+    expect(page.get_by_text("ยังเล่นเรื่องตัวอย่างไม่ได้")).to_be_visible()
+    assert [words for words in wrong if "404" not in words] == []
+    wrong.clear()
 
 
 def test_about_says_in_three_lines_what_the_page_is(page: Page) -> None:
