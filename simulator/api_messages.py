@@ -16,6 +16,7 @@ api = line_api("messages")
 
 MOST_RECIPIENTS = 500
 USER_ID = re.compile(r"U[0-9a-f]{32}")
+UNIT = re.compile(r"\w{1,30}", re.ASCII)
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -100,6 +101,7 @@ def _request(channel: str, body: Json) -> sending.Request:
     if retry_key is not None and not UUID.fullmatch(retry_key):
         raise LineError(400, "The value for the 'X-Line-Retry-Key' header is invalid")
     refuse_messages(body.get("messages"))
+    _refuse_units(body.get("customAggregationUnits"))
     return sending.Request(
         channel=channel,
         messages=body["messages"],
@@ -107,3 +109,11 @@ def _request(channel: str, body: Json) -> sending.Request:
         body_hash=sending.hash_of(body),
         retry_key=retry_key,
     )
+
+
+def _refuse_units(units: object) -> None:
+    if units is None:
+        return
+    one = units[0] if isinstance(units, list) and len(units) == 1 else None
+    if not isinstance(one, str) or not UNIT.fullmatch(one):
+        raise invalid_property("customAggregationUnits")

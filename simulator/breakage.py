@@ -70,4 +70,4 @@ def drop() -> Response:
     if is_disconnected is not None:
         with contextlib.suppress(OSError):
             is_disconnected.__self__.socket.shutdown(socket.SHUT_RDWR)
-    return Response(b"", status=500, headers={"Connection": "close"})
+    return Response(b"", status=500)

@@ -1,4 +1,4 @@
-"""The simulator's clock: real time plus an offset that the page can move; it never goes back."""
+"""The simulator's clock: real time plus an offset that the page can move forward."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -23,7 +23,7 @@ from simulator.checks import (
 MOST_BUBBLES = 12
 BUBBLE_BYTES = 30 * 1024
 CAROUSEL_BYTES = 50 * 1024
-MANY = 10_000
+MANY = 1_000_000  # LINE names no limit of its own
 
 PX = r"\d+(\.\d+)?px"
 PART = r"\d+(\.\d+)?%"
@@ -38,7 +38,7 @@ LENGTH = pattern(rf"{PX}|{PART}")
 FONT = pattern(rf"{SIZES}|{PX}")
 RATIO = pattern(r"[1-9]\d{0,5}(\.\d+)?:[1-9]\d{0,5}(\.\d+)?")
 PICTURE = url(2000, "https")
-SHARE = number(0, 1_000_000)
+SHARE = number(0, MANY)
 TAP = action(FLEX_LABEL, required=False, allowed=WITH_SWITCH, closed=True)
 PRESS = action(FLEX_LABEL, required=True, allowed=WITH_SWITCH, closed=True)
 

@@ -6,11 +6,13 @@ from flask import Blueprint, Response, current_app, g, jsonify, request
 
 from simulator import ids
 from simulator.breakage import break_after, break_before
-from simulator.errors import RATE_LIMIT, UNAUTHORIZED, LineError, invalid_property
+from simulator.errors import FAILED_TO_SEND, INVALID_REPLY_TOKEN, RATE_LIMIT, UNAUTHORIZED, LineError, invalid_property
 from simulator.ledger import Call
 from simulator.platform import Platform
 from simulator.shapes import Json
 
+MISTAKES = {400, 401, 413, 415}
+EXCUSED = {INVALID_REPLY_TOKEN, FAILED_TO_SEND}
 LARGEST_BODY = 2 * 1024 * 1024
 
 
@@ -35,20 +37,23 @@ def enter() -> Response | None:
 
 
 def leave(response: Response) -> Response:
-    """Put the request ID on an answer and the call into the ledger."""
+    """Strike an accepted call with the faults that do, put the request ID on it and the call into the ledger."""
     platform = the_platform()
-    if response.status_code < 300:  # noqa: PLR2004 - accepted
+    accepted = response.status_code < 300  # noqa: PLR2004 - 2xx is acceptance
+    if accepted:
         with platform.lock:
             rules = platform.faults.strike(g.call, after=True)
         response = break_after(platform, rules, response) if rules else response
-    response.headers["x-line-request-id"] = g.get("request_id") or ids.request_id()
+    request_id = g.get("request_id") or ids.request_id()
+    response.headers["x-line-request-id"] = request_id
     call = Call(
-        request_id=response.headers["x-line-request-id"],
+        request_id=request_id,
         at=platform.clock.now().isoformat(),
         name=g.get("call", "unknown"),
         method=request.method,
         path=request.path,
         status=response.status_code,
+        accepted=accepted,
         message=g.get("refusal"),
         retry_key=request.headers.get("X-Line-Retry-Key"),
         fault=g.get("fault"),
@@ -61,6 +66,7 @@ def leave(response: Response) -> Response:
 def refused(error: LineError) -> Response:
     """Answer a refusal."""
     g.refusal = error.body["message"]
+    _note_mistake(error)
     response = jsonify(error.body)
     response.status_code = error.status
     response.headers.update(error.headers)
@@ -88,3 +94,15 @@ def line_api(name: str) -> Blueprint:
     part.after_request(leave)
     part.register_error_handler(LineError, refused)
     return part
+
+
+def _note_mistake(error: LineError) -> None:
+    # What only a bot with a mistake in it is told. A token can be too old, and a person unknown, without one.
+    if error.status not in MISTAKES or error.body["message"] in EXCUSED or g.call.startswith("validate"):
+        return
+    if g.get("fault"):
+        return
+    details = "; ".join(f"{one['property']}: {one['message']}" for one in error.body.get("details", []))
+    platform = the_platform()
+    with platform.lock:
+        platform.ledger.problem(f"{g.call} refused: {error.body['message']} {details}".strip())

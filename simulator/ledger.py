@@ -36,6 +36,7 @@ class Call:
     method: str
     path: str
     status: int
+    accepted: bool
     message: str | None = None
     retry_key: str | None = None
     fault: str | None = None

@@ -1,5 +1,7 @@
 """What the people do: /sim/people/<key>/<deed>, uploads, and batches of several people's events."""
 
+import re
+
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
@@ -13,12 +15,16 @@ from simulator.shapes import Json
 
 api = page_part("doing")
 
+KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
 
 @api.put("/sim/people/<key>")
 def put_person(key: str) -> ResponseReturnValue:
     """Add a person, or change name and device: {"name"?, "pc"?, "friend"?}."""
     body = page_body()
     platform = the_platform()
+    if not KEY.fullmatch(key):
+        raise PageError("a key is made of up to 64 letters, digits, - and _")
     with platform.lock:
         platform.record("person", key=key, name=str(body.get("name", key)), pc=bool(body.get("pc", False)))
         if "friend" in body:

@@ -64,6 +64,7 @@ def chat(key: str) -> ResponseReturnValue:
             {
                 "cursor": platform.chats.cursor,
                 "items": items,
+                "pc": person.pc,
                 "rich_menu": platform.menus.as_json(person.user_id),
             }
         )

@@ -22,15 +22,20 @@ FORWARD_TIMEOUT = 30
 def clock() -> ResponseReturnValue:
     """Move the clock, {"advance": "P1D"}, here and in the demo's bot."""
     platform = the_platform()
+    duration = str(page_body().get("advance"))
     try:
-        length = duration_of(str(page_body().get("advance")))
+        length = duration_of(duration)
     except ValueError as error:
         raise PageError(str(error)) from error
-    _forward(platform, length)
-    with platform.lock:
-        offset = (platform.clock.offset + length).total_seconds()
-        platform.record("clock", offset=offset)
-        return jsonify({"now": platform.clock.now().isoformat(), "offset_seconds": offset})
+    # Ours first, so that what the bot says at its new hour is not dated by the old one.
+    _move(platform, length)
+    try:
+        _forward(platform, duration)
+    except PageError:
+        _move(platform, -length)
+        raise
+    offset = platform.clock.offset.total_seconds()
+    return jsonify({"now": platform.clock.now().isoformat(), "offset_seconds": offset})
 
 
 @api.get("/sim/faults")
@@ -84,12 +89,15 @@ def progress() -> ResponseReturnValue:
     return jsonify({})
 
 
-def _forward(platform: Platform, length: timedelta) -> None:
-    # The bot first: if it cannot be reached, neither clock moves.
+def _move(platform: Platform, length: timedelta) -> None:
+    with platform.lock:
+        platform.record("clock", offset=(platform.clock.offset + length).total_seconds())
+
+
+def _forward(platform: Platform, duration: str) -> None:
     if platform.config.demo_bot is None:
         return
     url = f"{platform.config.demo_bot.rstrip('/')}/demo/clock"
-    duration = f"PT{int(length.total_seconds())}S"
     try:
         requests.post(url, json={"advance": duration}, timeout=FORWARD_TIMEOUT).raise_for_status()
     except requests.RequestException as error:

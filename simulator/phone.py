@@ -1,12 +1,12 @@
 """A person's phone in a test or a story: it writes, taps and reads as a person would."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from simulator.shapes import Json
 from simulator.wire import Wire
-from simulator.wording import list_actions, list_labels, plain_text
+from simulator.wording import list_actions, list_labels, list_quick_replies, plain_text
 
 POLL = 0.02
 # A grey picture of two by two dots.
@@ -97,13 +97,13 @@ class Phone:
                     self.read.add(item["cursor"])
                     return _line(item)
             time.sleep(POLL)
-        tail = "\n".join(f"{line.who}: {line.text}" for line in self.chat()[-6:])
-        raise TimeoutError(f"{self.key} did not get {fragment!r} within {timeout} s; the chat ends:\n{tail}")
+        raise TimeoutError(f"{self.key} did not get {fragment!r} within {timeout} s; its chat ends:\n{self._tail()}")
 
     def taps(self, label: str, *, date: str | None = None) -> Json:
         """Tap the newest thing with this label and do what LINE does then; `date` answers a date picker.
 
-        Cards and quick replies come before the rich menu. LookupError if nothing has the label.
+        Quick replies are there only under the last bubble, as in LINE; LINE on a PC shows neither them nor the
+        rich menu. LookupError if nothing has the label.
         """
         return self._tap(self._newest(lambda action: action.get("label") == label, label), date)
 
@@ -112,14 +112,23 @@ class Phone:
         return self._tap(self._newest(lambda action: action["type"] == "datetimepicker", "a date picker"), day)
 
     def _newest(self, is_wanted: Callable[[Json], bool], name: str) -> Json:
+        for action in self._shown():
+            if is_wanted(action):
+                return action
+        raise LookupError(f"not to be tapped on the phone of {self.key}: {name}; its chat ends:\n{self._tail()}")
+
+    def _shown(self) -> Iterator[Json]:
         chat = self._chat(0)
-        bubbles: list[Json] = [item["message"] for item in chat["items"] if item["from"] == "bot"]
-        menu: list[Json] = [area["action"] for area in (chat["rich_menu"] or {"areas": []})["areas"]]
-        for actions in [*(list_actions(message) for message in reversed(bubbles)), menu]:
-            for action in actions:
-                if is_wanted(action):
-                    return action
-        raise LookupError(f"nothing to tap on the phone of {self.key}: {name}")
+        bubbles = [item["message"] for item in chat["items"] if item["from"] == "bot"]
+        if not chat["pc"] and chat["items"] and chat["items"][-1]["from"] == "bot":
+            yield from list_quick_replies(bubbles[-1])
+        for message in reversed(bubbles):
+            yield from list_actions(message)
+        if chat["rich_menu"] and not chat["pc"]:
+            yield from (area["action"] for area in chat["rich_menu"]["areas"])
+
+    def _tail(self) -> str:
+        return "\n".join(f"{line.who}: {line.text} {list(line.labels)}" for line in self.chat()[-6:])
 
     def _tap(self, action: Json, moment: str | None) -> Json:
         kind = action["type"]

@@ -63,4 +63,5 @@ class Platform(State):
     def _replay(self) -> None:
         if self.config.state is not None:
             for record in list_records(self.config.state):
-                APPLY[record["kind"]](self, record)
+                if record["kind"] in APPLY:  # a newer simulator may have written more
+                    APPLY[record["kind"]](self, record)

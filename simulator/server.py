@@ -37,12 +37,15 @@ class Server:
         self.http.run()
 
     def stop(self) -> None:
-        """Stop sending webhooks and answering calls; the journal is complete when this returns."""
-        self.platform.close()
+        """Stop answering calls and sending webhooks; the journal is complete when this returns."""
+        if self.platform.stopping.is_set():
+            return
+        self.platform.stopping.set()
         self.http.task_dispatcher.shutdown(timeout=1)
         self._in_loop(self._close_all)
         if self.thread is not None:
             self.thread.join(timeout=5)
+        self.platform.close()
 
     def _close_all(self) -> None:
         waitress.server.wasyncore.close_all(self.http._map)  # noqa: SLF001 - it has no public way to end

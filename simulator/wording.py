@@ -11,15 +11,20 @@ def plain_text(message: Json) -> str:
 
 
 def list_actions(message: Json) -> list[Json]:
-    """Return the actions of a message in the order in which they stand, quick replies last."""
+    """Return the actions that stand in a message itself, in their order; quick replies are not in it."""
     body = message.get("contents") or message.get("template") or {}
-    quick = [item["action"] for item in message.get("quickReply", {}).get("items", [])]
-    return [*_actions(body), *quick]
+    return list(_actions(body))
+
+
+def list_quick_replies(message: Json) -> list[Json]:
+    """Return the actions of the quick replies under a message."""
+    return [item["action"] for item in message.get("quickReply", {}).get("items", [])]
 
 
 def list_labels(message: Json) -> list[str]:
-    """Return the labels that can be tapped."""
-    return [action["label"] for action in list_actions(message) if action.get("label")]
+    """Return the labels that can be tapped, those of quick replies last."""
+    actions = [*list_actions(message), *list_quick_replies(message)]
+    return [action["label"] for action in actions if action.get("label")]
 
 
 def _texts(message: Json) -> Iterator[str]:

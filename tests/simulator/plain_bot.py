@@ -26,8 +26,11 @@ class PlainBot:
 
     def __init__(self) -> None:
         self.received: list[Received] = []
+        self.connections = 0
         self.status = 200
         self.delay = 0.0
+        self.answers_to: dict[str, int] = {}
+        self.bodies: dict[str, list[bytes]] = {}
         self.on_event: Callable[[Any], None] | None = None
         self.parser = WebhookParser(SECRET)
         self.port = 0
@@ -50,10 +53,16 @@ class PlainBot:
         self.server.shutdown()
         self.server.server_close()
 
+    def take_at(self, path: str, body: bytes, headers: dict[str, str]) -> int:
+        if path not in self.answers_to:
+            return self.take(body, headers)
+        self.bodies.setdefault(path, []).append(body)
+        return self.answers_to[path]
+
     def take(self, body: bytes, headers: dict[str, str]) -> int:
         try:
             events = self.parser.parse(body.decode(), headers["x-line-signature"])
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever the SDK refuses, the test sees as None
             events = None
         self.received.append(Received(body, headers, events))
         status = self.status if events is not None else 400
@@ -81,6 +90,10 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, _Handler)
         self.bot = bot
 
+    def get_request(self) -> Any:
+        self.bot.connections += 1
+        return super().get_request()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         pass  # the simulator closes connections when it has waited long enough
 
@@ -93,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        status = self.server.bot.take(body, headers)
+        status = self.server.bot.take_at(self.path, body, headers)
         self.send_response(status)
         self.send_header("Content-Length", "2")
         self.end_headers()

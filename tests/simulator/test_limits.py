@@ -75,7 +75,10 @@ BAD = {
         quick(*[postback()] * 14),
         "messages[0].quickReply.items: Size must be between 1 and 13",
     ),
-    "label of 21 graphemes": (quick(postback(label="ก" * 21)), f"{QUICK_ACTION}.label: Length must be between 1 and 20"),
+    "label of 21 graphemes": (
+        quick(postback(label="ก" * 21)),
+        f"{QUICK_ACTION}.label: Length must be between 1 and 20",
+    ),
     "label left out": (quick({"type": "postback", "data": "x"}), f"{QUICK_ACTION}.label: {EMPTY}"),
     "data of 301": (quick(postback(data="x" * 301)), f"{QUICK_ACTION}.data: Length must be between 0 and 300"),
     "displayText of 301": (
@@ -85,8 +88,10 @@ BAD = {
     "displayText and text": (quick(postback(displayText="ก", text="ข")), f"{QUICK_ACTION}.text: Invalid value"),
     "menu switch in a quick reply": (
         quick({"type": "richmenuswitch", "label": "x", "richMenuAliasId": "a", "data": "d"}),
-        f"{QUICK_ACTION}.type: Must be one of the following values: "
-        "[postback, message, uri, datetimepicker, clipboard, camera, cameraRoll, location]",
+        (
+            f"{QUICK_ACTION}.type: Must be one of the following values: "
+            "[postback, message, uri, datetimepicker, clipboard, camera, cameraRoll, location]"
+        ),
     ),
     "javascript address": (
         quick({"type": "uri", "label": "x", "uri": "javascript:alert(1)"}),
@@ -113,8 +118,10 @@ BAD = {
     ),
     "file message": (
         [{"type": "file", "url": PICTURE}],
-        "messages[0].type: Must be one of the following values: "
-        "[text, textV2, sticker, image, video, audio, location, template, flex, imagemap, coupon]",
+        (
+            "messages[0].type: Must be one of the following values: "
+            "[text, textV2, sticker, image, video, audio, location, template, flex, imagemap, coupon]"
+        ),
     ),
     "sender's name of 21": (
         [{**TEXT, "sender": {"name": "x" * 21}}],

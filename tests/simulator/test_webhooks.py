@@ -3,6 +3,7 @@ import re
 import time
 
 import pytest
+from linebot.v3 import messaging
 from linebot.v3.models import UnknownEvent
 
 from simulator.signature import signature_of
@@ -216,8 +217,24 @@ def test_no_event_of_a_whole_conversation_is_unknown_to_the_sdk(world):
 
 
 def test_webhook_test_sends_no_events(world):
-    from linebot.v3.messaging import TestWebhookEndpointRequest
-
-    answer = world.line.test_webhook_endpoint(TestWebhookEndpointRequest())
+    answer = world.line.test_webhook_endpoint(messaging.TestWebhookEndpointRequest())
     assert (answer.success, answer.status_code, answer.reason) == (True, 200, "OK")
     assert wire(world)["events"] == []
+
+
+def test_connection_is_kept_between_events(world):
+    phone = world.friend()
+    for number in range(20):
+        phone.says(str(number))
+    world.bot.waits_for(20)
+    assert world.bot.connections == 1
+
+
+def test_down_bot_does_not_stop_the_page(world):
+    world.bot.stop()
+    phone = world.friend()
+    phone.says("มีใครอยู่ไหม")
+    assert [line.text for line in phone.chat()] == ["มีใครอยู่ไหม"]
+    assert world.client.state()["pending"] == 1
+    world.bot.start()
+    world.bot.waits_for(1)
