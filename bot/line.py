@@ -41,6 +41,7 @@ CALLS: dict[str, tuple[str, str, str]] = {
     "make_menu":     ("POST",   API,  "/v2/bot/richmenu"),
     "delete_menu":   ("DELETE", API,  "/v2/bot/richmenu/{id}"),
     "picture_menu":  ("POST",   DATA, "/v2/bot/richmenu/{id}/content"),
+    "get_picture":   ("GET",    DATA, "/v2/bot/richmenu/{id}/content"),
     "get_default":   ("GET",    API,  "/v2/bot/user/all/richmenu"),
     "set_default":   ("POST",   API,  "/v2/bot/user/all/richmenu/{id}"),
     "link_menu":     ("POST",   API,  "/v2/bot/richmenu/bulk/link"),

@@ -12,6 +12,13 @@ import structlog
 
 ROOT = Path(__file__).parents[1]
 FRAMES = 4
+# APScheduler and waitress warn when work queues up, which a slow LINE makes an everyday thing.
+QUIETER = {
+    "alembic": logging.WARNING,
+    "apscheduler": logging.ERROR,
+    "urllib3": logging.WARNING,
+    "waitress.queue": logging.ERROR,
+}
 
 type_of_event = MutableMapping[str, Any]
 
@@ -58,8 +65,8 @@ def set_up(level: int = logging.INFO) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for chatty in ("alembic", "apscheduler", "urllib3"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    for chatty, lowest in QUIETER.items():
+        logging.getLogger(chatty).setLevel(lowest)
 
 
 def _without_messages_of_errors(_logger: object, _name: str, event: type_of_event) -> type_of_event:

@@ -1,0 +1,173 @@
+"""The command line: one line a command. What is long to load is loaded by the command that needs it."""
+
+import argparse
+import contextlib
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot import logs
+from bot.config import Config, ConfigError
+from domain.texts import Texts
+
+SAY = Texts("bot")
+ROLES = ("clerk", "supervisor", "head", "director")
+OK, WRONG = 0, 1
+
+Arguments = argparse.Namespace
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = read_arguments(argv)
+    from bot.office_files import OfficeError
+
+    try:
+        return int(arguments.command(arguments))
+    except (ConfigError, OfficeError) as wrong:
+        print("\n".join(wrong.problems), file=sys.stderr)
+    except OSError as error:
+        print(SAY("cli.os_error", what=error), file=sys.stderr)
+    return WRONG
+
+
+def read_arguments(argv: Sequence[str] | None = None) -> Arguments:
+    """Read the command line; on a mistake say how it goes, and exit with 2."""
+    parser = argparse.ArgumentParser(prog="nithet", description="A LINE assistant of an education area office.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command, help_, options in COMMANDS:
+        one = commands.add_parser(name, help=help_, description=help_)
+        one.set_defaults(command=command)
+        for flag, settings in options:
+            one.add_argument(flag, **settings)
+    return parser.parse_args(argv)
+
+
+def _serve(arguments: Arguments) -> int:
+    logs.set_up()
+    config = Config.from_env(os.environ)
+    from bot.serve import serve
+
+    serve(config, host=arguments.host)
+    return OK
+
+
+def _web(arguments: Arguments) -> int:
+    logs.set_up()
+    config = Config.from_env(os.environ)
+    # The processes count into files of this folder, so that either can tell the counts of both. Set before anything
+    # is counted: the library decides when it is loaded.
+    with tempfile.TemporaryDirectory(prefix="nithet-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        from bot.serve import web
+
+        web(config, host=arguments.host)
+    return OK
+
+
+def _worker(_arguments: Arguments) -> int:
+    logs.set_up()
+    config = Config.from_env(os.environ)
+    from bot.serve import work
+
+    work(config)
+    return OK
+
+
+def _migrate(_arguments: Arguments) -> int:
+    logs.set_up()
+    from storage.database import migrate
+
+    migrate(Config.from_env(os.environ, line=False).database_url)
+    print(SAY("cli.migrated"), file=sys.stderr)
+    return OK
+
+
+def _demo(arguments: Arguments) -> int:
+    from bot.demo import run_demo, run_story
+
+    logs.set_up(logging.WARNING)
+    port = Config.from_env(os.environ, line=False).port
+    return run_story() if arguments.story else run_demo(port)
+
+
+def _invite(arguments: Arguments) -> int:
+    from bot.registers import invite
+
+    print(invite(Config.from_env(os.environ, line=False), arguments.role))
+    print(SAY("cli.invited"), file=sys.stderr)
+    return OK
+
+
+def _import(arguments: Arguments) -> int:
+    from bot.registers import IMPORTS
+
+    for line in IMPORTS[arguments.what](Config.from_env(os.environ, line=False), arguments.file):
+        print(line)
+    return OK
+
+
+def _doctor(arguments: Arguments) -> int:
+    from bot.doctor import examine, retry_failed
+
+    if arguments.retry:
+        retry_failed(Config.from_env(os.environ, line=False))
+    findings = examine(os.environ)
+    for finding in findings:
+        print("✓" if finding.is_fine else "✗", finding.text)
+    return OK if all(finding.is_fine for finding in findings) else WRONG
+
+
+def _read(arguments: Arguments) -> int:
+    from conversations.thai.cli import read_lines
+
+    with contextlib.suppress(BrokenPipeError):
+        for line in read_lines(sys.stdin, kind=arguments.kind, now=arguments.now):
+            print(line, flush=True)
+    return OK
+
+
+def _richmenu(_arguments: Arguments) -> int:
+    from bot.line import LineClient
+    from bot.richmenu import upload
+    from storage.database import make_engine
+
+    config = Config.from_env(os.environ)
+    upload(make_engine(config.database_url), LineClient(config.access_token, config.line_api_url))
+    print(SAY("cli.menus_up"), file=sys.stderr)
+    return OK
+
+
+Option = tuple[str, dict[str, Any]]
+HOST: Option = ("--host", {"default": "0.0.0.0", "help": "address to listen on (%(default)s)"})  # noqa: S104
+
+# fmt: off
+COMMANDS: tuple[tuple[str, Callable[[Arguments], int], str, tuple[Option, ...]], ...] = (
+    ("serve",    _serve,    "Run web and worker in one process, after bringing the database up to date", (HOST,)),
+    ("web",      _web,      "Run the web processes", (HOST,)),
+    ("worker",   _worker,   "Run the clock and the courier", ()),
+    ("migrate",  _migrate,  "Make the database, or bring it up to date", ()),
+    ("demo",     _demo,     "Serve the bot and a LINE platform to try it with (PORT, usually 8000)", (
+        ("--story", {"action": "store_true", "help": "play the sample story, print the chats, and end"}),)),
+    ("invite",   _invite,   "Print a one-time code with which an officer joins", (
+        ("--role", {"choices": ROLES, "required": True, "help": "what the officer is"}),)),
+    ("import",   _import,   "Take over a list: the office's schools, or officers to invite", (
+        ("what", {"choices": ("schools", "people"), "help": "which list"}),
+        ("file", {"type": Path, "metavar": "FILE", "help": "a CSV file in UTF-8"}))),
+    ("doctor",   _doctor,   "Check everything and say what to do", (
+        ("--retry", {"action": "store_true", "help": "handle failed events once more"}),)),
+    ("read",     _read,     "Read lines of Thai on standard input, and print a JSON object for each", (
+        ("--kind", {"required": True, "help": "what to read: date, time_range, count, budget, ..."}),
+        ("--now", {"type": datetime.fromisoformat, "required": True, "metavar": "ISO", "help": "when it is said"}))),
+    ("richmenu", _richmenu, "Draw and upload the rich menus", ()),
+)
+# fmt: on
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What a process is made of, put together once from the settings. The only place that knows all the layers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.config import Config
+from bot.intake import Intake
+from bot.line import LineClient
+from bot.office_files import load
+from bot.richmenu import StaffMenus
+from conversations.thai.schools import SchoolIndex
+from domain.office import Office
+from handlers import dispatch
+from notifications import courier
+from storage.database import make_engine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The parts of one running process; made after a fork, closed before the end."""
+
+    config: Config
+    clock: Clock
+    engine: Engine
+    office: Office
+    line: LineClient
+    intake: Intake
+    staff_menus: StaffMenus
+
+    def close(self) -> None:
+        """Finish what is in hand and let go of the database."""
+        self.intake.drain()
+        self.engine.dispose()
+
+
+def build(config: Config) -> Parts:
+    """Put a process together; OfficeError where the office's folder cannot be used."""
+    office = load(config.office_dir)
+    schools = SchoolIndex(office.schools.values())
+    clock, engine = Clock(config.demo_clock), make_engine(config.database_url)
+    line = LineClient(config.access_token, config.line_api_url)
+
+    def handle(session: Session, event: dict[str, Any], now: datetime) -> None:
+        dispatch.handle(session, office, schools, event, now)
+
+    def deliver(message_id: str) -> bool:
+        return courier.deliver(engine, line, message_id, clock.now)
+
+    intake = Intake(engine, clock, handle, deliver)
+    return Parts(
+        config=config, clock=clock, engine=engine, office=office, line=line, intake=intake, staff_menus=StaffMenus()
+    )

@@ -1,0 +1,119 @@
+"""The processes that run for long: web, worker, or both in one. Told to end, each finishes what it has in hand."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from flask import Flask
+from waitress.server import create_server
+from waitress.wasyncore import close_all
+
+from bot.app import create_app
+from bot.config import Config
+from bot.parts import Parts, build
+from bot.webhook import MAX_BODY
+from bot.worker import Worker, wait_for_end
+from storage.database import migrate
+
+THREADS = 16
+WEB_PROCESSES, WEB_THREADS = 2, 8
+PATIENCE = 10.0  # seconds for calls in hand; LINE itself gives up after two
+ANYWHERE = "0.0.0.0"  # noqa: S104 - what a container or a proxy on the same machine needs
+
+log = structlog.get_logger(__name__)
+
+
+@contextmanager
+def running(config: Config, host: str) -> Iterator[Parts]:
+    """Run web and worker in this process as long as the context lasts; the database is brought up to date first."""
+    migrate(config.database_url)
+    parts = build(config)
+    worker = Worker(parts)
+    server = HttpServer(create_app(parts, worker.run_all), host, config.port)
+    server.start()
+    worker.start()
+    log.info("serve.up", port=server.port)
+    try:
+        yield parts
+    finally:
+        server.stop()
+        worker.stop()
+        parts.close()
+        log.info("serve.down")
+
+
+def serve(config: Config, *, host: str = ANYWHERE) -> None:
+    """Run everything in this process until told to end: for a small office."""
+    with running(config, host):
+        wait_for_end()
+
+
+def work(config: Config) -> None:
+    """Run the clock and the courier until told to end."""
+    parts = build(config)
+    worker = Worker(parts)
+    worker.start()
+    log.info("worker.up")
+    wait_for_end()
+    worker.stop()
+    parts.close()
+
+
+def web(config: Config, *, host: str = ANYWHERE) -> None:
+    """Run the webhook in two processes of eight threads each; where gunicorn does not run, in one process."""
+    if sys.platform == "win32":
+        _web_in_one_process(config, host)
+    else:
+        _web_under_gunicorn(config, host)
+
+
+class HttpServer:
+    """Waitress in a thread of its own, so that it can be stopped without cutting an answer short."""
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        self._http: Any = create_server(
+            app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=2 * MAX_BODY
+        )
+        self._thread = threading.Thread(target=self._http.run, name="http", daemon=True)
+        self.port: int = self._http.effective_port
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take no new connection, answer what was asked, and end."""
+        self._in_loop(self._http.del_channel)
+        end = time.monotonic() + PATIENCE
+        while self._is_busy() and time.monotonic() < end:
+            time.sleep(0.02)
+        self._in_loop(lambda: close_all(self._http._map))  # noqa: SLF001 - it has no public way to end
+        self._http.task_dispatcher.shutdown(timeout=1)
+        self._thread.join(timeout=5)
+
+    def _is_busy(self) -> bool:
+        channels = list(self._http.active_channels.values())
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+
+    def _in_loop(self, deed: Callable[[], None]) -> None:
+        # The sockets belong to the loop's thread.
+        self._http.trigger.pull_trigger(deed)
+
+
+def _web_in_one_process(config: Config, host: str) -> None:
+    parts = build(config)
+    server = HttpServer(create_app(parts), host, config.port)
+    server.start()
+    wait_for_end()
+    server.stop()
+    parts.close()
+
+
+def _web_under_gunicorn(config: Config, host: str) -> None:
+    from bot.gunicorn_web import run  # noqa: PLC0415 - it cannot even be imported on Windows
+
+    run(config, host, WEB_PROCESSES, WEB_THREADS)

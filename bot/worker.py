@@ -1,0 +1,130 @@
+"""The clock: a few fixed jobs over due times that are rows. A job run twice, late, or on two machines changes nothing.
+
+The one file that knows APScheduler. Its store is in memory: two schedulers on a shared one fire everything twice.
+"""
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy.orm import Session
+
+from bot import metrics, retention
+from bot.intake import AWAY
+from bot.parts import Parts
+from bot.web.health import HEARTBEAT
+from domain.office import Office
+from handlers import clockwork
+from notifications import courier, reminders
+from storage import marks
+from storage.database import transaction
+
+# An event that waits longer than this was left behind: by a process that died, or a database that was away.
+LEFT_BEHIND = timedelta(seconds=15)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One thing the clock does, so often (seconds)."""
+
+    name: str
+    every: float
+    run: Callable[[Parts, datetime], object]
+
+
+def _with_rows(deed: Callable[[Session, Office, datetime], object]) -> Callable[[Parts, datetime], object]:
+    def run(parts: Parts, now: datetime) -> None:
+        with transaction(parts.engine) as session:
+            deed(session, parts.office, now)
+
+    return run
+
+
+def _sweep(parts: Parts, now: datetime) -> None:
+    parts.intake.sweep(now - LEFT_BEHIND)
+
+
+def _deliver(parts: Parts, _now: datetime) -> None:
+    courier.deliver_due(parts.engine, parts.line, parts.clock.now)
+
+
+def _beat(session: Session, _office: Office, now: datetime) -> None:
+    marks.put(session, HEARTBEAT, now)
+
+
+def _show_staff_their_menu(parts: Parts, _now: datetime) -> None:
+    parts.staff_menus.link_new(parts.engine, parts.line)
+
+
+# In the order in which one causes the next: a request that is over is asked about, and the question delivered.
+# fmt: off
+JOBS: tuple[Job, ...] = (
+    Job(name="beat",             every=15,   run=_with_rows(_beat)),
+    Job(name="sweep inbox",      every=5,    run=_sweep),
+    Job(name="expire stale",     every=60,   run=_with_rows(clockwork.expire_stale)),
+    Job(name="hold past",        every=60,   run=_with_rows(clockwork.hold_past)),
+    Job(name="close silent",     every=600,  run=_with_rows(clockwork.close_silent)),
+    Job(name="fire reminders",   every=5,    run=_with_rows(reminders.fire_due)),
+    Job(name="deliver outbox",   every=1,    run=_deliver),
+    Job(name="link staff menus", every=10,   run=_show_staff_their_menu),
+    Job(name="forget old",       every=3600, run=_with_rows(retention.forget_old)),
+)
+# fmt: on
+
+
+class Worker:
+    """The clock of one process."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)
+        for job in JOBS:
+            self._scheduler.add_job(
+                self._run, "interval", seconds=job.every, args=[job], id=job.name, next_run_time=datetime.now(UTC)
+            )
+
+    def start(self) -> None:
+        """Take up what a dead process left, and begin to tick."""
+        try:
+            self._parts.intake.sweep(self._parts.clock.now())
+        except AWAY as error:
+            log.warning("sweep.database_away", exc_info=error)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ticking once the jobs in hand are done."""
+        self._scheduler.shutdown(wait=True)
+
+    def run_all(self, now: datetime) -> None:
+        """Run every job once, in their order: a demo's clock was moved to this moment."""
+        for job in JOBS:
+            self._run(job, now)
+
+    def _run(self, job: Job, now: datetime | None = None) -> None:
+        try:
+            job.run(self._parts, now or self._parts.clock.now())
+        except AWAY as error:
+            outcome = "database away"
+            log.warning("job.database_away", job=job.name, exc_info=error)
+        except Exception:  # it runs again at its next time; the others must not wait for it
+            outcome = "failed"
+            log.exception("job.failed", job=job.name)
+        else:
+            outcome = "done"
+        metrics.JOBS.labels(job.name, outcome).inc()
+
+
+def wait_for_end() -> None:
+    """Wait until the process is told to end (SIGTERM or Ctrl-C)."""
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    while not told.wait(1.0):  # Windows looks for signals only between two waits
+        pass
