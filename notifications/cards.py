@@ -26,7 +26,7 @@ from notifications.boxes import (
     words,
 )
 from notifications.buttons import Button
-from notifications.limits import LIST_MAX
+from notifications.limits import LIST_MAX, REASON_SHOWN, STEPS_MAX, shorten
 from notifications.line_messages import flex, text
 from notifications.office_cards import menu_card, privacy_card, summary_card
 from notifications.views import RequestView, Step
@@ -63,12 +63,18 @@ def timeline_card(view: RequestView, steps: Sequence[Step]) -> Json:
         title(view.details.topic),
         words(days_of(view.details), color=QUIET, margin="sm"),
         rule(),
-        stack([_step(step) for step in steps], spacing="md", margin="lg"),
+        stack(_story(steps), spacing="md", margin="lg"),
         rule(),
         words(waits, weight="bold", color=ACCENTS[view.state], margin="lg"),
     ]
     alt = TEXTS("timeline.alt", state=names.state(view.state), waits=waits, **facts_of(view))
     return flex(alt, _bubble(view, body, [make.to_show(view)]))
+
+
+def _story(steps: Sequence[Step]) -> list[Json]:
+    left = len(steps) - STEPS_MAX
+    before = [words(TEXTS("step.before", count=left), size="xs", color=QUIET)] if left > 0 else []
+    return [*before, *(_step(step) for step in steps[-STEPS_MAX:])]
 
 
 def _step(step: Step) -> Json:
@@ -77,7 +83,7 @@ def _step(step: Step) -> Json:
     when = TEXTS("step.when", day=short_date(moment.date()), time=thai_time(moment.time()))
     said = [words(TEXTS(f"step.{step.action}")), words(f"{when} · {who}", size="xs", color=QUIET)]
     if step.reason:
-        said.append(words(TEXTS("step.reason", reason=step.reason), size="xs", color=INK))
+        said.append(words(TEXTS("step.reason", reason=shorten(step.reason, REASON_SHOWN)), size="xs", color=INK))
     return side_by_side([words("●", color=OFFICE, flex=0, size="xs"), stack(said, flex=1)], spacing="md")
 
 

@@ -13,7 +13,11 @@ QUICK_LABEL_MAX = 20
 BUTTON_LABEL_MAX = 40
 SAID_MAX = 300  # what a tapped button says in the chat
 DATA_MAX = 300
+
+# Ours, so that a card stays within the 30 KB of a bubble and is still read to its end.
 LIST_MAX = 10
+STEPS_MAX = 10
+REASON_SHOWN = 150
 
 _GRAPHEME = regex.compile(r"\X")
 _MORE = "…"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, case, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.database import insert_new, update_one
+from storage.database import Moment, insert_new, update_one
 from storage.tables import OutboxMessage
 
 LEASE = timedelta(seconds=60)
@@ -46,12 +46,17 @@ def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | N
         update(OutboxMessage)
         .where(OutboxMessage.id == message_id, OutboxMessage.state == "queued", OutboxMessage.due_at <= now)
         .values(
-            due_at=case((is_reply, now + REPLY_LEASE), else_=now + LEASE),
+            due_at=case((is_reply, _moment(now + REPLY_LEASE)), else_=_moment(now + LEASE)),
             attempts=OutboxMessage.attempts + 1,
-            first_try_at=func.coalesce(OutboxMessage.first_try_at, now),
+            first_try_at=func.coalesce(OutboxMessage.first_try_at, _moment(now)),
         )
     )
     return session.get(OutboxMessage, message_id, populate_existing=True) if update_one(session, lease) else None
+
+
+def _moment(moment: datetime) -> BindParameter[datetime]:
+    # Inside a function the column's own type is not known, and SQLite would keep the wall clock instead of UTC.
+    return literal(moment, Moment())
 
 
 def find_claimed(session: Session, message_id: str, attempts: int) -> OutboxMessage | None:

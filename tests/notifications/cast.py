@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from bot.office_files import load
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
-from storage.tables import Booking, Duty, LogEntry, Person, Request
+from storage import outbox
+from storage.tables import Booking, Duty, LogEntry, OutboxMessage, Person, Request
 
 OFFICE = load(Path(__file__).parents[2] / "bot" / "office")
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=BANGKOK)
@@ -90,3 +92,18 @@ def move(session, request, to, action="receive", *, actor=None, reason=None, now
     start, request.state = request.state, to
     request.version += 1
     log(session, request, action, start, actor, reason, now)
+
+
+def add_push(session, person, said, *, key="requester.received", due_at=TUESDAY, created_at=TUESDAY, **columns):
+    """Queue a push as `announce` does, with a text in place of a card."""
+    push = OutboxMessage(
+        id=str(uuid4()),
+        line_user_id=person.line_user_id,
+        key=key,
+        messages=[{"type": "text", "text": said}],
+        due_at=due_at,
+        created_at=created_at,
+        **columns,
+    )
+    outbox.add(session, push)
+    return push

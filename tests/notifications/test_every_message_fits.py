@@ -1,7 +1,7 @@
 """Every message the bot can send unasked, and every card, with the longest names there are, against LINE's limits."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -94,6 +94,35 @@ def test_cards_of_the_longest_request_fit(session, longest):
     assert_fits([cards.request_card(shown, buttons.for_actions(shown, list(Action)))])
     assert_fits([cards.timeline_card(shown, views.list_steps(session, longest))])
     assert_fits([cards.list_card("คำขอทั้งหมด", [shown] * 12, "ไม่มี")])
+
+
+def test_timeline_shows_the_newest_ten_steps_and_says_how_many_came_before(session, longest):
+    for n in range(12):
+        move(session, longest, State.RETURNED, "return", reason=f"เหตุ{n}.")
+    shown = views.view(session, OFFICE, longest)
+
+    said = json.dumps(cards.timeline_card(shown, views.list_steps(session, longest)), ensure_ascii=False)
+
+    assert [f"เหตุ{n}." in said for n in range(12)] == [False] * 2 + [True] * 10
+    assert "ก่อนหน้านี้อีก 3 ขั้นตอน" in said
+
+
+@dataclass
+class Row:
+    number: int
+    label: str
+    value: str
+
+
+def test_summary_of_the_longest_answers_fits_and_can_be_sent_changed_or_left():
+    values = [LONGEST["topic"], LONGEST["urgent_reason"], LONGEST["place"], *["วันพุธที่ 16 ธันวาคม 2569"] * 12]
+    rows = [Row(number=n, label="แหล่งงบประมาณ", value=value) for n, value in enumerate(values, start=1)]
+
+    card = cards.summary_card("คำขอรับบริการ", rows, 7)
+
+    assert_fits([card])
+    pressed = [button["action"]["data"] for button in card["contents"]["footer"]["contents"]]
+    assert pressed == ["draft?id=7&do=confirm", "draft?id=7&do=edit", "draft?id=7&do=cancel"]
 
 
 def test_list_shows_ten_and_says_how_many_more(session, longest):
