@@ -10,8 +10,8 @@ const SHOWN_AT_ONCE = 150;
 
 /** The conversation of one phone. `phone` gives what the renderers need; `onChange()` follows every change. */
 export function createChat(phone, onChange) {
-  const log = el("ol", { class: "log", attrs: { role: "log", "aria-label": T.chat } });
-  const scroller = el("div", { class: "chat", tabIndex: 0, attrs: { role: "region", "aria-label": T.chat } }, log);
+  const log = el("div", { class: "log", attrs: { role: "log" } });
+  const scroller = el("div", { class: "chat", tabIndex: 0, attrs: { role: "region", "aria-label": T.chat(phone.person.name) } }, log);
   const jump = button(T.newBelow, { class: "jump", hidden: true, on: { click: () => toEnd(motion()) } });
   jump.append(icon("down"));
   const typing = renderRow({ id: "", from: "bot", message: { type: "typing" } }, phone, true);
@@ -80,7 +80,7 @@ export function createChat(phone, onChange) {
     const day = inBangkok(item.at);
     const isNewDay = day && (isFirst || isoDate(day) !== isoDate(inBangkok(previous.at)));
     const row = renderRow(item, phone, isNewDay || isFirst || !follows(item, previous));
-    return isNewDay ? [el("li", { class: "day", text: longDay(day) }), row] : [row];
+    return isNewDay ? [el("div", { class: "day", text: longDay(day) }), row] : [row];
   }
 
   function showEarlier() {

@@ -10,7 +10,7 @@ export function face(name, index) {
   const bare = name.replace(TITLES, "").trim() || name;
   const letter = [...bare.replace(LEADING_VOWELS, "")][0] ?? "?";
   const colour = COLOURS[index % COLOURS.length];
-  return el("span", { class: "face", text: letter, style: { "background-color": colour }, attrs: { "aria-hidden": "true" } });
+  return el("span", { class: "face", data: { letter }, style: { "background-color": colour }, attrs: { "aria-hidden": "true" } });
 }
 
 export const faceIndex = (key) => [...key].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 997, 7);

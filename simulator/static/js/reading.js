@@ -1,6 +1,6 @@
 // Counts what a person has not read: what came while the phone was hidden, out of sight or scrolled up.
+import { showCount } from "./badge.js";
 import { prefs, savePrefs } from "./prefs.js";
-import { T } from "./texts.js";
 
 const MUCH = 0.5;
 
@@ -25,9 +25,7 @@ export function createReading(phone, onUnread) {
     const unread = count();
     if (unread === shown) return;
     shown = unread;
-    phone.badge.hidden = unread === 0;
-    phone.badge.textContent = unread > 99 ? "99+" : String(unread);
-    phone.badge.setAttribute("aria-label", T.unread(unread));
+    showCount(phone.badge, unread);
     onUnread(phone.key, unread);
   }
 

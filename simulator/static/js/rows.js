@@ -17,15 +17,15 @@ export function follows(item, previous) {
 
 /** The row of an item; `isLead` says that a new group begins. */
 export function renderRow(item, phone, isLead) {
-  if (item.unsent) return el("li", { class: "note", text: item.from === "user" ? T.unsentByMe : T.unsentByBot, data: { id: item.id } });
+  if (item.unsent) return el("div", { class: "note", text: item.from === "user" ? T.unsentByMe : T.unsentByBot, data: { id: item.id } });
   const bubble = el("div", { class: "bubble", data: { from: item.from, kind: item.message.type, id: item.id } }, renderMessage(item, phone));
   const line = el("div", { class: "line" }, bubble, meta(item));
   const classes = ["row", `row-${item.from}`, isLead ? "lead" : "", isWide(item.message) ? "wide" : ""].filter(Boolean).join(" ");
   if (item.from === "user") {
     if (item.channel === "user") addMenu(item, phone, line, bubble);
-    return el("li", { class: classes }, el("div", { class: "column" }, line));
+    return el("div", { class: classes }, el("div", { class: "column" }, line));
   }
-  return el("li", { class: item.message.type === "typing" ? `${classes} typing` : classes },
+  return el("div", { class: item.message.type === "typing" ? `${classes} typing` : classes },
     avatar(item.message.sender), el("div", { class: "column" }, el("div", { class: "sender", text: item.message.sender?.name ?? T.account }), line));
 }
 

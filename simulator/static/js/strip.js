@@ -1,4 +1,5 @@
 // The row that chooses phones: several beside each other, or on a small screen one at a time.
+import { showCount } from "./badge.js";
 import { button, el } from "./dom.js";
 import { face, faceIndex } from "./face.js";
 import { prefs } from "./prefs.js";
@@ -38,11 +39,10 @@ export function createStrip(host, onChange) {
       if (single) chips.get(prefs.current)?.chip.scrollIntoView({ inline: "center", block: "nearest" });
     },
     setUnread(key, count) {
-      const badge = chips.get(key)?.badge;
-      if (!badge) return;
-      badge.hidden = count === 0;
-      badge.textContent = count > 99 ? "99+" : String(count);
-      badge.setAttribute("aria-label", T.unread(count));
+      if (!chips.has(key)) return;
+      const { chip, badge } = chips.get(key);
+      showCount(badge, count);
+      chip.setAttribute("aria-description", count > 0 ? T.unread(count) : "");
     },
   };
 }

@@ -40,7 +40,7 @@ export const T = {
     head: "หัวหน้ากลุ่ม",
     director: "ผู้อำนวยการ",
   },
-  chat: "บทสนทนา",
+  chat: (name) => `บทสนทนาของ ${name}`,
   earlier: "ดูข้อความก่อนหน้า",
   newBelow: "ข้อความใหม่",
   read: "อ่านแล้ว",

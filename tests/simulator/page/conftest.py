@@ -112,6 +112,7 @@ def page(chromium: Browser, sim: Sim, wrong: list[str]) -> Iterator[Page]:
     page.goto(sim.url)
     page.locator("[data-person=teacher]").wait_for()
     yield page
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
     assert wrong == []
 

@@ -93,7 +93,10 @@ def test_hidden_phone_counts_what_it_has_not_read(sim: Sim, page: Page) -> None:
     chip = page.get_by_role("button", name="ศน.ธีระ วงศ์ดี")
     chip.click()
     sim.push("supervisor", text("หนึ่ง"), text("สอง"))
-    expect(chip.locator(".badge")).to_have_text("2")
+    expect(chip.locator(".badge")).to_have_attribute("data-count", "2")
+    expect(page.get_by_role("button", name="ศน.ธีระ วงศ์ดี", exact=True)).to_have_accessible_description(
+        "ยังไม่ได้อ่าน 2 ข้อความ"
+    )
     chip.click()
     expect(chip.locator(".badge")).to_be_hidden()
 
