@@ -39,12 +39,12 @@ def followers() -> ResponseReturnValue:
 @api.get("/v2/bot/info")
 def info() -> ResponseReturnValue:
     """Tell who the bot is."""
-    config = the_platform().config
+    platform = the_platform()
     return jsonify(
         {
-            "userId": config.bot_user_id,
-            "basicId": config.basic_id,
-            "displayName": config.bot_name,
+            "userId": platform.config.bot_user_id,
+            "basicId": platform.cast.basic_id,
+            "displayName": platform.cast.bot_name,
             "chatMode": "chat",
             "markAsReadMode": "manual",
         }

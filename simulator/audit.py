@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections import defaultdict, deque
+from collections import defaultdict
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from simulator.shapes import Json
 
@@ -25,28 +26,33 @@ class Doubles:
 
     def __init__(self) -> None:
         self.last: dict[tuple[str, str], datetime] = {}
-        self.unanswered: dict[str, deque[tuple[datetime, str]]] = defaultdict(deque)
+        self.unanswered: dict[str, dict[str, datetime]] = defaultdict(dict)
 
     def asked(self, person: str, event_id: str, now: datetime) -> None:
         """Note an event that the bot may answer."""
-        self.unanswered[person].append((now, event_id))
+        self._forget(person, now)
+        self.unanswered[person][event_id] = now
 
     def answered(self, person: str, event_id: str) -> None:
         """Note that a reply used an event's token."""
-        waiting = self.unanswered[person]
-        self.unanswered[person] = deque(entry for entry in waiting if entry[1] != event_id)
+        self.unanswered[person].pop(event_id, None)
 
     def are_doubles(self, person: str, digests: list[str], now: datetime, *, reply: bool) -> list[bool]:
         """Tell for the messages of one delivery which repeat an earlier delivery, and remember them."""
+        self._forget(person, now)
         waiting = self.unanswered[person]
-        while waiting and now - waiting[0][0] > SAME:
-            waiting.popleft()
         excused = reply or bool(waiting)
         if not reply and waiting:
-            waiting.popleft()
+            del waiting[next(iter(waiting))]
         doubles = [self._is_recent(person, digest, now) and not excused for digest in digests]
         self.last.update({(person, digest): now for digest in digests})
         return doubles
+
+    def _forget(self, person: str, now: datetime) -> None:
+        waiting = self.unanswered[person]
+        old = takewhile(lambda event_id: now - waiting[event_id] > SAME, waiting)
+        for event_id in list(old):
+            del waiting[event_id]
 
     def _is_recent(self, person: str, digest: str, now: datetime) -> bool:
         before = self.last.get((person, digest))

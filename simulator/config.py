@@ -27,5 +27,3 @@ class Config:
     rate_limits: bool = True
     story_command: str | None = None
     bot_user_id: str = BOT_USER_ID
-    bot_name: str = "ระบบนิเทศ"
-    basic_id: str = "@nithet"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from simulator import events
 from simulator.errors import PageError
@@ -31,12 +32,11 @@ def sticker(platform: Platform, person: Person, body: Json) -> Deed:
 
 def location(platform: Platform, person: Person, body: Json) -> Deed:
     """Send a place: {"title", "address", "latitude", "longitude"}."""
-    try:
-        latitude, longitude = float(body["latitude"]), float(body["longitude"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise PageError("latitude and longitude must be numbers") from error
-    content = events.location_content(str(body.get("title", "")), str(body.get("address", "")), latitude, longitude)
-    return say(platform, person, content)
+    latitude, longitude = body.get("latitude"), body.get("longitude")
+    if not _is_within(latitude, 90) or not _is_within(longitude, 180):
+        raise PageError("latitude and longitude must be degrees")
+    title, address = str(body.get("title", "")), str(body.get("address", ""))
+    return say(platform, person, events.location_content(title, address, latitude, longitude))
 
 
 def edit(platform: Platform, person: Person, body: Json) -> Deed:
@@ -46,7 +46,7 @@ def edit(platform: Platform, person: Person, body: Json) -> Deed:
         raise PageError("only a text that was sent can be edited")
     content = events.edited_content(item.id, text_of(body, "text"))
     platform.record("changed", id=item.id, message=content, edited=True, unsent=False)
-    return Deed(events.event("messageEdited", person, platform.clock.milliseconds(), message=content), item.id)
+    return Deed(_event(platform, person, "messageEdited", message=content), item.id)
 
 
 def unsend(platform: Platform, person: Person, body: Json) -> Deed:
@@ -54,7 +54,13 @@ def unsend(platform: Platform, person: Person, body: Json) -> Deed:
     item = platform.chats.get_own(body.get("id"), person.key)
     platform.record("changed", id=item.id, message={"type": "unsent"}, edited=False, unsent=True)
     return Deed(
-        events.event("unsend", person, platform.clock.milliseconds(), answerable=False, unsend={"messageId": item.id}),
+        events.event(
+            "unsend",
+            person,
+            person.stamp(platform.clock.milliseconds()),
+            answerable=False,
+            unsend={"messageId": item.id},
+        ),
         item.id,
     )
 
@@ -67,7 +73,7 @@ def postback(platform: Platform, person: Person, body: Json) -> Deed:
     item_id = None
     if body.get("displayText"):
         item_id = show(platform, person, events.text_content(text_of(body, "displayText")), "user")
-    made = events.event("postback", person, platform.clock.milliseconds(), postback=content)
+    made = _event(platform, person, "postback", postback=content)
     return Deed(made, item_id)
 
 
@@ -91,19 +97,19 @@ def follow(platform: Platform, person: Person, body: Json) -> Deed:
         raise PageError(f"{person.key} is a friend already", status=409)
     detail = {"isUnblocked": person.blocked}
     platform.record("standing", person=person.key, friend=True, blocked=False)
-    return Deed(events.event("follow", person, platform.clock.milliseconds(), follow=detail))
+    return Deed(_event(platform, person, "follow", follow=detail))
 
 
 def unfollow(platform: Platform, person: Person, body: Json) -> Deed:
     """Block the bot."""
     platform.record("standing", person=person.key, friend=False, blocked=True)
-    return Deed(events.event("unfollow", person, platform.clock.milliseconds(), answerable=False))
+    return Deed(_event(platform, person, "unfollow", answerable=False))
 
 
 def say(platform: Platform, person: Person, content: Json) -> Deed:
     """Put a message into the chat and make its event."""
     item_id = show(platform, person, content, "user")
-    return Deed(events.event("message", person, platform.clock.milliseconds(), message=content), item_id)
+    return Deed(_event(platform, person, "message", message=content), item_id)
 
 
 def show(platform: Platform, person: Person, content: Json, channel: str) -> str:
@@ -118,6 +124,15 @@ def show(platform: Platform, person: Person, content: Json, channel: str) -> str
     }
     platform.record("said", item=item)
     return str(item["id"])
+
+
+def _event(platform: Platform, person: Person, kind: str, *, answerable: bool = True, **payload: object) -> Json:
+    at = person.stamp(platform.clock.milliseconds())
+    return events.event(kind, person, at, answerable=answerable, **payload)
+
+
+def _is_within(degrees: object, most: float) -> TypeGuard[float]:
+    return isinstance(degrees, int | float) and not isinstance(degrees, bool) and abs(degrees) <= most
 
 
 def text_of(body: Json, name: str, *, empty: bool = False) -> str:

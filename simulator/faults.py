@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any
 
 from simulator.errors import PageError
@@ -27,7 +28,17 @@ WEBHOOK_FAULTS = {
 }
 # fmt: on
 WEBHOOK = "webhook"
+CONFLICT = 409
 USUAL_MS = {"hang": 600_000, "shuffle": 300}
+TYPES: dict[str, tuple[type, ...]] = {
+    "at": (str,),
+    "after": (bool,),
+    "times": (int, NoneType),
+    "chance": (int, float),
+    "seed": (int,),
+    "ms": (int,),
+    "status": (int,),
+}
 SWITCHES = ("redelivery", "rate_limits")
 # The short forms: {"delay_ms": 500, "drop": 0.1, "status": {"push": 429}, "duplicate": true}.
 SHORT = {"delay_ms", "drop", "status"} | WEBHOOK_FAULTS
@@ -49,6 +60,8 @@ class Rule:
     dice: random.Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        if any(type(getattr(self, name)) not in kinds for name, kinds in TYPES.items()):
+            raise PageError(f"not a fault rule: {self}")
         if self.fault not in API_FAULTS | WEBHOOK_FAULTS:
             raise PageError(f"no such fault: {self.fault}")
         if self.fault in WEBHOOK_FAULTS:
@@ -84,10 +97,13 @@ class Faults:
 
     def set(self, body: Json) -> None:
         """Replace all rules; {} sets everything right. PageError if something in the body is unknown."""
-        rules = [_rule(given) for given in body.get("rules", [])]
+        given_rules = body.get("rules", [])
+        if not isinstance(given_rules, list):
+            raise PageError("rules must be a list")
+        rules = [_rule(given) for given in given_rules]
         for name, given in body.items():
             if name in SHORT:
-                rules.extend(_short_fault(name, given))
+                rules.extend(_list_short(name, given))
             elif name not in {"rules", *SWITCHES}:
                 raise PageError(f"no such fault: {name}")
         self.rules, self.given = rules, body
@@ -110,18 +126,20 @@ def _rule(given: Any) -> Rule:
 
 
 def _statuses(given: Any) -> list[Rule]:
-    named = {409: "conflict", 429: "rate_limit"}
+    named = {CONFLICT: "conflict", 429: "rate_limit"}
     return [
-        Rule(fault=named.get(status, "status"), at=at, status=status, after=status == 409)  # noqa: PLR2004
+        _rule({"fault": named.get(status, "status"), "at": at, "status": status, "after": status == CONFLICT})
         for at, status in given.items()
     ]
 
 
-def _short_fault(name: str, given: Any) -> list[Rule]:
-    if name == "status":
+def _list_short(name: str, given: Any) -> list[Rule]:
+    if not given:
+        return []
+    if name == "status" and isinstance(given, dict):
         return _statuses(given)
     if name == "delay_ms":
-        return [Rule(fault="delay", ms=int(given))] if given else []
+        return [_rule({"fault": "delay", "ms": given})]
     if name == "drop":
-        return [Rule(fault="drop", after=True, chance=float(given))] if given else []
-    return [Rule(fault=name, chance=float(given))] if given else []
+        return [_rule({"fault": "drop", "after": True, "chance": given})]
+    return [_rule({"fault": name, "chance": 1.0 if given is True else given})]

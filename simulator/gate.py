@@ -5,8 +5,9 @@ from typing import cast
 from flask import Blueprint, Response, current_app, g, jsonify, request
 
 from simulator import ids
+from simulator.bodies import find_object
 from simulator.breakage import break_after, break_before
-from simulator.errors import FAILED_TO_SEND, INVALID_REPLY_TOKEN, RATE_LIMIT, UNAUTHORIZED, LineError, invalid_property
+from simulator.errors import FAILED_TO_SEND, INVALID_REPLY_TOKEN, RATE_LIMIT, UNAUTHORIZED, LineError
 from simulator.ledger import Call
 from simulator.platform import Platform
 from simulator.shapes import Json
@@ -79,11 +80,9 @@ def body_of_call() -> Json:
         raise LineError(413, "The request body is too large")
     if request.mimetype != "application/json":
         raise LineError(415, f"The content type, {request.mimetype}, is not supported")
-    body = request.get_json(silent=True)
+    body = find_object(request.get_data())
     if body is None:
         raise LineError(400, "The request body could not be parsed as JSON (line: 1, column: 1)")
-    if not isinstance(body, dict):
-        raise invalid_property("-")
     return body
 
 

@@ -1,6 +1,6 @@
 """Counts everything that went over the wire. It judges nothing while it counts; `audit.py` does."""
 
-from collections import Counter, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
@@ -61,7 +61,7 @@ class Ledger:
     """What was sent, called and delivered, with counters that never forget."""
 
     def __init__(self) -> None:
-        self.webhooks: dict[str, Webhook] = {}
+        self.webhooks: OrderedDict[str, Webhook] = OrderedDict()
         self.calls: deque[Call] = deque(maxlen=KEPT)
         self.deliveries: deque[Delivery] = deque(maxlen=KEPT)
         self.counts: Counter[str] = Counter()
@@ -73,7 +73,7 @@ class Ledger:
         self.webhooks[webhook.id] = webhook
         self.counts["webhooks"] += 1
         if len(self.webhooks) > KEPT:
-            del self.webhooks[next(iter(self.webhooks))]
+            self.webhooks.popitem(last=False)
 
     def note_attempt(self, event_id: str, outcome: str, milliseconds: float, *, copy: bool) -> None:
         """Note one sending of an event and the bot's answer."""
@@ -104,7 +104,7 @@ class Ledger:
         """Note a message that reached a person."""
         self.deliveries.append(delivery)
         self.counts[f"delivered by {delivery.channel}"] += 1
-        if delivery.event_id in self.webhooks:
+        if delivery.event_id is not None and delivery.event_id in self.webhooks:
             self.webhooks[delivery.event_id].replied = True
 
     def problem(self, text: str) -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from simulator.bodies import find_object
 from simulator.errors import PageError
 from simulator.shapes import Json
 
@@ -16,10 +17,11 @@ def page_part(name: str) -> Blueprint:
 
 def page_body() -> Json:
     """Return the JSON object of a call; no body at all is an empty one."""
-    body = request.get_json(silent=True) if request.get_data() else {}
-    if not isinstance(body, dict):
+    data = request.get_data()
+    body = find_object(data) if data and request.mimetype == "application/json" else None
+    if data and body is None:
         raise PageError("the body must be a JSON object, sent as application/json")
-    return body
+    return body or {}
 
 
 def _refused(error: PageError) -> ResponseReturnValue:

@@ -27,6 +27,12 @@ class Person:
     wrote_at: datetime | None = None
     unread: int = 0
     typing_until: float = 0.0
+    stamped: int = 0
+
+    def stamp(self, milliseconds: int) -> int:
+        """Return the time of this person's next event: never the same as, or before, the last one's."""
+        self.stamped = max(self.stamped + 1, milliseconds)
+        return self.stamped
 
     def is_reachable(self, now: datetime) -> bool:
         """Tell whether a push would be delivered (Messaging API, conditions for push messages)."""
@@ -76,7 +82,19 @@ class People:
         return self.by_user_id.get(user_id) if isinstance(user_id, str) else None
 
 
-def list_cast(path: Path) -> list[Json]:
-    """Read the cast file: one table a person, with name and, for LINE on a PC, pc = true."""
-    people = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [{"key": key, "name": who["name"], "pc": who.get("pc", False)} for key, who in people.items()]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cast:
+    """Who is there at the start: the bot's name and LINE ID, and the people as key, name, pc."""
+
+    bot_name: str = "bot"
+    basic_id: str = "@bot"
+    people: tuple[Json, ...] = ()
+
+
+def read_cast(path: Path | None) -> Cast:
+    """Read a cast file: [bot] with name and basic_id, [people.KEY] with name and, for LINE on a PC, pc = true."""
+    if path is None:
+        return Cast()
+    cast = tomllib.loads(path.read_text(encoding="utf-8"))
+    people = ({"key": key, "name": who["name"], "pc": who.get("pc", False)} for key, who in cast["people"].items())
+    return Cast(bot_name=cast["bot"]["name"], basic_id=cast["bot"]["basic_id"], people=tuple(people))

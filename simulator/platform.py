@@ -5,7 +5,7 @@ import threading
 from simulator.config import Config
 from simulator.faults import Faults
 from simulator.journal import Journal, list_records
-from simulator.people import list_cast
+from simulator.people import read_cast
 from simulator.posting import Poster
 from simulator.rates import Rates
 from simulator.records import APPLY
@@ -22,6 +22,7 @@ class Platform(State):
         super().__init__(config)
         self.lock = threading.RLock()
         self.stopping = threading.Event()
+        self.cast = read_cast(config.cast)
         self.rates = Rates()
         self.faults = Faults(redelivery=config.redelivery, rate_limits=config.rate_limits)
         self.poster = Poster(config.channel_secret, config.webhook_deadline)
@@ -36,7 +37,7 @@ class Platform(State):
         """Bring in the cast, and start sending what the last run left undelivered."""
         self.sender = WebhookSender(attempt)
         with self.lock:
-            for member in list_cast(self.config.cast) if self.config.cast else []:
+            for member in self.cast.people:
                 if member["key"] not in self.people.by_key:
                     self.record("person", **member)
             for parcel in list(self.undelivered.values()):

@@ -5,6 +5,7 @@ import time
 
 import urllib3
 from urllib3.exceptions import (
+    ConnectTimeoutError,
     HTTPError,
     MaxRetryError,
     NewConnectionError,
@@ -49,7 +50,7 @@ class Poster:
             )
         except ReadTimeoutError:
             return REQUEST_TIMEOUT
-        except (NewConnectionError, MaxRetryError):
+        except (ConnectTimeoutError, NewConnectionError, MaxRetryError):
             return COULD_NOT_CONNECT
         except HTTPError:
             return UNCLASSIFIED

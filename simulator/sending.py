@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from simulator import ids
 from simulator.errors import (
@@ -16,6 +16,8 @@ from simulator.people import Person
 from simulator.platform import Platform
 from simulator.quota import day_of
 from simulator.shapes import Json
+
+QUOTABLE = {"text", "textV2", "sticker", "image", "video"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,31 +73,20 @@ def push(platform: Platform, people: list[Person], request: Request) -> list[Jso
 
 
 def _accept(
-    platform: Platform,
-    request: Request,
-    people: list[Person],
-    *,
-    token: str | None = None,
-    event_id: str | None = None,
+    platform: Platform, request: Request, people: list[Person], *, token: str | None = None, event_id: str | None = None
 ) -> list[Json]:
     now = platform.clock.now()
-    to = [{"person": person.key, "ids": [ids.message_id() for _ in request.messages]} for person in people]
+    to = [{"person": person.key, "ids": _new_ids(request)} for person in people]
     # A message to someone who blocked the bot is accepted and gets an ID, but is never seen.
-    shown_ids = to[0]["ids"] if to else [ids.message_id() for _ in request.messages]
-    answer = [
-        _sent_message(message, message_id) for message, message_id in zip(request.messages, shown_ids, strict=True)
-    ]
+    shown = zip(request.messages, to[0]["ids"] if to else _new_ids(request), strict=True)
+    answer = [_sent_message(message, message_id) for message, message_id in shown]
     platform.record(
         "sent",
-        channel=request.channel,
-        request_id=request.request_id,
-        retry_key=request.retry_key,
-        body_hash=request.body_hash,
+        **{field.name: getattr(request, field.name) for field in fields(request)},
         token=token,
         event_id=event_id,
         answer=answer if request.channel == "push" else None,
         to=to,
-        messages=request.messages,
         counted=len(people),
         day=day_of(now),
         at=now.isoformat(),
@@ -104,7 +95,11 @@ def _accept(
     return answer
 
 
+def _new_ids(request: Request) -> list[str]:
+    return [ids.message_id() for _ in request.messages]
+
+
 def _sent_message(message: Json, message_id: str) -> Json:
-    if message["type"] in {"text", "textV2", "sticker", "image", "video"}:
+    if message["type"] in QUOTABLE:
         return {"id": message_id, "quoteToken": ids.quote_token()}
     return {"id": message_id}

@@ -1,5 +1,6 @@
 """Sends events to the bot: one ordered line a person, people in parallel, again until the bot takes them."""
 
+import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -73,7 +74,7 @@ class WebhookSender:
         self.pool.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, line: str) -> None:
-        if not self.stopped:
+        with contextlib.suppress(RuntimeError):  # the pool is closed when the simulator is
             self.pool.submit(self._run, line)
 
     def _run(self, line: str) -> None:

@@ -119,7 +119,20 @@ def test_short_forms_of_the_page(world, friend):
     assert world.client.faults()["rules"] == []
 
 
-@pytest.mark.parametrize("body", [{"rules": [{"fault": "gremlin"}]}, {"rules": [{"at": "push"}]}, {"speed": 3}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"rules": [{"fault": "gremlin"}]},
+        {"rules": [{"at": "push"}]},
+        {"rules": [{"fault": "drop", "times": "often"}]},
+        {"rules": [3]},
+        {"rules": 3},
+        {"delay_ms": "long"},
+        {"status": {"push": "no"}},
+        {"duplicate": "yes"},
+        {"speed": 3},
+    ],
+)
 def test_unknown_fault_is_refused_and_changes_nothing(world, body):
     world.client.faults({"fault": "drop"})
     with pytest.raises(Refused) as refused:

@@ -14,7 +14,6 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.messaging.exceptions import UnauthorizedException
 
-from simulator.quota import day_of
 from simulator.retry_keys import KEPT, Accepted, RetryKeys
 
 STRANGER = "U" + "0" * 32
@@ -153,39 +152,6 @@ def test_broadcast_reaches_every_friend(world, teacher):
     world.line.broadcast(BroadcastRequest.from_dict({"messages": [{"type": "text", "text": "ประกาศ"}]}))
     assert [seen(world, key) for key in ("teacher", "clerk", "head")] == [["ประกาศ"], ["ประกาศ"], []]
     assert used(world) == 2
-
-
-def test_full_month_refuses_until_the_next(make_world):
-    world = make_world(quota=2)
-    world.friend("teacher")
-    user = world.user_id()
-    assert world.line.get_message_quota().value == 2
-    push(world, user, "หนึ่ง")
-    push(world, user, "สอง")
-    with pytest.raises(ApiException) as refused:
-        push(world, user, "สาม")
-    assert (refused.value.status, json.loads(refused.value.body)) == (
-        429,
-        {"message": "You have reached your monthly limit."},
-    )
-    assert seen(world, "teacher") == ["หนึ่ง", "สอง"]
-    world.client.advance("P31D")
-    push(world, user, "เดือนใหม่")
-    assert used(world) == 1
-
-
-def test_no_limit_is_told_as_none(make_world):
-    world = make_world(quota=None)
-    assert world.line.get_message_quota().type == "none"
-
-
-def test_delivery_figures_are_ready_the_day_after(world, teacher):
-    push(world, teacher)
-    day = world.server.platform.clock.now()
-    assert world.line.get_number_of_sent_push_messages(day_of(day)).status == "unready"
-    world.client.advance("P1D")
-    figures = world.line.get_number_of_sent_push_messages(day_of(day))
-    assert (figures.status, figures.success) == ("ready", 1)
 
 
 def test_more_calls_than_the_rate_allows_are_refused(world, teacher):

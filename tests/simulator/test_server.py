@@ -74,6 +74,10 @@ def test_every_refusal_is_json(world, method, path, status, key):
         (b"[]", "application/json", 400),
         (b'{"messages":1}', "application/json", 400),
         (b"{}", "text/plain", 415),
+        (b"\xff\xfe", "application/json", 400),
+        (b'{"x":NaN}', "application/json", 400),
+        (b'{"x":1e999}', "application/json", 400),
+        (b"[" * 100_000, "application/json", 400),
         (b'{"x":"' + b"y" * 2 * 1024 * 1024 + b'"}', "application/json", 413),
     ],
 )
@@ -131,3 +135,16 @@ def test_story_can_be_stopped(make_world):
     while world.client.state()["story"]["running"] and time.monotonic() < deadline:
         time.sleep(0.02)
     assert world.client.state()["story"]["running"] is False
+
+
+def test_half_an_emoji_cannot_spoil_the_page(world):
+    phone = world.friend()
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
+    messages = '[{"type":"text","text":"\\ud83d half \\ud83d\\ude00"}]'
+    body = f'{{"to":"{world.user_id()}","messages":{messages}}}'
+    assert requests.post(f"{world.server.base_url}/v2/bot/message/push", body, headers=headers, timeout=5).ok
+    said = b'{"text":"half \\ud83d too"}'
+    assert requests.post(f"{world.server.base_url}/sim/people/teacher/text", said, headers=headers, timeout=5).ok
+    assert [line.text for line in phone.chat()] == ["? half \N{GRINNING FACE}", "half ? too"]
+    (event,) = world.bot.waits_for(1)
+    assert event.message.text == "half ? too"
