@@ -1,4 +1,4 @@
-"""The office as data: what another area office changes without touching code. Values only; read by `bot.office_files`."""
+"""The office as data: what another area office changes without touching code. Values only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ def take(chat: Chat, draft: Draft, said: str) -> Messages:
 def go_on(chat: Chat, draft: Draft, progress: engine.Progress, turn: engine.Turn) -> Messages:
     """Keep what was understood and say what follows; a finished form does its deed."""
     if isinstance(turn, engine.Done):
-        return finish(chat, draft, turn.answers)
+        return finish(chat, draft, dict(turn.answers))
     if isinstance(turn, engine.Left):
         return discard(chat, draft)
     _remember_source(chat, draft, progress)
@@ -59,7 +59,7 @@ _CHOICES = {"1": "continue", "2": "restart", "3": "discard"}
 def _take_choice(chat: Chat, draft: Draft, said: str) -> Messages:
     words = {TEXTS(f"draft.{do}.label"): do for do in _CHOICES.values()}
     choice = _CHOICES.get(said.strip()) or words.get(said.strip()) or find_phrase(said)
-    if choice not in _CHOICES.values():
+    if choice is None or choice not in _CHOICES.values():
         return forms.offer(chat, draft)
     return DRAFT_DEEDS[choice](chat, draft)
 

@@ -1,4 +1,4 @@
-"""What time alone does to requests. Each job is idempotent: run twice, late, or on two machines, it changes nothing more."""
+"""What time alone does to requests. A job run twice, late, or on two machines changes nothing more."""
 
 from datetime import datetime, timedelta
 

@@ -64,5 +64,4 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
 def facts_for(chat: Chat, draft: Draft) -> Facts:
     """Gather the facts of a draft's form."""
     request = requests.find(chat.session, draft.subject_id) if draft.subject_id else None
-    facts = _FACTS.get(draft.form, _nothing)(chat, request)
-    return facts
+    return _FACTS.get(draft.form, _nothing)(chat, request)

@@ -84,7 +84,7 @@ def put(draft: Draft, turn: engine.Turn) -> Messages:
         case engine.Ask():
             quick = [buttons.reply(option.label, option.sent) for option in turn.options]
             if turn.picker:
-                quick.insert(0, _day_picker(draft, turn.step, turn.picker))
+                quick.insert(0, buttons.date_picker(draft.id, turn.step, turn.picker))
             return [*_notes(turn.notes), text(turn.text, quick=[*quick, *_controls()])]
         case engine.Review():
             card = cards.summary_card(TEXTS(f"form.{draft.form}"), turn.rows, draft.id)
@@ -95,11 +95,6 @@ def put(draft: Draft, turn: engine.Turn) -> Messages:
 
 def _notes(notes: Sequence[str]) -> Messages:
     return [text("\n".join(notes))] if notes else []
-
-
-def _day_picker(draft: Draft, step: str, picker: engine.Picker) -> dict[str, Any]:
-    data = buttons.data("day", id=draft.id, step=step)
-    return buttons.pick_day(TEXTS("control.pick_day"), data, picker.first, picker.last, picker.initial)
 
 
 def _controls() -> list[dict[str, Any]]:

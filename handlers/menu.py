@@ -3,13 +3,13 @@
 from domain.show import thai_time
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
-from notifications import cards
 from notifications.line_messages import text
+from notifications.office_cards import menu_card
 
 
 def menu(chat: Chat) -> Messages:
     """Show what this person can ask for."""
-    return [cards.menu_card(chat.duties, registered=chat.person.registered_at is not None)]
+    return [menu_card(chat.duties, registered=chat.person.registered_at is not None)]
 
 
 def help_(chat: Chat) -> Messages:

@@ -1,4 +1,4 @@
-"""Presses of buttons. Each verb is a row; a button of an earlier version of the service is told kindly to look again."""
+"""Presses of buttons. Each verb is a row; a button that makes no sense any more is answered with the menu."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""Who may read a request. As whom somebody may act on it is `notifications.roles`: what is shown and what is allowed agree."""
+"""Who may read a request. As whom one may act on it stands in `notifications.roles`, beside the buttons it allows."""
 
 from storage.tables import Person, Request
 

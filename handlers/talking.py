@@ -1,13 +1,18 @@
-"""What a person types, in the order in which it can mean something: an option of the open question, a code,
-a command, one of our phrases, a request's number, an answer, and last of all nothing we know."""
+"""What a person types, in the order in which it can mean something.
+
+A code, an option of the open question, a command or phrase, a request's number, an answer; last of all nothing we know.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from conversations.thai import normalise, read_command
+from conversations.thai.commands import read_command
+from conversations.thai.normalise import normalise
+from conversations.thai.result import Value
 from handlers import answering, forms, menu, registration, requester, status, typed
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_phrase
+from notifications.buttons import reply
 from notifications.line_messages import text
 from storage import drafts
 from storage.tables import Draft
@@ -66,7 +71,19 @@ def hear(chat: Chat, said: str) -> Messages:
 
 def find_meaning(said: str) -> str | None:
     """Return the page or command that the words ask for."""
-    return find_phrase(said) or read_command(said)
+    command = read_command(said)
+    meant = command.value if isinstance(command, Value) and not command.flags else None
+    return find_phrase(said) or meant
+
+
+def _find_other_layout(said: str) -> str | None:
+    command = read_command(said)
+    return command.value if isinstance(command, Value) and command.flags else None
+
+
+def _ask_other_layout(command: str) -> Messages:
+    word = TEXTS(f"command.{command}")
+    return [text(TEXTS("typed.other_layout", word=word), quick=[reply(word)])]
 
 
 def _try_code(chat: Chat, said: str) -> Messages | None:
@@ -89,6 +106,9 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, meaning: str | None) -> M
         return [*page(chat), *(forms.ask_again(chat, draft) if stays else [])]
     if answering.is_left_alone(chat, draft):
         return forms.offer(chat, draft)
+    mistyped = _find_other_layout(said)
+    if mistyped is not None:
+        return _ask_other_layout(mistyped)
     return answering.take(chat, draft, said)
 
 
@@ -101,6 +121,9 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return _TO_THE_DRAFT[meaning](chat, waiting)
     if meaning in _TO_THE_DRAFT:
         return [text(TEXTS("draft.none")), *menu.menu(chat)]
+    mistyped = _find_other_layout(said)
+    if mistyped is not None:
+        return _ask_other_layout(mistyped)
     if chat.person.registered_at is None:
         return registration.begin(chat)
     return menu.not_understood(chat)

@@ -8,7 +8,7 @@ calendar, `who + follows` does what a phone can, `who ? words` waits until they 
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib import resources
@@ -113,7 +113,7 @@ class Player:
             self.client.advance(step.words)
             return
         phone = self.phones.setdefault(step.who, self.client.phone(step.who))
-        deeds = {
+        deeds: dict[str, Callable[[], object]] = {
             ">": lambda: phone.says(step.words),
             "taps": lambda: phone.taps(step.words),
             "@": lambda: phone.picks_day(step.words),

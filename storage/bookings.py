@@ -51,13 +51,13 @@ def list_busy(session: Session, days: Collection[date], except_request: int | No
     found = select(Booking.person_id, Booking.request_id).where(Booking.day.in_(list(days)))
     if except_request is not None:
         found = found.where(Booking.request_id != except_request)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())
 
 
 def count_days(session: Session, first: date, last: date) -> dict[int, int]:
     """Return how many days each person is booked between two days: the load."""
     found = select(Booking.person_id, func.count()).where(Booking.day.between(first, last))
-    return dict(session.execute(found.group_by(Booking.person_id)).tuples().all())
+    return dict(session.execute(found.group_by(Booking.person_id)).all())
 
 
 def list_days_of(session: Session, person_id: int, since: date, limit: int) -> list[Booking]:

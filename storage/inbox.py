@@ -73,7 +73,7 @@ def erase_text(session: Session, line_user_id: str, message_id: str) -> None:
 
 def count_by_state(session: Session) -> dict[str, int]:
     """Return how many events stand in each state."""
-    return dict(session.execute(select(InboxEvent.state, func.count()).group_by(InboxEvent.state)).tuples().all())
+    return dict(session.execute(select(InboxEvent.state, func.count()).group_by(InboxEvent.state)).all())
 
 
 def list_failed(session: Session, limit: int) -> Sequence[InboxEvent]:

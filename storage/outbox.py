@@ -143,7 +143,7 @@ def _in_order(found: Select[OutboxMessage]) -> Select[OutboxMessage]:
 def count_by_state(session: Session) -> dict[str, int]:
     """Return how many messages stand in each state."""
     found = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())
 
 
 def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:

@@ -3,6 +3,7 @@
 Somchai teaches and asks. Wipa is the clerk, Suda the head, Thira and Arunee train, Prasert is the director.
 """
 
+import hashlib
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +13,6 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from bot.office_files import load_office
 from conversations.thai.schools import SchoolIndex
 from domain.calendar import BANGKOK
 from domain.office import Office
@@ -21,7 +21,7 @@ from notifications import reminders
 from storage import invites, people
 from storage.database import transaction
 from storage.tables import OutboxMessage, Person, Request
-from simulator.wording import list_actions, plain_text
+from simulator.wording import list_actions, list_quick_replies, plain_text
 
 TUESDAY_MORNING = datetime(2026, 12, 1, 10, 0, tzinfo=BANGKOK)
 
@@ -38,7 +38,7 @@ class Room:
 
     def somebody(self, name: str) -> "Actor":
         """Make a phone that has never spoken to the bot."""
-        return Actor(room=self, name=name, user_id=f"U{name.encode().hex()[:32]:0<32}")
+        return Actor(room=self, name=name, user_id=f"U{hashlib.md5(name.encode()).hexdigest()}")
 
     def later(self, **span: int) -> None:
         """Let time pass and the clock's jobs run."""
@@ -70,7 +70,7 @@ class Heard:
     @property
     def labels(self) -> list[str]:
         """Everything that can be pressed."""
-        return [action["label"] for message in self.messages for action in list_actions(message)]
+        return [action["label"] for message in self.messages for action in _actions(message)]
 
 
 @dataclass
@@ -118,7 +118,7 @@ class Actor:
     def find(self, label: str, on: Heard | None = None) -> dict[str, Any]:
         """Return the action behind a label."""
         for message in reversed(on.messages if on else [*self.shown, *self.pushed().messages]):
-            for action in list_actions(message):
+            for action in _actions(message):
                 if action["label"] == label:
                     return action
         raise AssertionError(f"{self.name} sees no button {label!r}")
@@ -152,3 +152,7 @@ def _reply_to(session: Session, event_id: str) -> list[dict[str, Any]]:
     found = select(OutboxMessage).where(OutboxMessage.event_id == event_id, OutboxMessage.reply_token.is_not(None))
     row = session.scalars(found).one_or_none()
     return list(row.messages) if row else []
+
+
+def _actions(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*list_actions(message), *list_quick_replies(message)]

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
+from conversations.schools import index_schools
 from conversations.thai.schools import SchoolIndex
 from domain.office import Office
 from storage import people
@@ -15,7 +16,7 @@ from tests.handlers.cast import TUESDAY_MORNING, Actor, Room
 @cache
 def _sample() -> tuple[Office, SchoolIndex]:
     office = office_files.load(SAMPLE_OFFICE)
-    return office, SchoolIndex(office.schools.values())
+    return office, index_schools(office)
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def _join(room: Room, name: str, *duties: str, **facts: object) -> Actor:
 
 @pytest.fixture
 def somchai(room: Room) -> Actor:
-    school = next(key for key, s in room.office.schools.items() if s.name == "โรงเรียนบ้านหนองลุกช้าง")
+    school = next(key for key, s in room.office.schools.items() if s.name == "โรงเรียนบ้านหนองลูกช้าง")
     return _join(room, "สมชาย ใจดี", school_key=school, phone="0812345678")
 
 

@@ -37,7 +37,7 @@ def test_nothing_is_asked_before_the_notice_is_acknowledged(room: Room) -> None:
 def test_consent_is_recorded_with_its_version_once(room: Room) -> None:
     somchai = room.somebody("somchai")
     somchai.follows()
-    somchai.presses("รับทราบและยินยอม")
+    somchai.presses("รับทราบและเริ่มใช้งาน")
     somchai.says("รับทราบ")
     assert somchai.row().consent_version == room.office.privacy.version
     assert consents(room) == 1
@@ -53,7 +53,7 @@ def test_teacher_registers_in_chat(room: Room) -> None:
     row = somchai.row()
     school = room.office.schools[row.school_key or ""]
     assert (row.kind, row.name, row.position, row.phone) == ("teacher", "สมชาย ใจดี", "ครูชำนาญการ", "0812345678")
-    assert school.name == "โรงเรียนบ้านหนองลุกช้าง"
+    assert school.name == "โรงเรียนบ้านหนองลูกช้าง"
 
 
 def test_school_with_three_namesakes_asks_the_amphoe(room: Room) -> None:
