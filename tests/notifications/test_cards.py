@@ -1,0 +1,122 @@
+"""What the cards say, as a person reads them: top to bottom."""
+
+import json
+
+import pytest
+
+from domain.lifecycle import Action, State
+from notifications import buttons, cards, views
+from notifications.boxes import ACCENTS, row, words
+from simulator.wording import list_labels, plain_text
+from storage.tables import Person
+from tests.notifications.cast import ANSWERS, OFFICE, add_person, add_request, move
+
+
+@pytest.fixture
+def request_(session):
+    somchai = add_person(session, "สมชาย", school_key="sch-001")
+    thira = add_person(session, "ธีระ", "supervisor")
+    return add_request(session, somchai, State.ASSIGNED, lead=thira)
+
+
+def shown(session, request):
+    return views.view(session, OFFICE, request)
+
+
+def test_request_card_says_everything_about_a_request(session, request_):
+    card = cards.request_card(shown(session, request_), buttons.for_actions(shown(session, request_), [Action.ACCEPT]))
+    said = plain_text(card)
+
+    for fact in (
+        "รอวิทยากรตอบรับ", "เลขที่ 70-0042", "การจัดการเรียนรู้เชิงรุก", "โรงเรียนกันกงบ้านลี่สามัคคี อ.จัตุรัส",
+        "16-17 ธันวาคม 2569", "09.00-15.30 น.", "ห้องประชุมโรงเรียน", "ธีระ", "ครู 20 คน นักเรียน 30 คน",
+        "วิทยากรจัดอบรม", "งบประมาณของโรงเรียน 5,000 บาท", "สมชาย โทร.\u00a00812345678",
+    ):  # fmt: skip
+        assert fact in said
+    assert list_labels(card) == ["ตอบรับ", "ดูความคืบหน้า"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "says", "does_not_say"),
+    [
+        ({"time": {"start": None, "end": None, "part": "morning"}}, "ช่วงเช้า", "เวลาเวลา"),
+        ({"time": {"start": "13:00", "end": None, "part": None}}, "13.00 น.", "13.00-"),
+        ({"money_source": "none", "money_sum": None}, "ไม่ใช้งบประมาณ", "บาท"),
+        ({"urgent_reason": "ผู้ตรวจราชการจะมา"}, "เหตุที่เร่งด่วน", "ไม่มีเหตุ"),
+    ],
+)
+def test_request_card_shows_each_answer_in_thai(session, answers, says, does_not_say):
+    request = add_request(session, add_person(session, "สมชาย"), answers=ANSWERS | answers)
+    said = plain_text(cards.request_card(shown(session, request)))
+
+    assert says in said
+    assert does_not_say not in said
+
+
+def test_only_an_urgent_request_is_marked(session, request_):
+    assert "เร่งด่วน" not in plain_text(cards.request_card(shown(session, request_)))
+    request_.urgent = True
+    assert "เร่งด่วน" in plain_text(cards.request_card(shown(session, request_)))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_has_a_colour_and_a_next_step(session, request_, state):
+    move(session, request_, state)
+    card = cards.timeline_card(shown(session, request_), views.list_steps(session, request_))
+
+    assert card["contents"]["header"]["backgroundColor"] == ACCENTS[state]
+    assert card["altText"].startswith("คำขอเลขที่ 70-0042")
+
+
+def test_timeline_tells_who_did_what_and_why_in_order(session, request_):
+    thira = session.get(Person, request_.lead_id)
+    move(session, request_, State.RECEIVED, "decline", actor=thira, reason="ติดราชการ")
+    said = plain_text(cards.timeline_card(shown(session, request_), views.list_steps(session, request_)))
+
+    story = [
+        "ส่งคำขอ", "อ. 24 พ.ย. 69 10.00 น.", "วิทยากรไม่สะดวก", "ธีระ", "เหตุผล: ติดราชการ",
+        "ขั้นต่อไป: หัวหน้ากลุ่มมอบหมายวิทยากร",
+    ]  # fmt: skip
+    places = [said.index(part) for part in story]
+    assert places == sorted(places)
+
+
+def test_list_opens_each_request_when_tapped(session, request_):
+    card = cards.list_card("งานของฉัน", [shown(session, request_)], "ไม่มี")
+
+    assert card["altText"] == "งานของฉัน เลขที่ 70-0042"
+    assert f"show?r={request_.id}" in json.dumps(card)
+
+
+@pytest.mark.parametrize(
+    ("duties", "registered", "labels"),
+    [
+        ([], False, ["ลงทะเบียน", "ขอวิทยากร", "วิธีใช้งาน", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว"]),
+        ([], True, ["ขอวิทยากร", "ติดตามคำขอ", "วิธีใช้งาน", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว"]),
+        (["clerk"], True, ["งานของฉัน", "ขอวิทยากร", "ติดตามคำขอ", "วิธีใช้งาน", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว"]),
+        (
+            ["head", "supervisor"],
+            True,
+            ["งานของฉัน", "เชิญเจ้าหน้าที่", "ขอวิทยากร", "ติดตามคำขอ", "วิธีใช้งาน", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว"],
+        ),
+    ],
+)
+def test_menu_shows_each_what_they_can_ask_for(duties, registered, labels):
+    card = cards.menu_card(duties, registered=registered)
+
+    assert list_labels(card) == labels
+    assert all(label in card["altText"] for label in labels)
+
+
+def test_privacy_notice_says_what_the_law_asks():
+    said = plain_text(cards.privacy_card(OFFICE))
+
+    for fact in (
+        OFFICE.contact.name, OFFICE.contact.phone, OFFICE.privacy.officer, "10 ปี", "90 วัน", "ต่างประเทศ", "ถอนความยินยอม",
+    ):  # fmt: skip
+        assert fact in said
+
+
+def test_empty_value_is_never_an_empty_text():
+    assert [part["text"] for part in row("เรื่อง", " ")["contents"]] == ["เรื่อง", "-"]
+    assert words("ยาว", size="lg") == {"type": "text", "text": "ยาว", "wrap": True, "size": "lg", "color": "#1F2933"}

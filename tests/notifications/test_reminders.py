@@ -1,0 +1,369 @@
+"""Reminders: planned with a state, forgotten with it, said once, and only while they are true."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from domain.lifecycle import State
+from notifications.messages import MESSAGES
+from notifications.reminders import REMINDERS, fire_due, plan
+from storage import reminders
+from storage.database import transaction
+from storage.tables import OutboxMessage, Reminder
+from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_request, at, move
+
+# Wednesday 16 December 2026. Monday 7 and Thursday 10 December are holidays.
+TRAINING = date(2026, 12, 16)
+
+
+@pytest.fixture
+def cast(session):
+    return make_cast(session)
+
+
+def make_cast(session):
+    class Cast:
+        somchai = add_person(session, "สมชาย", school_key="sch-001")
+        wipa = add_person(session, "วิภา", "clerk")
+        suda = add_person(session, "สุดา", "head")
+        thira = add_person(session, "ธีระ", "supervisor")
+        arunee = add_person(session, "อรุณี", "supervisor")
+
+    return Cast
+
+
+def add(session, cast, state, *, days=(TRAINING, TRAINING), **columns):
+    lead = cast.thira if state not in {State.SUBMITTED, State.RETURNED, State.RECEIVED} else None
+    return add_request(session, cast.somchai, state, lead=lead, days=days, **columns)
+
+
+def planned(session, request):
+    return {row.key: row.due_at for row in reminders.list_of_request(session, request.id)}
+
+
+def fire(session, moment):
+    """Let the clock's job run, and return who hears what."""
+    before = {row.id for row in session.scalars(select(OutboxMessage))}
+    fire_due(session, OFFICE, moment)
+    return [
+        (row.line_user_id.removeprefix("U-"), row.key)
+        for row in session.scalars(select(OutboxMessage).order_by(OutboxMessage.key, OutboxMessage.line_user_id))
+        if row.id not in before
+    ]
+
+
+# ---------------------------------------------------------------- when
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [
+        (
+            State.SUBMITTED,
+            {"clerks.still_new:1": at("2026-11-25", "07:30"), "clerks.still_new:2": at("2026-11-25")},
+        ),
+        (
+            State.RETURNED,
+            {"requester.still_returned:1": at("2026-11-26"), "requester.still_returned:2": at("2026-12-01")},
+        ),
+        (
+            State.RECEIVED,
+            {"heads.still_unassigned:1": at("2026-11-25"), "heads.still_unassigned:2": at("2026-11-26")},
+        ),
+        (
+            State.ASSIGNED,
+            {
+                "lead.still_asked:1": at("2026-11-25"),
+                "lead.still_asked:2": at("2026-11-26"),
+                "heads.lead_silent:1": at("2026-11-26"),
+            },
+        ),
+        (
+            State.ACCEPTED,
+            {"approvers.still_waiting:1": at("2026-11-25"), "approvers.still_waiting:2": at("2026-11-26")},
+        ),
+        (
+            State.APPROVED,
+            {
+                "requester.week_before:1": at("2026-12-09", "08:30"),
+                "team.week_before:1": at("2026-12-09", "08:30"),
+                "requester.day_before:1": at("2026-12-15", "08:30"),
+                "team.day_before:1": at("2026-12-15", "08:30"),
+                "requester.today:1": at("2026-12-16", "07:30"),
+                "team.today:1": at("2026-12-16", "07:30"),
+            },
+        ),
+        (State.HELD, {"requester.how_was_it:1": at("2026-12-17", "08:30")}),
+        (State.CLOSED, {}),
+        (State.REFUSED, {}),
+        (State.CANCELLED, {}),
+        (State.EXPIRED, {}),
+    ],
+)
+def test_each_state_has_its_reminders(session, cast, state, due):
+    request = add(session, cast, state)
+
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert planned(session, request) == due
+
+
+def test_every_reminder_says_a_message_of_its_own():
+    assert {row.key for row in REMINDERS} <= set(MESSAGES)
+    assert len({row.key for row in REMINDERS}) == len(REMINDERS)
+
+
+def test_silence_is_counted_in_working_hours(session, cast):
+    request = add(session, cast, State.ASSIGNED)
+
+    plan(session, OFFICE, request, at("2026-11-27", "10:00"))  # a Friday
+
+    assert planned(session, request)["lead.still_asked:1"] == at("2026-11-30", "10:00")
+
+
+def test_reminder_of_an_evenings_silence_waits_for_the_morning(session, cast):
+    request = add(session, cast, State.RECEIVED)
+
+    plan(session, OFFICE, request, at("2026-11-24", "20:00"))
+
+    assert planned(session, request) == {
+        "heads.still_unassigned:1": at("2026-11-26", "07:30"),
+        "heads.still_unassigned:2": at("2026-11-27", "07:30"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "eve"),
+    [
+        ("2026-12-15", ("2026-12-14", "08:30")),  # Tuesday
+        ("2026-12-14", ("2026-12-11", "08:30")),  # Monday: the Friday before
+        ("2026-12-11", ("2026-12-09", "08:30")),  # the day after a holiday
+        ("2026-12-13", ("2026-12-11", "08:30")),  # a Sunday
+        ("2026-12-08", ("2026-12-04", "08:30")),  # after a long weekend
+    ],
+)
+def test_word_of_the_day_before_comes_earlier_where_that_day_is_closed(session, cast, day, eve):
+    first = date.fromisoformat(day)
+    request = add(session, cast, State.APPROVED, days=(first, first))
+
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert planned(session, request)["team.day_before:1"] == at(*eve)
+    assert planned(session, request)["team.today:1"] == at(day, "07:30")
+
+
+@pytest.mark.parametrize(
+    ("approved", "keys"),
+    [
+        ("2026-12-08", ["week_before", "day_before", "today"]),
+        ("2026-12-09", ["day_before", "today"]),  # approved a week before: the approval is word enough
+        ("2026-12-14", ["day_before", "today"]),
+        ("2026-12-15", ["today"]),
+        ("2026-12-16", []),
+    ],
+)
+def test_what_has_passed_at_the_approval_is_not_planned(session, cast, approved, keys):
+    request = add(session, cast, State.APPROVED)
+
+    plan(session, OFFICE, request, at(approved, "07:00"))
+
+    assert list(planned(session, request)) == [f"{who}.{key}:1" for key in keys for who in ("requester", "team")]
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        (("2026-12-17", "00:05"), ("2026-12-17", "08:30")),
+        (("2026-12-17", "09:00"), ("2026-12-17", "09:00")),  # the clock stood still overnight
+        (("2026-12-18", "20:00"), ("2026-12-21", "07:30")),
+    ],
+)
+def test_school_is_asked_the_day_after_however_late_the_clock(session, cast, held, asked):
+    request = add(session, cast, State.HELD)
+
+    plan(session, OFFICE, request, at(*held))
+
+    assert planned(session, request) == {"requester.how_was_it:1": at(*asked)}
+
+
+def test_offices_own_days_before_are_kept(session, cast):
+    office = replace(OFFICE, chasing=replace(OFFICE.chasing, days_before=(14, 3)))
+    request = add(session, cast, State.APPROVED)
+
+    plan(session, office, request, TUESDAY)
+
+    assert planned(session, request) == {
+        "requester.week_before:1": at("2026-12-02", "08:30"),
+        "team.week_before:1": at("2026-12-02", "08:30"),
+        "requester.week_before:2": at("2026-12-11", "08:30"),
+        "team.week_before:2": at("2026-12-11", "08:30"),
+        "requester.today:1": at("2026-12-16", "07:30"),
+        "team.today:1": at("2026-12-16", "07:30"),
+    }
+
+
+# ---------------------------------------------------------------- said once
+
+
+def test_silent_trainer_is_reminded_twice_and_then_the_head_too(session, cast):
+    request = add(session, cast, State.ASSIGNED)
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert fire(session, at("2026-11-25", "09:59")) == []
+    assert fire(session, at("2026-11-25", "10:00")) == [("ธีระ", "lead.still_asked")]
+    assert fire(session, at("2026-11-25", "10:01")) == []
+    assert fire(session, at("2026-11-26", "10:00")) == [("สุดา", "heads.lead_silent"), ("ธีระ", "lead.still_asked")]
+    assert fire(session, at("2026-12-01", "10:00")) == []
+
+
+def test_head_who_leads_in_silence_is_reminded_once(session, cast):
+    request = add(session, cast, State.ASSIGNED)
+    request.lead_id = cast.suda.id
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert fire(session, at("2026-11-26", "10:00")) == [("สุดา", "lead.still_asked")]
+
+
+def test_reminders_vanish_when_the_request_moves_on(session, cast):
+    request = add(session, cast, State.ASSIGNED)
+    plan(session, OFFICE, request, TUESDAY)
+
+    move(session, request, State.ACCEPTED, "accept", actor=cast.thira)
+    plan(session, OFFICE, request, at("2026-11-24", "11:00"))
+
+    assert fire(session, at("2026-11-25", "10:30")) == []
+    assert fire(session, at("2026-11-25", "11:00")) == [("สุดา", "approvers.still_waiting")]
+
+
+def test_planning_twice_changes_nothing(session, cast):
+    request = add(session, cast, State.APPROVED)
+    plan(session, OFFICE, request, TUESDAY)
+    first = planned(session, request)
+
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert planned(session, request) == first
+    assert len(list(session.scalars(select(Reminder)))) == len(first)
+
+
+@pytest.mark.parametrize("stale", ["state", "version"])
+def test_reminder_of_another_state_or_version_is_not_said(session, cast, stale):
+    request = add(session, cast, State.ASSIGNED)
+    plan(session, OFFICE, request, TUESDAY)
+    if stale == "state":
+        request.state = State.CANCELLED
+    else:
+        request.version += 1
+
+    assert fire(session, at("2026-11-26")) == []
+    assert planned(session, request) == {}
+
+
+def test_reminder_of_an_older_program_is_passed_over(session, cast):
+    request = add(session, cast, State.ASSIGNED)
+    reminders.plan(session, request.id, "lead.forgotten:1", request.version, TUESDAY)
+
+    assert fire(session, TUESDAY) == []
+
+
+# ---------------------------------------------------------------- late
+
+
+def test_of_several_that_come_late_only_the_newest_is_said(session, cast):
+    request = add(session, cast, State.SUBMITTED)
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert fire(session, at("2026-11-30")) == [("วิภา", "clerks.still_new")]
+    assert planned(session, request) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "says"),
+    [
+        (("2026-12-09", "08:30"), "week_before"),
+        (("2026-12-11", "15:00"), "week_before"),  # two days late: "in 5 days" is as true
+        (("2026-12-15", "08:30"), "day_before"),
+        (("2026-12-15", "23:59"), "day_before"),
+        (("2026-12-16", "07:30"), "today"),
+        (("2026-12-16", "16:00"), "today"),
+        (("2026-12-17", "00:00"), None),
+        (("2026-12-20", "10:00"), None),
+    ],
+)
+def test_clock_that_stood_still_says_only_what_is_true_now(session, cast, moment, says):
+    request = add(session, cast, State.APPROVED)
+    plan(session, OFFICE, request, TUESDAY)
+
+    heard = fire(session, at(*moment))
+
+    assert heard == ([("สมชาย", f"requester.{says}"), ("ธีระ", f"team.{says}")] if says else [])
+
+
+def test_morning_of_the_day_is_told_on_a_day_off_too(session, cast):
+    sunday = date(2026, 12, 13)
+    request = add(session, cast, State.APPROVED, days=(sunday, sunday))
+    plan(session, OFFICE, request, TUESDAY)
+
+    fire(session, at("2026-12-13", "07:30"))
+
+    rows = session.scalars(select(OutboxMessage).where(OutboxMessage.key == "team.today"))
+    assert [row.due_at for row in rows] == [at("2026-12-13", "07:30")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "title"),
+    [
+        (("2026-12-09", "08:30"), "อีก 7 วันถึงวันงานค่ะ"),
+        (("2026-12-11", "08:30"), "อีก 5 วันถึงวันงานค่ะ"),
+        (("2026-12-15", "08:30"), "พรุ่งนี้ถึงวันงานค่ะ"),
+        (("2026-12-16", "07:30"), "วันนี้มีงานค่ะ"),
+    ],
+)
+def test_reminder_counts_the_days_as_they_are(session, cast, moment, title):
+    request = add(session, cast, State.APPROVED)
+    plan(session, OFFICE, request, TUESDAY)
+    fire(session, at(*moment))
+
+    rows = session.scalars(select(OutboxMessage).where(OutboxMessage.key.startswith("team.")))
+
+    assert [row.messages[0]["altText"].partition(" เลขที่")[0] for row in rows] == [title]
+
+
+# ---------------------------------------------------------------- what goes wrong
+
+
+def test_reminder_that_cannot_be_said_keeps_none_of_the_others(session, cast):
+    broken = add(session, cast, State.SUBMITTED, serial=1)
+    whole = add(session, cast, State.RECEIVED, serial=2)
+    for request in (broken, whole):
+        plan(session, OFFICE, request, TUESDAY)
+    answers, broken.answers = broken.answers, {}
+    session.flush()
+
+    assert fire(session, at("2026-11-25")) == [("สุดา", "heads.still_unassigned")]
+
+    broken.answers = answers
+    session.flush()
+    assert fire(session, at("2026-11-25", "10:05")) == [("วิภา", "clerks.still_new")]
+
+
+def test_two_clocks_at_once_remind_once(engine):
+    with transaction(engine) as session:
+        cast = make_cast(session)
+        for serial in range(10):
+            plan(session, OFFICE, add(session, cast, State.ASSIGNED, serial=serial), TUESDAY)
+
+    def run(_):
+        with transaction(engine) as session:
+            return fire_due(session, OFFICE, TUESDAY + timedelta(days=1))
+
+    with ThreadPoolExecutor(4) as pool:
+        said = sum(pool.map(run, range(4)))
+
+    with transaction(engine) as session:
+        rows = list(session.scalars(select(OutboxMessage)))
+    assert (said, len(rows)) == (10, 10)
+    assert {row.key for row in rows} == {"lead.still_asked"}

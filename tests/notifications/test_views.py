@@ -1,0 +1,84 @@
+from datetime import date, time
+
+import pytest
+
+from domain.details import Details
+from domain.lifecycle import State
+from notifications.views import RequestView, Step, list_steps, school_of, view
+from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, move
+
+
+def test_view_names_everybody_and_everything(session):
+    school = OFFICE.schools["sch-001"]
+    somchai = add_person(session, "สมชาย", school_key="sch-001", phone="0899999999")
+    thira, arunee = add_person(session, "ธีระ", "supervisor", phone="0811111111"), add_person(session, "อรุณี")
+    request = add_request(session, somchai, State.ASSIGNED, lead=thira, assistants=[arunee], urgent=True)
+    move(session, request, State.RECEIVED, "decline", actor=thira, reason="ติดราชการ")
+
+    assert view(session, OFFICE, request) == RequestView(
+        id=request.id,
+        number="70-0042",
+        version=2,
+        state=State.RECEIVED,
+        urgent=True,
+        school=f"{school.name} อ.{school.amphoe}",
+        requester="สมชาย",
+        phone="0812345678",
+        details=Details(
+            service="train",
+            group=OFFICE.groups[0].code,
+            entry=OFFICE.groups[0].entries[0].code,
+            topic="การจัดการเรียนรู้เชิงรุก",
+            first_day=date(2026, 12, 16),
+            last_day=date(2026, 12, 17),
+            time_start=time(9),
+            time_end=time(15, 30),
+            place="ห้องประชุมโรงเรียน",
+            people={"teacher": 20, "student": 30},
+            money_source="school",
+            money_sum=5000,
+            contact="0812345678",
+        ),
+        work=OFFICE.groups[0].entries[0].name,
+        lead="ธีระ",
+        lead_phone="0811111111",
+        assistants=("อรุณี",),
+        last=Step(action="decline", role="requester", who="ธีระ", at=TUESDAY, reason="ติดราชการ"),
+    )
+
+
+def test_steps_of_a_request_stand_in_their_order(session):
+    somchai = add_person(session, "สมชาย")
+    request = add_request(session, somchai)
+    move(session, request, State.EXPIRED, "expire")
+
+    assert [(step.action, step.role, step.who) for step in list_steps(session, request)] == [
+        ("submit", "requester", "สมชาย"),
+        ("expire", "system", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "group", "work"),
+    [
+        (OFFICE.groups[0].entries[0].code, OFFICE.groups[0].code, OFFICE.groups[0].entries[0].name),
+        ("unsure", OFFICE.groups[0].code, OFFICE.groups[0].name),
+        ("unsure", "unsure", ""),
+    ],
+)
+def test_work_is_named_as_closely_as_the_school_knew(session, entry, group, work):
+    request = add_request(session, add_person(session, "สมชาย"), answers=ANSWERS | {"entry": entry, "group": group})
+
+    assert view(session, OFFICE, request).work == work
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ({"school_key": "sch-001"}, f"{OFFICE.schools['sch-001'].name} อ.{OFFICE.schools['sch-001'].amphoe}"),
+        ({"organisation": "ชมรมครู"}, "ชมรมครู"),
+        ({"school_key": "sch-999", "organisation": None}, "สมชาย"),  # a school that has gone from the list
+    ],
+)
+def test_school_or_body_is_named(session, columns, shown):
+    assert school_of(OFFICE, add_person(session, "สมชาย", **columns)) == shown
