@@ -83,8 +83,6 @@ def several(options: Callable[[Answers, Context], tuple[Option, ...]]) -> Read:
 
     def read(text: str, answers: Answers, context: Context) -> Reading[Json]:
         offered = options(answers, context)
-        if is_word("words.none", text):
-            return Value(value=[])
         numbers = [int(number) for number in _MANY.findall(normalise(text))]
         if any(number not in range(1, len(offered) + 1) for number in numbers):
             return Invalid(code="no_such_number", facts={"last": str(len(offered))})

@@ -41,9 +41,9 @@ def find_group(office: Office, code: Json) -> WorkGroup | None:
 
 
 def has_entries(answers: Answers, context: Context) -> bool:
-    """Tell whether there is anything left to pick in the group."""
+    """Tell whether there is anything to pick in the group."""
     group = find_group(context.office, answers.get("group"))
-    return group is not None and len(list_entries(group, context)) > 1
+    return group is not None and bool(list_entries(group, context))
 
 
 def _fits(entry: Entry, said: str) -> bool:
@@ -78,8 +78,10 @@ def read_entry(text: str, answers: Answers, context: Context) -> Reading[Json]:
 
 
 def group_and_entry(value: Json, context: Context) -> Mapping[str, Json]:
-    """Return the answers that a value of the group's question gives: its group, and the entry where it was one."""
+    """Return the answers that a value of the group's question gives: the group, and the entry where it is certain."""
     for group in context.office.groups:
         if any(entry.code == value for entry in group.entries):
             return {"group": group.code, "entry": value}
-    return {"group": value}
+    group_picked = find_group(context.office, value)
+    entries = list_entries(group_picked, context) if group_picked is not None else []
+    return {"group": value, "entry": entries[0].code} if len(entries) == 1 else {"group": value}

@@ -39,10 +39,10 @@ def answer(form: Form, progress: Progress, text: str, context: Context) -> tuple
     progress = settle(form, progress, context)
     if progress.pending is not None and progress.pending["kind"] == "leave":
         progress = changed(progress, pending=None)
-        if find_yesno(text) or is_word("words.leave", text):
-            return progress, Left()
-        if find_yesno(text) is False or is_word("words.stay", text):
+        if is_word("words.stay", text) or find_yesno(text) is False:
             return progress, say(form, progress, context)
+        if is_word("words.leave", text) or find_yesno(text):
+            return progress, Left()
     if progress.choosing_edit:
         return _spoken(form, take_edit_choice(form, progress, text, context), context)
     step = find_current(form, progress, context)

@@ -24,7 +24,7 @@ def _cannot_be(first: date, last: date, context: Context) -> Note | None:
         latest = show.thai_date(rules.latest_day(today, office), weekday=False)
         return Note(code="too_far", facts={"latest": latest}, blocks=True)
     if rules.is_too_long(first, last, office):
-        return Note(code="too_long", facts={"most": str(office.intake.max_event_days)}, blocks=True)
+        return Note(code="too_many_days", facts={"most": str(office.intake.max_event_days)}, blocks=True)
     return None
 
 
@@ -61,7 +61,7 @@ def check_days(value: Json, answers: Answers, context: Context) -> tuple[Note, .
 
 
 def is_urgent(answers: Answers, context: Context) -> bool:
-    """Tell whether the chosen days are nearer than the lead time, so that a reason is asked; not where they are over."""
+    """Tell whether the chosen days are nearer than the lead time, so that a reason is asked."""
     if "days" not in answers:
         return False
     first, _ = first_and_last(answers["days"])
@@ -90,8 +90,6 @@ def day_facts(answers: Answers, context: Context) -> Mapping[str, str]:
 
 def check_people(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
     """Say whether the numbers are those of a training."""
-    if sum(value.values()) < 1:
-        return (Note(code="nobody", blocks=True),)
     if any(count > rules.PEOPLE_MAX for count in value.values()):
         return (Note(code="too_many", facts={"most": f"{rules.PEOPLE_MAX:,}"}, blocks=True),)
     return ()

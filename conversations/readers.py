@@ -1,14 +1,26 @@
 """The reader of Thai as readers of steps: its results in the stored shape of an answer. Reads, never judges."""
 
+import re
 from collections.abc import Callable
-from importlib import import_module
+from datetime import time
+from decimal import Decimal
 from typing import Any
 
 from conversations.choices import coded
+from conversations.shown import short_name
 from conversations.steps import Answers, Context, Json, Note
+from conversations.thai.budgets import read_budget
+from conversations.thai.counts import read_counts_by_kind
+from conversations.thai.dates import read_date_range
+from conversations.thai.normalise import normalise
+from conversations.thai.phones import read_phone
 from conversations.thai.result import NOTHING, Choice, Invalid, Reading, Value
+from conversations.thai.times import TimeRange, read_time_range
 from conversations.words import plain
 from domain import names, rules
+
+_NUMBER = re.compile(r"\d+")
+UNNAMED = "person"  # the reader's word for people of no kind in particular
 
 
 def _shaped(reading: Reading[Any], shape: Callable[[Any], Json]) -> Reading[Json]:
@@ -20,51 +32,68 @@ def _shaped(reading: Reading[Any], shape: Callable[[Any], Json]) -> Reading[Json
     return reading
 
 
-def _thai(module: str, name: str) -> Any:  # until every reader stands in the tree
-    return getattr(import_module(f"conversations.thai.{module}"), name)
-
-
 def days(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read one day or a run of days as [first, last]."""
-    reading: Reading[Any] = _thai("days", "read_date_range")(text, context.now)
+    reading = read_date_range(text, now=context.now)
     return _shaped(reading, lambda pair: [day.isoformat() for day in pair])
+
+
+def _clock(moment: time | None) -> str | None:
+    return moment.strftime("%H:%M") if moment else None
+
+
+def _hours(value: TimeRange) -> Json:
+    return {"start": _clock(value.start), "end": _clock(value.end), "part": value.part}
 
 
 def hours(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read hours or a part of the day as {"start", "end", "part"}."""
-    reading: Reading[Any] = _thai("clock", "read_time_range")(text)
-    return _shaped(reading, lambda value: value)
+    return _shaped(read_time_range(text, now=context.now), _hours)
 
 
-def _hours_of(part: str) -> Json:
-    return {"start": None, "end": None, "part": part}
+hour_options = coded("time", [_hours(TimeRange(part=part)) for part in ("all_day", "morning", "afternoon")])
 
 
-hour_options = coded("time", [_hours_of(part) for part in names.TIME_PARTS])
+def _of_whom(count: int) -> Reading[Json]:
+    """Ask which kind of people a number without a kind counts."""
+    return Choice(candidates=tuple({kind: count} for kind in names.PEOPLE_KINDS), code="which_kind")
 
 
 def people(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read how many of which kind; a bare number is asked about."""
-    reading: Reading[Any] = _thai("people", "read_counts_by_kind")(text)
-    return reading
+    """Read how many of which kind; a bare number is asked about. "About twenty" is twenty: a plan, not a promise."""
+    reading = read_counts_by_kind(text)
+    if isinstance(reading, Choice):
+        return Choice(code=reading.code)  # its candidates have lost their kind
+    if not isinstance(reading, Value):
+        return reading
+    kinds = dict(reading.value)
+    return _of_whom(kinds[UNNAMED]) if set(kinds) == {UNNAMED} else Value(value=kinds)
 
 
 def money(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read a sum in baht."""
-    reading: Reading[Any] = _thai("money", "read_budget")(text)
-    return reading
+    """Read a sum in baht, as a whole number where it is one. "About" and "at most" are taken as the sum itself."""
+    reading = _shaped(read_budget(text), _baht)
+    return Value(value=reading.value) if isinstance(reading, Value) else reading
+
+
+def _baht(amount: float | Decimal) -> Json:
+    return int(amount) if amount == int(amount) else float(amount)
 
 
 def phone(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read a telephone number as its digits."""
-    reading: Reading[Any] = _thai("phone", "read_phone")(text)
-    return reading
+    return read_phone(text)
 
 
 def school(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read a school of the area as its key."""
-    reading: Reading[Any] = context.schools.read(text)
-    return reading
+    reading = context.schools.read(text)
+    if isinstance(reading, Choice):
+        said = plain(text)
+        namesakes = [found for found in reading.candidates if plain(short_name(found.name)) in said]
+        if len(namesakes) > 1 and len({found.name for found in namesakes}) == 1:
+            reading = Choice(candidates=tuple(namesakes), code="which_amphoe")
+    return _shaped(reading, lambda found: found.key)
 
 
 def candidate(text: str, answers: Answers, context: Context) -> Reading[Json]:
@@ -79,10 +108,10 @@ def candidate(text: str, answers: Answers, context: Context) -> Reading[Json]:
 
 def score(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read a mark from 1 to 5."""
-    said = plain(text)
-    if not said.isdecimal():
+    numbers = _NUMBER.findall(normalise(text))
+    if len(numbers) != 1:
         return NOTHING
-    mark = int(said)
+    mark = int(numbers[0])
     return Value(value=mark) if rules.SCORE_MIN <= mark <= rules.SCORE_MAX else Invalid(code="out_of_range")
 
 

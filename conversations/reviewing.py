@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from conversations.asking import find_option, find_question, list_rows
 from conversations.progress import Progress
-from conversations.steps import TEXTS, Context, Form, label_of
+from conversations.steps import TEXTS, Context, Form
 from conversations.taking import NOTHING_SAID, Outcome, Said, take_text
 from conversations.words import find_yesno, is_word, list_spellings, list_words, plain
 
@@ -77,8 +77,5 @@ def take_at_review(form: Form, progress: Progress, text: str, context: Context) 
 
 def say_unchanged(form: Form, progress: Progress, name: str, context: Context) -> str:
     """Return what is said where a corrected message could not replace an answer."""
-    step = form.find_step(name)
-    row = next((row for row in list_rows(form, progress, context) if row.step == name), None)
-    if step is None or row is None:
-        return TEXTS("edit.gone")
-    return TEXTS("edit.unchanged", label=label_of(form, step), value=row.value)
+    row = next(row for row in list_rows(form, progress, context) if row.step == name)
+    return TEXTS("edit.unchanged", label=row.label, value=row.value)

@@ -12,6 +12,7 @@ from domain.details import UNSURE
 
 LABEL_MAX = 20  # graphemes in a quick reply's label
 ELLIPSIS = "…"
+BANGKOK_AREA = "02"  # the only area code of two digits
 
 
 def shorten(text: str, limit: int = LABEL_MAX) -> str:
@@ -61,13 +62,26 @@ def _people(value: Json, context: Context) -> str:
 def _phone(value: Json, context: Context) -> str:
     if value is None:
         return TEXTS("shown.nothing")
-    area = len(value) - 7  # a mobile has ten digits, a telephone of the province nine
+    area = len(BANGKOK_AREA) if value.startswith(BANGKOK_AREA) else 3
     return f"{value[:area]}-{value[area : area + 3]}-{value[area + 3 :]}"
 
 
 def _school(value: Json, context: Context) -> str:
     school = context.office.schools[value]
     return TEXTS("shown.school", name=school.name, tambon=school.tambon, amphoe=school.amphoe)
+
+
+def short_name(school: str) -> str:
+    """Return a school's name without the word for school."""
+    return school.removeprefix(TEXTS("words.school"))
+
+
+def _school_short(value: Json, context: Context) -> str:
+    school = context.office.schools[value]
+    is_alone = sum(other.name == school.name for other in context.office.schools.values()) == 1
+    if is_alone:
+        return short_name(school.name)
+    return TEXTS("shown.namesake", name=short_name(school.name), amphoe=school.amphoe)
 
 
 def _skills(value: Json, context: Context) -> str:
@@ -114,6 +128,5 @@ def show_short(form: str, step: str, value: Json, context: Context) -> str:
     if step == "days" and value[0] == value[1]:
         return thai.short_date(date.fromisoformat(value[0]))
     if step == "school":
-        school = context.office.schools[value]
-        return shorten(TEXTS("shown.school_short", name=school.name, amphoe=school.amphoe))
+        return shorten(_school_short(value, context))
     return shorten(show(form, step, value, context))

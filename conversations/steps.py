@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from conversations.thai.result import NO_FACTS, Reading
-
-SchoolIndex = Any
+from conversations.thai.schools import SchoolIndex
 from domain.calendar import local_date
 from domain.office import Office
 from domain.texts import Texts

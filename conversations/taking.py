@@ -16,7 +16,8 @@ from conversations.progress import Pending, Progress, find_pending, keep, let_go
 from conversations.shown import show
 from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note
 from conversations.thai.result import Choice, Invalid, Value
-from conversations.words import find_yesno, is_word, plain
+from conversations.words import find_yesno, is_hesitation, is_word, list_words, plain
+from domain import rules
 
 DOUBTFUL = frozenset({"approx", "layout"})  # read, but not quite as typed: always asked
 CHOICES_MAX = 10
@@ -72,7 +73,9 @@ def take_text(form: Form, progress: Progress, step: Step, text: str, context: Co
     """Read the text as an answer of this step; what cannot be read changes nothing."""
     reading = step.read(text, progress.answers, context)
     if isinstance(reading, Value):
-        doubted = bool(reading.flags & DOUBTFUL) or is_of_another_question(form, progress, step, text, context)
+        doubted = bool(reading.flags & DOUBTFUL)
+        # Only a free text can be mistaken: anything else has been understood as an answer of this step.
+        doubted |= reading.value == text.strip() and is_of_another_question(form, progress, step, text, context)
         return accept(form, progress, step, reading.value, context, doubted=doubted or step.echo, typed=text)
     if isinstance(reading, Choice):
         return _choose(form, progress, step, reading, context)
@@ -95,16 +98,29 @@ def _take_confirm(form: Form, progress: Progress, step: Step, pending: Pending, 
         return _kept(form, progress, step, pending["value"], context, tell=False)
     if said_yes is False:
         return let_go(progress, step), Said(notes=(TEXTS("confirm.no"),))
+    if is_hesitation(text):
+        return progress, Said(error=TEXTS("choice.yes_or_no"))
     return take_text(form, progress, step, text, context)
 
 
 def _take_choice(form: Form, progress: Progress, step: Step, pending: Pending, text: str, context: Context) -> Outcome:
-    said_yes = find_yesno(text)
-    if said_yes and len(pending["values"]) == 1:
-        return accept(form, progress, step, pending["values"][0], context)
+    values, said_yes = pending["values"], find_yesno(text)
     if said_yes is False:
         return _take_none_of_these(form, progress, step)
+    named = values if said_yes else _list_named(form, step, values, text, context)
+    if len(named) == 1:
+        return accept(form, progress, step, named[0], context)
     return take_text(form, progress, step, text, context)
+
+
+def _list_named(form: Form, step: Step, values: list[Json], text: str, context: Context) -> list[Json]:
+    """Return the values of which the text is a part that tells them apart, such as a school's district."""
+    said = plain(text)
+    for prefix in list_words("words.amphoe"):
+        said = said.removeprefix(prefix)
+    if sum(letter.isalpha() for letter in said) < rules.TEXT_MIN:
+        return []
+    return [value for value in values if said in plain(show(form.name, step.name, value, context))]
 
 
 def _take_none_of_these(form: Form, progress: Progress, step: Step) -> Outcome:

@@ -1,10 +1,11 @@
 """Words a form understands at any question, compared whole, without case, spaces and polite endings."""
 
-from importlib import import_module
+from functools import cache
 
 from conversations.steps import TEXTS
 from conversations.thai.normalise import normalise
-from conversations.thai.result import Value
+from conversations.thai.result import Choice, Value
+from conversations.thai.yesno import read_yesno
 
 
 def plain(text: str) -> str:
@@ -12,6 +13,7 @@ def plain(text: str) -> str:
     return normalise(text).casefold().replace(" ", "").strip(".()")
 
 
+@cache
 def list_words(key: str) -> list[str]:
     """Return the words kept under this key of the texts, the longest first."""
     return sorted((plain(word) for word in TEXTS(key).split("|")), key=len, reverse=True)
@@ -30,5 +32,10 @@ def is_word(key: str, text: str) -> bool:
 
 def find_yesno(text: str) -> bool | None:
     """Return whether the text is a yes or a no; None where it is neither for certain."""
-    reading = import_module("conversations.thai.commands").read_yesno(text)
-    return reading.value == "yes" if isinstance(reading, Value) else None
+    reading = read_yesno(text)
+    return reading.value if isinstance(reading, Value) else None
+
+
+def is_hesitation(text: str) -> bool:
+    """Tell whether the text speaks of yes or no without saying which."""
+    return isinstance(read_yesno(text), Choice)

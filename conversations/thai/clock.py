@@ -136,7 +136,7 @@ _TABLE: tuple[tuple[str, bool, Builder], ...] = (
     ("(morning|afternoon|evening)? (int|word) mong sharp? (morning|afternoon|evening)?",        True,  _said),
     ("afternoon mong",                                                                          True,  _fixed(NOON + 1)),
     ("mong morning",                                                                            True,  _fixed(SIX + 1)),
-    ("afternoon (int|word) (?!unit|person_unit|day|baht|role)",                                 True,  _afternoon),
+    ("afternoon (int|word) (?!unit|person_unit|day|baht)",                                      True,  _afternoon),
     ("(int|word)? thum",                                                                        True,  _thum),
     ("tee (int|word)",                                                                          True,  _tee),
     ("noon",                                                                                    True,  _fixed(NOON)),

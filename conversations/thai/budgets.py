@@ -1,0 +1,179 @@
+"""Read an amount of money in baht. What could be five or five thousand is asked; less than nothing cannot be."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from conversations.thai.amounts import Amount, amounts, distinct, hedge, is_range
+from conversations.thai.dates import date_phrase
+from conversations.thai.grammar import Match, Phrase, compile_pattern
+from conversations.thai.normalise import normalise
+from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Invalid, Nothing, Reading, Value
+from conversations.thai.spans import find_spans
+from conversations.thai.tables import load
+from conversations.thai.vague import is_vague
+
+Budget = Reading[Decimal]
+
+_NUMBER = "(int|big|word|decimal|clock)"
+_UNIT = "(person_unit|hour|day|unit|minute|nights)"
+_EACH_FIRST = compile_pattern(f"{_UNIT} each {_NUMBER} baht? (comma|total|amount|times|and)? {_NUMBER} {_UNIT}")
+_EACH_LAST = compile_pattern(f"{_NUMBER} {_UNIT} comma? {_UNIT}? (each|repeat_each) {_NUMBER} baht?")
+_PER = compile_pattern(f"{_NUMBER} baht? (per|slash) {_UNIT} (comma|times|amount|and)? {_NUMBER} {_UNIT}")
+_TIMES = compile_pattern(f"{_NUMBER} (baht|person_unit|hour|day|unit)? times {_NUMBER} (baht|person_unit|hour|day|unit)?")
+_RATE = compile_pattern(f"({_UNIT} (each|repeat_each) {_NUMBER}|{_NUMBER} baht? (per|slash) {_UNIT})")
+_SATANG = compile_pattern(f"{_NUMBER} baht {_NUMBER} satang")
+_MANY = compile_pattern("many (word|int)")
+_PLUS = compile_pattern("plus")
+
+_ODD_COMMA = re.compile(r"\d,(?!\d{3}(?!\d))\d")  # 5,00 and 1,5 หมื่น: neither thousands nor a list
+
+_NONE = load("no_money")
+_EPOCH = date(2000, 1, 1)  # dates are only hidden here, so any day will do
+_NUMBERS = ("int", "big", "word", "decimal", "clock")
+_OTHER_UNITS = frozenset(
+    "person_unit unit hour day week month_word oclock mong thum minute year nights each month sunday role era grade percent".split(),
+)
+_NAMED_BEFORE = frozenset("unit grade at year era dayword ce month_word".split())
+_MONEY_BEFORE = frozenset("label amount max min approx total within tilde".split())
+_THOUSANDS_FIGURES = 3
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_NO_MONEY = re.compile(
+    rf"(?:(?:{_words(_NONE['around'])})\s*){{0,4}}(?:{_words(_NONE['said'])})\s*"
+    rf"(?:(?:{_words(_NONE['what'])})\s*){{0,4}}(?:(?:{_words(_NONE['around'])})\s*){{0,5}}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of a phrase, and whether the text says that it is money."""
+
+    amount: Amount
+    is_named: bool
+    flags: frozenset[str]
+
+
+def _figure(match: Match, which: int) -> Decimal:
+    token = match.all(*_NUMBERS)[which]
+    return Decimal(token.text.replace(":", ".")) if token.kind == "clock" else token.value.value
+
+
+def _units(match: Match) -> set[str]:
+    return {token.text[:2] for token in match.all("person_unit", "hour", "day", "unit", "minute", "nights")}
+
+
+def _product(phrase: Phrase) -> Budget | None:
+    """Multiply a rate by what it is a rate of; a rate alone, or a second factor, is asked."""
+    for pattern in (_EACH_FIRST, _EACH_LAST, _PER, _TIMES):
+        match = phrase.find(pattern)
+        if not match:
+            continue
+        product = _figure(match, 0) * _figure(match, -1)
+        rest = phrase.without([(match.first, match.last)])
+        agreed = pattern is _TIMES or len(_units(match)) == 1
+        others = [found.value for found in amounts(rest) if found.value != product and rest.kind(found.index + 1) != "unit"]
+        return Value(value=product) if agreed and not others else Choice(code="which_budget", candidates=(product,))
+    return Choice(code="which_budget") if phrase.find(_RATE) else None
+
+
+def _money(phrase: Phrase, amount: Amount) -> Money | None:
+    following, before = phrase.kind(amount.index + 1), phrase.kind(amount.index - 1)
+    behind = phrase.kind(amount.index + 2) if following in {"over", "filler"} else following
+    if behind == "baht":
+        return Money(amount, is_named=True, flags=hedge(phrase, amount, amount.index + 2))
+    named = before in _MONEY_BEFORE
+    if following in _OTHER_UNITS - ({"role"} if named else set()) or before in _NAMED_BEFORE:
+        return None
+    return Money(amount, is_named=named, flags=hedge(phrase, amount, amount.index + 1))
+
+
+def _single(money: Money) -> Budget:
+    amount, written = money.amount, money.amount.token.text
+    if amount.value < 0:
+        return Invalid(code="negative_budget", facts={"amount": str(-amount.value)})
+    whole, point, fraction = written.partition(".")
+    if point and len(fraction) == _THOUSANDS_FIGURES and "," not in written and amount.token.kind == "decimal":
+        return Choice(code="which_budget", candidates=(Decimal(whole), Decimal(whole + fraction)))
+    if amount.others:
+        return Choice(code="which_budget", candidates=distinct((amount.value, *amount.others)))
+    return Value(value=amount.value, flags=money.flags)
+
+
+def _range(phrase: Phrase, found: Sequence[Money]) -> Choice[Decimal] | None:
+    """Ask about 5,000-6,000 and 5-6 พัน; the first end may have left its thousands to the second."""
+    counted = {money.amount.index for money in found}
+    for one, other in pairwise(amounts(phrase)):
+        if counted & {one.index, other.index} and is_range(phrase, one, other, "baht"):
+            scale = 1
+            while other.token.kind == "word" and one.value * scale * 10 <= other.value:
+                scale *= 10
+            return Choice(code="which_budget", candidates=distinct((one.value * scale, other.value)))
+    return None
+
+
+def _of_several(phrase: Phrase, found: list[Money]) -> Budget:
+    """Take the total that was said; add up what is plainly a list of costs."""
+    values = [money.amount.value for money in found]
+    if len(set(values)) == 1:
+        return _single(found[0])
+    if min(values) < 0:
+        return _single(next(money for money in found if money.amount.value < 0))
+    totals = [money for money in found if phrase.kind(money.amount.index - 1) == "total"]
+    rest = sum(values) - (totals[0].amount.value if totals else 0)
+    if len(totals) == 1 and totals[0].amount.value == rest:
+        return _single(totals[0])
+    costs = all(phrase.kind(money.amount.index - 1) == "label" for money in found)
+    if not totals and (costs or phrase.find(_PLUS)):
+        return Value(value=Decimal(sum(values)))
+    return Choice(code="which_budget", candidates=distinct(values))
+
+
+def money_in(phrase: Phrase, *, named_only: bool = False) -> list[Money]:
+    """Return the amounts of money; where some are named as money, bare numbers are something else."""
+    everything = [money for amount in amounts(phrase) if (money := _money(phrase, amount))]
+    named = [money for money in everything if money.is_named]
+    return named if named or named_only else everything
+
+
+def budget_of(phrase: Phrase, *, named_only: bool = False) -> Budget:
+    """Read the money in a phrase; with `named_only`, a number alone is none."""
+    if (satang := phrase.find(_SATANG)) and len(amounts(phrase)) == 2:  # noqa: PLR2004 (baht and satang)
+        return Value(value=_figure(satang, 0) + _figure(satang, -1) / 100)
+    if product := _product(phrase):
+        return product
+    found = money_in(phrase, named_only=named_only)
+    if not found:
+        return NOTHING
+    if asked := _range(phrase, found):
+        return asked
+    if phrase.find(_MANY):
+        return Choice(code="which_budget")
+    return _single(found[0]) if len(found) == 1 else _of_several(phrase, found)
+
+
+def budget_phrase(text: str) -> Phrase:
+    """Return the tokens of normalised text with its dates hidden."""
+    words = date_phrase(text)
+    return words.without((span.first, span.end) for span in find_spans(words, _EPOCH))
+
+
+def read_budget(text: str) -> Budget:
+    """Read an amount in baht; none at all is 0. Flags: approx, max, min."""
+    text = normalise(text)
+    if _NO_MONEY.fullmatch(text):
+        return Value(value=Decimal(0), flags=NO_FLAGS)
+    if _ODD_COMMA.search(text):
+        return Choice(code="which_budget")
+    reading = budget_of(budget_phrase(text))
+    if isinstance(reading, Nothing) and is_vague("budget", text):
+        return Choice(code="which_budget")
+    return reading

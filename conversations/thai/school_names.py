@@ -1,0 +1,204 @@
+"""What a school's name comes down to when it is typed: no prefix, no brackets, no tones, one letter for each sound."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+
+from conversations.thai.normalise import normalise
+from conversations.thai.tables import load
+
+_TABLE = load("schools")
+_SHORT_FOR: dict[str, list[str]] = _TABLE["short_for"]
+_PLACES: dict[str, list[str]] = _TABLE["places"]
+SHORTEST_ALIAS = 4  # shorter ones are ordinary words: นา, ตาล
+LONGEST_QUERY = 90
+LIKE_PLACE = 0.75
+_STRIPS = 5
+
+# Letters that sound alike, and marks that are dropped or mistaken.
+_SOUNDS = str.maketrans(
+    "\u0e28\u0e29\u0e13\u0e43\u0e0e\u0e0f\u0e0d\u0e35\u0e37\u0e39",
+    "\u0e2a\u0e2a\u0e19\u0e44\u0e14\u0e15\u0e22\u0e34\u0e36\u0e38",
+    "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e46",
+)
+_NOT_LETTERS = re.compile(r"[^\u0e01-\u0e3a\u0e40-\u0e4ea-z0-9]+")
+_BRACKETS = re.compile(r"\(([^)]*)\)?")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_PREFIX = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{_any(_TABLE['short_prefixes'])})|{_any(_TABLE['prefixes'])})\s*")
+_LEAD = re.compile(rf"(?:{_any(_TABLE['leads'])})\s*")
+_TAIL = re.compile(rf"\s*(?:{_any(_TABLE['tails'])})$")
+_VILLAGES: list[str] = _TABLE["village"]
+VILLAGE = _VILLAGES[-1]
+_VILLAGE_SHORT = re.compile(rf"^(?:{_any(_TABLE['village_short'])})\s*")
+_BRANCH = re.compile(rf"\s*(?:{_any(_TABLE['branch'])})\s*")
+_PLACE = {
+    kind: re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[\u0e01-\u0e4e]))(?:{_any(words)})\s*(\S+)") for kind, words in _PLACES.items()
+}
+
+
+class Located(Protocol):
+    """Whatever lies in a district and a sub-district."""
+
+    @property
+    def amphoe(self) -> str: ...
+    @property
+    def tambon(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """A folded name to look for, and where; None is anywhere."""
+
+    name: str
+    amphoe: str | None = None
+    tambon: str | None = None
+
+    def is_there(self, place: Located) -> bool:
+        """Tell whether the place lies where the text says."""
+        return self.amphoe in {None, place.amphoe} and self.tambon in {None, place.tambon}
+
+
+def fold(name: str) -> str:
+    """Return the skeleton of a name: letters and figures only, sounds instead of spellings."""
+    return _NOT_LETTERS.sub("", name.lower()).translate(_SOUNDS)
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Return the parts of a name that people use for the whole."""
+    full = _PREFIX.sub("", name, count=1)
+    outside = _BRACKETS.sub("", full).strip()
+    yield from (full, outside)
+    yield from _BRACKETS.findall(full)
+    if len(parts := _BRANCH.split(outside)) > 1:
+        yield parts[-1]
+        outside = parts[-1]
+    for prefix in _VILLAGES:
+        yield outside.removeprefix(prefix)
+    for long, shorts in _SHORT_FOR.items():
+        yield from (outside.replace(long, short) for short in shorts if long in outside)
+
+
+def aliases(name: str) -> frozenset[str]:
+    """Return the folded names a school goes by; its own full name is kept however short."""
+    full, *others = map(fold, _variants(normalise(name)))
+    return frozenset({full, *(other for other in others if len(other) >= SHORTEST_ALIAS)})
+
+
+ADDED_VILLAGE = 13.0  # likeness lost where a village is said that the name does not have
+
+
+def with_and_without_village(folded: str) -> Iterator[tuple[str, float]]:
+    """Return the name, and the name without a village it may not officially have, with its handicap."""
+    yield folded, 0.0
+    village = fold(VILLAGE)
+    if folded.startswith(village) and len(folded) > len(village) + SHORTEST_ALIAS:
+        yield folded.removeprefix(village), ADDED_VILLAGE
+
+
+def _stripped(text: str) -> str:
+    """Cut particles off the end, and all up to the word "school" off the beginning."""
+    for _ in range(_STRIPS):
+        text = _TAIL.sub("", text)
+    prefixes = list(_PREFIX.finditer(text))
+    if prefixes and prefixes[-1].end() < len(text):
+        text = text[prefixes[-1].end() :]
+    for _ in range(_STRIPS):
+        lead = _LEAD.match(text)
+        text = text[lead.end() :] if lead else text
+    return text.strip()
+
+
+def _nearest(word: str, places: Iterable[str]) -> str | None:
+    """Return the place whose name this is, one slip allowed for every four letters."""
+    folded = fold(word)
+    likely = max(places, key=lambda place: OSA.normalized_similarity(folded, fold(place)), default=None)
+    if likely is None or OSA.normalized_similarity(folded, fold(likely)) < LIKE_PLACE:
+        return None
+    return likely
+
+
+def _named_places(text: str, amphoes: Iterable[str], tambons: Iterable[str]) -> tuple[str, str | None, str | None]:
+    """Take อ. and ต. with their names out of the text."""
+    found: dict[str, str | None] = {}
+    for kind, known in (("province", ()), ("amphoe", amphoes), ("tambon", tambons)):
+        match = _PLACE[kind].search(text)
+        place = _nearest(match[1], known) if match else None
+        if match and (place or kind == "province") and match.start() > 0:
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+        found[kind] = place
+    return text.strip(), found["amphoe"], found["tambon"]
+
+
+def _trailing_place(text: str, amphoes: Iterable[str]) -> tuple[str, str] | None:
+    """Cut a district's bare name off the end: บ้านโคกสะอาด เทพสถิต."""
+    head, _, last = text.rpartition(" ")
+    if head and (place := _nearest(last, amphoes)):
+        return head, place
+    whole = fold(text)
+    for place in amphoes:
+        folded = fold(place)
+        if whole.endswith(folded) and len(whole) > len(folded) + SHORTEST_ALIAS:
+            return whole[: -len(folded)], place
+    return None
+
+
+def queries(text: str, amphoes: Iterable[str], tambons: Iterable[str]) -> list[Query]:
+    """Return what a text may be asking for: the name as it stands, and with its district taken off."""
+    name, amphoe, tambon = _named_places(_stripped(text[:LONGEST_QUERY]), amphoes, tambons)
+    name = _VILLAGE_SHORT.sub(VILLAGE, name)
+    if name in {"", "."}:
+        return []
+    wanted = [Query(name=fold(_TAIL.sub("", name)), amphoe=amphoe, tambon=tambon)]
+    if amphoe is None and (trailing := _trailing_place(name, amphoes)):
+        wanted.append(Query(name=fold(trailing[0]), amphoe=trailing[1]))
+    outside = fold(_BRACKETS.sub("", name))
+    if outside != wanted[0].name:
+        wanted.append(Query(name=outside, amphoe=amphoe, tambon=tambon))
+    return [query for query in wanted if query.name]
+
+
+_MARKED = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{_any(_TABLE['short_prefixes'])})|{_any(_TABLE['prefixes'][:1])})\s*")
+_WORDS_BEHIND = re.compile(r"\S+(?: \S+){0,3}")
+_PLACE_BEHIND = re.compile(rf"(?:\s*(?:{_any([*_PLACES['tambon'], *_PLACES['amphoe']])})\s*\S+){{1,2}}")
+_CERTAIN_LETTERS = 7  # an alias this long is no accident of running text
+_WORDS_OF_NAME = 4
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    letters = [(folded, place) for place, letter in enumerate(text) if (folded := fold(letter))]
+    return "".join(folded for folded, _ in letters), [place for _, place in letters]
+
+
+def _district_behind(text: str, end: int) -> int:
+    found = _PLACE_BEHIND.match(text, end)
+    return found.end() if found else end
+
+
+def _spelt_out(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Return where long names stand letter for letter, the longest first."""
+    folded, places = _folded_with_places(text)
+    found = [(len(alias), at) for alias in known if len(alias) >= _CERTAIN_LETTERS and (at := folded.find(alias)) >= 0]
+    for size, at in sorted(found, reverse=True):
+        end = places[at + size - 1] + 1
+        while end < len(text) and not fold(text[end]) and not text[end].isspace() and text[end] not in "()":
+            end += 1
+        yield places[at], _district_behind(text, end)
+
+
+def mentions(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Return the places of running text that may name a school: known names, and what follows the word school."""
+    yield from _spelt_out(text, known)
+    for marker in _MARKED.finditer(text):
+        words = _WORDS_BEHIND.match(text, marker.end())
+        for count in range(_WORDS_OF_NAME, 0, -1):
+            parts = words[0].split(" ")[:count] if words else []
+            if len(parts) == count:
+                yield marker.start(), marker.end() + len(" ".join(parts))
