@@ -1,7 +1,6 @@
 """What time it is, for the processes. In the demo alone the clock can be moved on; it never goes back."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +24,12 @@ def read_duration(text: str) -> timedelta:
     return length
 
 
+def in_days(length: timedelta) -> list[timedelta]:
+    """Split a length into days and a last part, so that what belongs to a day between can happen on it."""
+    days = -(-length // ONE_DAY) - 1
+    return [*[ONE_DAY] * days, length - days * ONE_DAY]
+
+
 class Clock:
     """Real time, plus the offset in a file where there is one (the demo's)."""
 
@@ -44,19 +49,13 @@ class Clock:
         """Tell whether this is a demo's clock."""
         return self._file is not None
 
-    def advance(self, length: timedelta) -> Iterator[datetime]:
-        """Move a demo's clock on, a day at a time, so that what belongs to a day between can happen on it."""
-        while length > timedelta(0):
-            step = min(length, ONE_DAY)
-            self._move(step)
-            yield self.now()
-            length -= step
-
-    def _move(self, step: timedelta) -> None:
+    def move(self, length: timedelta) -> datetime:
+        """Move a demo's clock on and return the new moment."""
         if self._file is None:
             raise RuntimeError("only a demo's clock can be moved")
-        offset = self._offset() + step
+        offset = self._offset() + length
         self._file.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._file.with_suffix(".new")
         fresh.write_text(str(offset.total_seconds()), encoding="ascii")
         fresh.replace(self._file)
+        return self.now()

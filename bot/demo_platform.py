@@ -23,7 +23,7 @@ SAY = Texts("bot")
 HERE = "127.0.0.1"
 # Of a platform on this machine, which nobody else can reach.
 SECRET, TOKEN = "secret-of-the-demo", "token-of-the-demo"
-PATIENCE = 15.0  # seconds until the platform answers
+PATIENCE = 60.0  # seconds until the platform answers
 PR_SET_PDEATHSIG = 1
 
 

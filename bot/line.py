@@ -36,6 +36,7 @@ CALLS: dict[str, tuple[str, str, str]] = {
     "profile":       ("GET",    API,  "/v2/bot/profile/{id}"),
     "info":          ("GET",    API,  "/v2/bot/info"),
     "endpoint":      ("GET",    API,  "/v2/bot/channel/webhook/endpoint"),
+    "set_endpoint":  ("PUT",    API,  "/v2/bot/channel/webhook/endpoint"),
     "test_webhook":  ("POST",   API,  "/v2/bot/channel/webhook/test"),
     "list_menus":    ("GET",    API,  "/v2/bot/richmenu/list"),
     "make_menu":     ("POST",   API,  "/v2/bot/richmenu"),

@@ -13,7 +13,7 @@ from bot.intake import Intake
 from bot.line import LineClient
 from bot.office_files import load
 from bot.richmenu import StaffMenus
-from conversations.thai.schools import SchoolIndex
+from conversations.schools import index_schools
 from domain.office import Office
 from handlers import dispatch
 from notifications import courier
@@ -41,7 +41,7 @@ class Parts:
 def build(config: Config) -> Parts:
     """Put a process together; OfficeError where the office's folder cannot be used."""
     office = load(config.office_dir)
-    schools = SchoolIndex(office.schools.values())
+    schools = index_schools(office)
     clock, engine = Clock(config.demo_clock), make_engine(config.database_url)
     line = LineClient(config.access_token, config.line_api_url)
 

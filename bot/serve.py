@@ -33,7 +33,7 @@ def running(config: Config, host: str) -> Iterator[Parts]:
     migrate(config.database_url)
     parts = build(config)
     worker = Worker(parts)
-    server = HttpServer(create_app(parts, worker.run_all), host, config.port)
+    server = HttpServer(create_app(parts, worker), host, config.port)
     server.start()
     worker.start()
     log.info("serve.up", port=server.port)

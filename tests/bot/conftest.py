@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.config import Config
 from bot.line import LineClient
+from bot.parts import build
 from simulator.client import SimulatorClient
 from simulator.server import start
 
@@ -74,3 +76,23 @@ def platform(line_server):
 @pytest.fixture
 def line(line_server):
     return LineClient(TOKEN, line_server.base_url)
+
+
+@pytest.fixture
+def config(database_url, line_server, tmp_path):
+    """Settings of a bot on a database of its own, whose clock can be moved."""
+    return Config(
+        channel_secret=SECRET,
+        access_token=TOKEN,
+        line_api_url=line_server.base_url,
+        database_url=database_url,
+        port=0,
+        demo_clock=tmp_path / "clock",
+    )
+
+
+@pytest.fixture
+def parts(config):
+    parts = build(config)
+    yield parts
+    parts.close()
