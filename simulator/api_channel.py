@@ -29,7 +29,7 @@ def endpoint() -> ResponseReturnValue:
     _refuse_url(url)
     platform = the_platform()
     with platform.lock:
-        platform.record("endpoint", url=url)
+        platform.record("endpoint", url=url, instead_of=platform.config.bot_url)
     return jsonify({})
 
 

@@ -95,8 +95,8 @@ class Faults:
         self.given: Json = {}
         self.rules: list[Rule] = []
 
-    def set(self, body: Json) -> None:
-        """Replace all rules; {} sets everything right. PageError if something in the body is unknown."""
+    def set(self, body: Json, names: set[str]) -> None:
+        """Replace all rules; {} sets everything right. PageError if a fault, or a name to strike at, is unknown."""
         given_rules = body.get("rules", [])
         if not isinstance(given_rules, list):
             raise PageError("rules must be a list")
@@ -106,6 +106,8 @@ class Faults:
                 rules.extend(_list_short(name, given))
             elif name not in {"rules", *SWITCHES}:
                 raise PageError(f"no such fault: {name}")
+        if unknown := {rule.at for rule in rules} - names:
+            raise PageError(f"nothing to strike at: {', '.join(sorted(unknown))}; there is {', '.join(sorted(names))}")
         self.rules, self.given = rules, body
         self.switches = {name: bool(body.get(name, usual)) for name, usual in self.usual.items()}
 

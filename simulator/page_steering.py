@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import requests
-from flask import jsonify, request
+from flask import current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from simulator.clock import duration_of
 from simulator.errors import PageError
+from simulator.faults import WEBHOOK
 from simulator.gate import the_platform
 from simulator.page_call import page_body, page_part
 from simulator.platform import Platform
@@ -49,7 +50,7 @@ def set_faults() -> ResponseReturnValue:
     """Replace the faults: {"rules": [...]} and the short forms of `faults.py`; {} sets everything right."""
     platform = the_platform()
     with platform.lock:
-        platform.faults.set(page_body())
+        platform.faults.set(page_body(), _list_names())
         return jsonify(platform.faults.as_json())
 
 
@@ -87,6 +88,12 @@ def progress() -> ResponseReturnValue:
         raise PageError("step and of must be whole numbers")
     the_platform().story.report(body["step"], body["of"], str(body.get("text", "")))
     return jsonify({})
+
+
+def _list_names() -> set[str]:
+    """Return the names under which calls and webhooks can be struck: a misspelt one would never be."""
+    calls = [rule for rule in current_app.url_map.iter_rules() if rule.rule.startswith("/v2/")]
+    return {rule.endpoint.rpartition(".")[2] for rule in calls} | {"*", WEBHOOK}
 
 
 def _move(platform: Platform, length: timedelta) -> None:

@@ -93,8 +93,9 @@ def content(state: State, record: Json) -> None:
 
 
 def endpoint(state: State, record: Json) -> None:
-    """Set the address to which webhooks go."""
-    state.webhook_url = record["url"]
+    """Set the address to which webhooks go, unless this run was given another one than the run that set it."""
+    if record["instead_of"] == state.config.bot_url:
+        state.webhook_url = record["url"]
 
 
 def quota(state: State, record: Json) -> None:

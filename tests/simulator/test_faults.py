@@ -99,7 +99,7 @@ def test_fault_of_one_endpoint_leaves_the_others_alone(world, friend):
 def test_chance_is_the_same_with_the_same_seed():
     def struck(seed):
         faults = Faults(redelivery=True, rate_limits=True)
-        faults.set({"rules": [{"fault": "status", "chance": 0.3, "seed": seed}]})
+        faults.set({"rules": [{"fault": "status", "chance": 0.3, "seed": seed}]}, {"*"})
         return [bool(faults.strike("push")) for _ in range(200)]
 
     assert struck(1) == struck(1) != struck(2)
@@ -125,6 +125,7 @@ def test_short_forms_of_the_page(world, friend):
         {"rules": [{"fault": "gremlin"}]},
         {"rules": [{"at": "push"}]},
         {"rules": [{"fault": "drop", "times": "often"}]},
+        {"rules": [{"fault": "drop", "at": "psuh"}]},
         {"rules": [3]},
         {"rules": 3},
         {"delay_ms": "long"},

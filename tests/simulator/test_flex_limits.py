@@ -1,7 +1,19 @@
 import json
 
 import pytest
+from linebot.v3.messaging import (
+    FlexBox,
+    FlexBubble,
+    FlexButton,
+    FlexIcon,
+    FlexImage,
+    FlexSeparator,
+    FlexSpan,
+    FlexText,
+    FlexVideo,
+)
 
+from simulator import flex_limits
 from simulator.flex_limits import BUBBLE_BYTES, size_of
 from simulator.limits import list_errors, problems_of
 
@@ -124,6 +136,27 @@ def test_carousel_has_at_most_twelve_bubbles():
 def test_bubbles_of_a_carousel_have_one_size():
     mixed = carousel(bubble(text(), size="kilo"), bubble(text()))
     assert problems_of(mixed) == ["messages[0]/contents: all bubbles must have the same size"]
+
+
+CHECKS = {
+    FlexBox: flex_limits.BOX,
+    FlexBubble: flex_limits.BUBBLE,
+    FlexButton: flex_limits.BUTTON,
+    FlexIcon: flex_limits.ICON,
+    FlexImage: flex_limits.IMAGE,
+    FlexSeparator: flex_limits.SEPARATOR,
+    FlexSpan: flex_limits.SPAN,
+    FlexText: flex_limits.TEXT,
+    FlexVideo: flex_limits.VIDEO,
+}
+
+
+@pytest.mark.parametrize("model", CHECKS, ids=lambda model: model.__name__)
+def test_every_field_the_sdk_knows_is_known_here(model):
+    part = {field.alias: None for field in model.__fields__.values()}
+    found = []
+    CHECKS[model]({**part, "type": model.__fields__["type"].default}, (), found)
+    assert [problem for problem in found if problem.rule == "unknown"] == []
 
 
 def test_error_body_has_the_form_line_uses_for_flex():

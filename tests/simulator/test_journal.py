@@ -3,7 +3,7 @@ import time
 import uuid
 
 import pytest
-from linebot.v3.messaging import ApiException, PushMessageRequest, ReplyMessageRequest
+from linebot.v3.messaging import ApiException, PushMessageRequest, ReplyMessageRequest, SetWebhookEndpointRequest
 
 from simulator.journal import Journal, list_records
 from tests.simulator.test_richmenus import make_with_image
@@ -133,3 +133,14 @@ def test_record_of_a_newer_simulator_is_passed_over(run, state):
     state.parent.mkdir()
     state.write_text('{"kind":"hologram"}\n', encoding="utf-8")
     assert len(run().client.state()["people"]) == 7
+
+
+def test_webhook_address_is_kept_until_the_bot_moves(run, bot):
+    before = run()
+    before.line.set_webhook_endpoint(SetWebhookEndpointRequest(endpoint=f"{bot.url}/set"))
+    before.server.stop()
+    again = run()
+    assert again.line.get_webhook_endpoint().endpoint == f"{bot.url}/set"
+    again.server.stop()
+    moved = run(bot_url=f"{bot.url}/moved")
+    assert moved.line.get_webhook_endpoint().endpoint == f"{bot.url}/moved"
