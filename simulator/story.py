@@ -24,6 +24,7 @@ DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
 WEEK = 7
 MORNING, EVENING = 9, 15  # a story begun outside these hours waits for the next morning, when people are awake
 PATIENCE = 20.0  # seconds
+JOINED = "ลงทะเบียนเรียบร้อย"  # what the bot says at the end of a registration
 
 STEP = re.compile(r"(?P<who>\w+) (?:(?P<deed>[>?@+]) (?P<words>.+)|\[(?P<label>.+)\]|(?P<span>P\S+))")
 
@@ -101,18 +102,29 @@ class Player:
 
     def play(self, steps: list[Step]) -> Iterator[Step]:
         """Do the steps one after the other; each is yielded before it is done. TimeoutError where a word never came."""
+        joined = ("", "")
         for number, step in enumerate(steps, start=1):
+            if step.words == "follows" and self._has_joined(step.who):
+                joined = (step.who, step.scene)
+            if (step.who, step.scene) == joined:
+                continue  # played before on these phones: nobody joins twice
             yield step
             self._do(step)
             progress = {"step": number, "of": len(steps), "text": step.scene}
             self.client.call("POST", "/sim/story/progress", progress)
+
+    def _has_joined(self, who: str) -> bool:
+        return any(line.who == "bot" and JOINED in line.text for line in self._phone(who).chat())
+
+    def _phone(self, who: str) -> Phone:
+        return self.phones.setdefault(who, self.client.phone(who))
 
     def _do(self, step: Step) -> None:
         if step.deed == "clock":
             self.client.quiet(PATIENCE)
             self.client.advance(step.words)
             return
-        phone = self.phones.setdefault(step.who, self.client.phone(step.who))
+        phone = self._phone(step.who)
         deeds: dict[str, Callable[[], object]] = {
             ">": lambda: phone.says(step.words),
             "taps": lambda: phone.taps(step.words),
