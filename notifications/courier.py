@@ -6,10 +6,10 @@ A push carries its row's id as retry key: LINE takes a key once and answers 409 
 anywhere, and any number of them may run.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -17,44 +17,20 @@ from sqlalchemy.orm import Session
 
 from notifications import outcomes
 from notifications.fading import is_faded
-from notifications.outcomes import Failure, Trial
+from notifications.line import Line, PushFailed, Receipt
+from notifications.outcomes import Trial
 from notifications.replies import take_along
 from storage import outbox
 from storage.database import transaction
 from storage.tables import OutboxMessage
+
+__all__ = ["Line", "PushFailed", "Receipt", "deliver", "deliver_due"]
 
 BATCH = 50
 
 log = structlog.get_logger(__name__)
 
 Now = Callable[[], datetime]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Receipt:
-    """LINE took the messages; `repeated` where it had taken them before (409)."""
-
-    request_id: str = ""
-    repeated: bool = False
-
-
-class PushFailed(Exception):  # noqa: N818 - it is LINE's answer, not an error of the program
-    """LINE did not take the messages, or nobody knows whether it did; `kind` says which."""
-
-    def __init__(self, kind: Failure, detail: str = "") -> None:
-        super().__init__(f"{kind}: {detail}")
-        self.kind = kind
-        self.detail = detail
-
-
-class Line(Protocol):
-    """The two calls of the Messaging API that deliver. Both return within twenty seconds or raise `PushFailed`."""
-
-    def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Receipt:
-        """Answer an event with its one-time token."""
-
-    def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: str) -> Receipt:
-        """Send to a person; the same key is taken once."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ a network: a token is spent by the first reply that is taken; a key is taken onc
 
 import threading
 
-from notifications.courier import PushFailed, Receipt
+from notifications.line import PushFailed, Receipt
 
 
 class Killed(BaseException):
