@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from conversations.steps import TEXTS, Answers, Context, Json, Option
 from conversations.thai.result import NOTHING, Choice, Reading, Value
-from conversations.words import is_word, list_spellings, plain
+from conversations.words import is_word, plain
 from domain.details import UNSURE
 from domain.office import Entry, Office, WorkGroup
 
@@ -46,14 +46,19 @@ def has_entries(answers: Answers, context: Context) -> bool:
     return group is not None and bool(list_entries(group, context))
 
 
-def _fits(entry: Entry, said: str) -> bool:
+def _named(entry: Entry, said: str) -> str:
+    """Return the longest word of an entry that the text has; "" where it has none."""
     words = [plain(word) for word in (entry.name, entry.label, *entry.keywords)]
-    return entry.code in list_spellings(said) or any(word and word in said for word in words)
+    return max((word for word in words if word in said), key=len, default="")
 
 
 def _found(text: str, groups: list[WorkGroup], context: Context) -> Reading[Json]:
     said = plain(text)
-    found = [entry.code for group in groups for entry in list_entries(group, context) if _fits(entry, said)]
+    words = {e.code: word for g in groups for e in list_entries(g, context) if (word := _named(e, said))}
+    # A word inside a longer one says less: "curriculum" in "early childhood curriculum".
+    found = [
+        code for code, word in words.items() if not any(word != other and word in other for other in words.values())
+    ]
     if not found:
         return NOTHING
     if len(found) == 1:

@@ -3,7 +3,7 @@
 A call that cannot use what was typed returns the progress as it was and a turn that says what to do next.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace as changed
 
 from conversations.asking import find_option, find_question, list_rows, say
@@ -135,17 +135,23 @@ def replace(form: Form, progress: Progress, step: str, text: str, context: Conte
     return tried, say(form, tried, context, notes=said.notes)
 
 
-def fill(form: Form, progress: Progress, found: Mapping[str, Json], context: Context) -> tuple[Progress, Turn]:
-    """Take answers read out of one longer message. What needs a yes waits for its question; no answer is changed."""
+def fill(
+    form: Form, progress: Progress, found: Mapping[str, Json], context: Context, *, unsure: Collection[str] = ()
+) -> tuple[Progress, Turn]:
+    """Take answers read out of one longer message; no answer given before is changed.
+
+    What needs a yes (by its step, by a note on it, or because the caller is `unsure` of it) waits for its question,
+    as does what is not asked yet.
+    """
     progress, notes = settle(form, progress, context), []
     for step in form.steps:
-        if step.name not in found or step.name in progress.answers or not step.only_if(progress.answers, context):
+        if step.name not in found or step.name in progress.answers:
             continue
         value = found[step.name]
         said = step.check(value, progress.answers, context)
         if any(note.blocks for note in said):
             notes += [say_note(form, step, note) for note in said if note.blocks]
-        elif said or step.echo:
+        elif said or step.echo or step.name in unsure or not step.only_if(progress.answers, context):
             progress = changed(progress, offered={**progress.offered, step.name: value})
         else:
             progress = keep(form, progress, step, value, context)

@@ -1,8 +1,8 @@
 """The reader of Thai as readers of steps: its results in the stored shape of an answer. Reads, never judges."""
 
 import re
-from collections.abc import Callable
-from datetime import time
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from conversations.words import plain
 from domain import names, rules
 
 _NUMBER = re.compile(r"\d+")
+DOUBTFUL = frozenset({"approx", "layout"})  # read, but not quite as typed: always asked
 UNNAMED = "person"  # the reader's word for people of no kind in particular
 
 
@@ -35,23 +36,34 @@ def _shaped(reading: Reading[Any], shape: Callable[[Any], Json]) -> Reading[Json
 def days(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read one day or a run of days as [first, last]."""
     reading = read_date_range(text, now=context.now)
-    return _shaped(reading, lambda pair: [day.isoformat() for day in pair])
+    return _shaped(reading, as_days)
+
+
+def as_days(pair: tuple[date, date]) -> Json:
+    """Return a run of days as it is kept."""
+    return [day.isoformat() for day in pair]
 
 
 def _clock(moment: time | None) -> str | None:
     return moment.strftime("%H:%M") if moment else None
 
 
-def _hours(value: TimeRange) -> Json:
+def as_hours(value: TimeRange) -> Json:
+    """Return the hours of a day as they are kept."""
     return {"start": _clock(value.start), "end": _clock(value.end), "part": value.part}
 
 
 def hours(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read hours or a part of the day as {"start", "end", "part"}."""
-    return _shaped(read_time_range(text, now=context.now), _hours)
+    return _shaped(read_time_range(text, now=context.now), as_hours)
 
 
-hour_options = coded("time", [_hours(TimeRange(part=part)) for part in ("all_day", "morning", "afternoon")])
+hour_options = coded("time", [as_hours(TimeRange(part=part)) for part in ("all_day", "morning", "afternoon")])
+
+
+def as_people(kinds: Mapping[str, int]) -> Json:
+    """Return numbers of people by kind as they are kept."""
+    return dict(kinds)
 
 
 def _of_whom(count: int) -> Reading[Json]:
@@ -66,17 +78,18 @@ def people(text: str, answers: Answers, context: Context) -> Reading[Json]:
         return Choice(code=reading.code)  # its candidates have lost their kind
     if not isinstance(reading, Value):
         return reading
-    kinds = dict(reading.value)
+    kinds = as_people(reading.value)
     return _of_whom(kinds[UNNAMED]) if set(kinds) == {UNNAMED} else Value(value=kinds)
 
 
 def money(text: str, answers: Answers, context: Context) -> Reading[Json]:
     """Read a sum in baht, as a whole number where it is one. "About" and "at most" are taken as the sum itself."""
-    reading = _shaped(read_budget(text), _baht)
+    reading = _shaped(read_budget(text), as_baht)
     return Value(value=reading.value) if isinstance(reading, Value) else reading
 
 
-def _baht(amount: float | Decimal) -> Json:
+def as_baht(amount: float | Decimal) -> Json:
+    """Return a sum as it is kept: a whole number where it is one."""
     return int(amount) if amount == int(amount) else float(amount)
 
 

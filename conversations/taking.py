@@ -13,13 +13,13 @@ from conversations.asking import (
     say_choice,
 )
 from conversations.progress import Pending, Progress, find_pending, keep, let_go, list_applicable, to_confirm
+from conversations.readers import DOUBTFUL
 from conversations.shown import show
 from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note
 from conversations.thai.result import Choice, Invalid, Value
 from conversations.words import find_yesno, is_hesitation, is_word, list_words, plain
 from domain import rules
 
-DOUBTFUL = frozenset({"approx", "layout"})  # read, but not quite as typed: always asked
 CHOICES_MAX = 10
 
 

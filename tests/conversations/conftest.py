@@ -9,6 +9,7 @@ import pytest
 from bot.office_files import load
 from conversations import engine
 from conversations.forms import FORMS
+from conversations.schools import index_schools
 from conversations.thai.schools import SchoolIndex
 from domain.calendar import BANGKOK
 from domain.office import Office
@@ -74,7 +75,7 @@ def office() -> Office:
 
 @pytest.fixture(scope="session")
 def schools(office: Office) -> SchoolIndex:
-    return SchoolIndex(office.schools.values())
+    return index_schools(office)
 
 
 @pytest.fixture

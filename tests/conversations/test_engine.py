@@ -114,6 +114,13 @@ class TestConfirming:
         assert "มาลี" in turn.text
         assert person.progress == before
 
+    @pytest.mark.parametrize("said", ["น่าจะใช่", "ไม่แน่ใจ", "ใช่หรือไม่"])
+    def test_a_hesitation_is_asked_again(self, talk, said):
+        person = self.one_word_name(talk)
+        before = person.progress
+        assert person.says(said).text.startswith("ขอคำตอบให้แน่ใจนะคะ พิมพ์ ใช่ หรือ ไม่ใช่")
+        assert person.progress == before
+
     def test_a_step_back_forgets_it_and_asks_the_same_question(self, talk):
         person = self.one_word_name(talk)
         assert person.goes_back().step == "name"
@@ -488,7 +495,7 @@ class TestEditedMessages:
     def test_a_correction_in_doubt_is_asked_about(self, talk):
         person = talk("registration", known={"kind": "teacher", "name": "มาลี ใจดี"})
         progress, turn = engine.replace(person.form, person.progress, "name", "มาลี", person.context)
-        assert turn.labels if hasattr(turn, "labels") else turn.step == "name"
+        assert (turn.step, [option.label for option in turn.options]) == ("name", ["ใช่", "ไม่ใช่"])
         assert progress.answers == person.answers
         progress, turn = engine.answer(person.form, progress, "ใช่", person.context)
         assert progress.answers == {"kind": "teacher", "name": "มาลี"}
@@ -642,8 +649,24 @@ class TestFilling:
 
     def test_what_is_not_asked_is_left_out(self, talk):
         person = talk("request")
-        progress, _ = engine.fill(person.form, person.progress, {"money_sum": 5000, "shoe_size": 42}, person.context)
+        progress, _ = engine.fill(person.form, person.progress, {"shoe_size": 42}, person.context)
         assert progress == person.progress
+
+    def test_what_is_not_asked_yet_waits_until_it_is(self, talk, finished):
+        known = {k: v for k, v in finished.items() if k not in {"money_source", "money_sum"}}
+        person = talk("request", known=known)
+        person.progress, person.turn = engine.fill(person.form, person.progress, {"money_sum": 5000}, person.context)
+        assert (person.step, person.answers) == ("money_source", known)
+        assert person.says("2").text.startswith("5,000 บาท\nใช่ไหมคะ")
+
+    def test_what_the_caller_is_not_sure_of_waits_for_a_yes(self, talk):
+        person = talk("request", known={"service": "train"})
+        found = {"group": "1.2"}
+        person.progress, person.turn = engine.fill(
+            person.form, person.progress, found, person.context, unsure={"group"}
+        )
+        assert person.text.startswith("พัฒนาหลักสูตรสถานศึกษาปฐมวัย\nใช่ไหมคะ")
+        assert person.answers == {"service": "train"}
 
     def test_a_group_found_by_its_entry_answers_both(self, talk):
         person = talk("request")
