@@ -1,7 +1,6 @@
 """The command line: one line a command. What is long to load is loaded by the command that needs it."""
 
 import argparse
-import contextlib
 import logging
 import os
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 
 from bot import logs
 from bot.config import Config, ConfigError
+from domain.calendar import BANGKOK
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -46,6 +46,11 @@ def read_arguments(argv: Sequence[str] | None = None) -> Arguments:
         for flag, settings in options:
             one.add_argument(flag, **settings)
     return parser.parse_args(argv)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
 
 
 def _serve(arguments: Arguments) -> int:
@@ -124,11 +129,19 @@ def _doctor(arguments: Arguments) -> int:
 
 
 def _read(arguments: Arguments) -> int:
-    from conversations.thai.cli import read_lines
+    from bot.office_files import load
+    from conversations.thai.cli import KINDS, read_lines
+    from conversations.thai.schools import School
 
-    with contextlib.suppress(BrokenPipeError):
-        for line in read_lines(sys.stdin, kind=arguments.kind, now=arguments.now):
-            print(line, flush=True)
+    if arguments.kind not in KINDS:
+        print(SAY("cli.kinds", kinds=", ".join(KINDS)), file=sys.stderr)
+        return WRONG
+    office = load(Config.from_env(os.environ, line=False).office_dir)
+    schools = [School(key=s.key, name=s.name, tambon=s.tambon, amphoe=s.amphoe) for s in office.schools.values()]
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for line in read_lines(arguments.kind, sys.stdin, arguments.now, schools):
+        print(line, flush=True)
     return OK
 
 
@@ -163,7 +176,7 @@ COMMANDS: tuple[tuple[str, Callable[[Arguments], int], str, tuple[Option, ...]],
         ("--retry", {"action": "store_true", "help": "handle failed events once more"}),)),
     ("read",     _read,     "Read lines of Thai on standard input, and print a JSON object for each", (
         ("--kind", {"required": True, "help": "what to read: date, time_range, count, budget, ..."}),
-        ("--now", {"type": datetime.fromisoformat, "required": True, "metavar": "ISO", "help": "when it is said"}))),
+        ("--now", {"type": _moment, "required": True, "metavar": "ISO", "help": "when it is said"}))),
     ("richmenu", _richmenu, "Draw and upload the rich menus", ()),
 )
 # fmt: on

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from flask import Flask
 from waitress.server import create_server
-from waitress.wasyncore import close_all
+from waitress.wasyncore import close_all, dispatcher
 
 from bot.app import create_app
 from bot.config import Config
@@ -87,7 +87,7 @@ class HttpServer:
 
     def stop(self) -> None:
         """Take no new connection, answer what was asked, and end."""
-        self._in_loop(self._http.del_channel)
+        self._in_loop(lambda: dispatcher.close(self._http))  # the door alone: its own close() ends the loop too
         end = time.monotonic() + PATIENCE
         while self._is_busy() and time.monotonic() < end:
             time.sleep(0.02)
