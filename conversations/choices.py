@@ -56,7 +56,10 @@ def places(answers: Answers, context: Context) -> tuple[Option, ...]:
 def registered_phone(answers: Answers, context: Context) -> tuple[Option, ...]:
     """Offer the telephone number given at registration."""
     phone = context.facts.get("phone")
-    return (Option(value=phone, label=show("", "phone", phone, context)),) if phone else ()
+    if not phone:
+        return ()
+    shown = show("", "phone", phone, context)
+    return (Option(value=phone, label=shown, line=TEXTS("contact.registered", phone=shown)),)
 
 
 def work_groups(answers: Answers, context: Context) -> tuple[Option, ...]:

@@ -26,7 +26,7 @@ def _text(value: Json, context: Context) -> str:
 
 
 def _group(value: Json, context: Context) -> str:
-    found = next((group.name for group in context.office.groups if group.code == value), None)
+    found = next((group.label for group in context.office.groups if group.code == value), None)
     return found or TEXTS("shown.unsure")
 
 

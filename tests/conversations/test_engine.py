@@ -282,7 +282,7 @@ class TestSummary:
         assert isinstance(turn, Review)
         assert [(row.number, row.label, row.value) for row in turn.rows] == [
             (1, "รูปแบบบริการ", "วิทยากรจัดอบรม"),
-            (2, "กลุ่มงาน", talk("request").context.office.get_group("1").name),
+            (2, "กลุ่มงาน", talk("request").context.office.get_group("1").label),
             (3, "บริการ", "พัฒนาการจัดการเรียนการสอนและกระบวนการเรียนรู้ของผู้เรียน"),
             (4, "หัวข้อ", "การจัดการเรียนรู้เชิงรุก"),
             (5, "วันที่", "วันอังคารที่ 8 ธันวาคม 2569"),
@@ -559,7 +559,7 @@ class TestOptions:
         person = talk("request", known={"service": "train", "group": "unsure"})
         turn = person.says("ให้คำปรึกษา")
         assert turn.step == "topic"
-        assert "ให้คำปรึกษา\nใช่ไหมคะ" in turn.text
+        assert "ให้คำปรึกษา ใช่ไหมคะ" in turn.text
         assert person.answers == {"service": "train", "group": "unsure"}
 
     @pytest.mark.parametrize("said", ["ไม่ใช่", "เหมือนเดิม", "ทำต่อ"])
@@ -605,7 +605,7 @@ class TestFilling:
         found = {"topic": "การอ่าน", "days": ["2026-12-08", "2026-12-08"]}
         person.progress, person.turn = engine.fill(person.form, person.progress, found, person.context)
         assert person.answers == {"service": "train", "group": "unsure", "topic": "การอ่าน"}
-        assert person.text.startswith("วันอังคารที่ 8 ธันวาคม 2569\nใช่ไหมคะ")
+        assert person.text.startswith("วันอังคารที่ 8 ธันวาคม 2569 ใช่ไหมคะ")
         assert person.says("ใช่").step == "time"
         assert person.answers["days"] == ["2026-12-08", "2026-12-08"]
         assert person.progress.offered == {}
@@ -616,7 +616,7 @@ class TestFilling:
         person.progress, person.turn = engine.fill(person.form, person.progress, found, person.context)
         assert person.step == "service"
         person.says("4", "ไม่แน่ใจ", "การอ่าน")
-        assert person.text.startswith("วันอังคารที่ 8 ธันวาคม 2569\nใช่ไหมคะ")
+        assert person.text.startswith("วันอังคารที่ 8 ธันวาคม 2569 ใช่ไหมคะ")
 
     def test_a_no_to_what_was_offered_asks_plainly(self, talk):
         person = talk("request", known={"service": "train", "group": "unsure", "topic": "การอ่าน"})
@@ -657,7 +657,7 @@ class TestFilling:
         person = talk("request", known=known)
         person.progress, person.turn = engine.fill(person.form, person.progress, {"money_sum": 5000}, person.context)
         assert (person.step, person.answers) == ("money_source", known)
-        assert person.says("2").text.startswith("5,000 บาท\nใช่ไหมคะ")
+        assert person.says("2").text.startswith("5,000 บาท ใช่ไหมคะ")
 
     def test_what_the_caller_is_not_sure_of_waits_for_a_yes(self, talk):
         person = talk("request", known={"service": "train"})
@@ -665,7 +665,7 @@ class TestFilling:
         person.progress, person.turn = engine.fill(
             person.form, person.progress, found, person.context, unsure={"group"}
         )
-        assert person.text.startswith("พัฒนาหลักสูตรสถานศึกษาปฐมวัย\nใช่ไหมคะ")
+        assert person.text.startswith("พัฒนาหลักสูตรสถานศึกษาปฐมวัย ใช่ไหมคะ")
         assert person.answers == {"service": "train"}
 
     def test_a_group_found_by_its_entry_answers_both(self, talk):

@@ -47,10 +47,10 @@ def test_a_message_full_of_answers_leaves_few_questions(talk):
     assert person.progress.offered == {"days": ["2026-12-08", "2026-12-08"], "money_sum": 5000}
     assert person.step == "group"
     person.says("ไม่แน่ใจ")
-    assert person.text.startswith("วันอังคารที่ 8 ธันวาคม 2569\nใช่ไหมคะ")
+    assert person.text.startswith("วันอังคารที่ 8 ธันวาคม 2569 ใช่ไหมคะ")
     person.says("ใช่", "หอประชุม")
     assert person.step == "money_source"
-    assert person.says("งบโรงเรียน").text.startswith("5,000 บาท\nใช่ไหมคะ")
+    assert person.says("งบโรงเรียน").text.startswith("5,000 บาท ใช่ไหมคะ")
 
 
 def test_an_entry_named_in_the_message_is_confirmed(talk):
@@ -58,7 +58,7 @@ def test_an_entry_named_in_the_message_is_confirmed(talk):
     found = answers_in("ขอคำปรึกษาเรื่องหลักสูตรปฐมวัย", person.context)
     assert found["group"] == "1.2"
     person.progress, person.turn = engine.fill(REQUEST, person.progress, found, person.context, unsure=UNSURE)
-    assert "พัฒนาหลักสูตรสถานศึกษาปฐมวัย\nใช่ไหมคะ" in person.text
+    assert "พัฒนาหลักสูตรสถานศึกษาปฐมวัย ใช่ไหมคะ" in person.text
     assert "group" not in person.answers
     person.says("ใช่")
     assert (person.answers["group"], person.answers["entry"]) == ("1", "1.2")

@@ -111,7 +111,7 @@ class TestSchool:
     def test_the_district_can_be_typed_with_the_name(self, talk):
         person = talk("registration", known=TEACHER)
         person.says("บ้านโคกสะอาด เทพสถิต")
-        assert "อ.เทพสถิต\nใช่ไหมคะ" in person.text
+        assert "อ.เทพสถิต ใช่ไหมคะ" in person.text
         person.says("ใช่")
         assert person.context.office.schools[person.answers["school"]].amphoe == "เทพสถิต"
 

@@ -46,8 +46,8 @@ def test_a_school_is_shown_with_where_it_lies(context):
     assert show("registration", "school", key, context) == f"{school.name} ต.{school.tambon} อ.{school.amphoe}"
 
 
-def test_a_group_is_shown_by_its_full_name(context):
-    assert show("request", "group", "2", context) == context.office.get_group("2").name
+def test_a_group_is_shown_by_the_name_people_know(context):
+    assert show("request", "group", "2", context) == context.office.get_group("2").label
 
 
 @pytest.mark.parametrize(
