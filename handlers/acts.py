@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
-from handlers import approver, desk, head, requester, trainer
+from handlers import approver, desk, forms, head, requester, trainer
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -50,6 +50,7 @@ def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: 
         return late(chat, request, refusal.code)
     if version is not None and version != request.version:
         return [text(TEXTS("acts.changed_meanwhile", number=request.number)), card_of(chat, request)]
+    forms.turn_away(chat)
     return (deed or ACTS[action])(chat, request)
 
 

@@ -47,6 +47,13 @@ def open_form(chat: Chat, name: str, request: Request | None = None, known: Answ
     return keep(chat, draft, progress, turn)
 
 
+def turn_away(chat: Chat) -> None:
+    """Forget a short form that is open: its person has turned to something else. A long one stays."""
+    draft = drafts.find_current(chat.session, chat.person.id)
+    if draft is not None and draft.form not in LONG:
+        drafts.drop(chat.session, draft)
+
+
 def offer_or_open(chat: Chat, name: str) -> Messages:
     """Begin a form, or offer the one of its kind that lies half-finished."""
     draft = drafts.find(chat.session, chat.person.id, name)

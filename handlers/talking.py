@@ -63,10 +63,17 @@ def hear(chat: Chat, said: str) -> Messages:
     meaning = find_meaning(said)
     if not registration.has_consented(chat):
         return registration.consent(chat) if meaning == "consent" else _ask_consent(chat)
-    draft = drafts.find_current(chat.session, chat.person.id)
+    draft = _find_open(chat)
     if draft is not None:
         return _hear_in_form(chat, draft, said, meaning)
     return _hear_freely(chat, said, meaning)
+
+
+def _find_open(chat: Chat) -> Draft | None:
+    draft = drafts.find_current(chat.session, chat.person.id)
+    if draft is not None and answering.is_left_alone(chat, draft):
+        forms.turn_away(chat)  # nobody comes back days later to say why; a long form is offered
+    return drafts.find_current(chat.session, chat.person.id)
 
 
 def find_meaning(said: str) -> str | None:

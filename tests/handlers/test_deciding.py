@@ -179,3 +179,23 @@ def test_school_cancels_and_whoever_has_it_is_told(
     assert room.request().state == State.CANCELLED
     assert "ผู้ขอยกเลิกคำขอ" in thira.pushed().words
     assert booked(room) == []
+
+
+def test_press_on_another_card_leaves_the_reason_unasked(
+    room: Room, somchai: Actor, malee: Actor, wipa: Actor
+) -> None:
+    sends(somchai)
+    sends(malee)
+    wipa.says("ส่งคืน 70-0001")
+    wipa.says("รับเรื่อง 70-0002")
+    assert "เมนู" in wipa.says("ขอวันใหม่ค่ะ").words
+    assert room.request("70-0001").state == State.SUBMITTED
+    assert room.request("70-0002").state == State.RECEIVED
+
+
+def test_reason_not_given_for_days_is_not_waited_for(room: Room, somchai: Actor, wipa: Actor) -> None:
+    sends(somchai)
+    wipa.says("ส่งคืน 70-0001")
+    room.later(days=2)
+    assert "เรื่องอะไร" not in wipa.says("งานของฉัน").words
+    assert room.request().state == State.SUBMITTED
