@@ -83,15 +83,15 @@ def several(options: Callable[[Answers, Context], tuple[Option, ...]]) -> Read:
 
     def read(text: str, answers: Answers, context: Context) -> Reading[Json]:
         offered = options(answers, context)
-        numbers = [int(number) for number in _MANY.findall(normalise(text))]
-        if any(number not in range(1, len(offered) + 1) for number in numbers):
+        numbers = set(_MANY.findall(normalise(text)))
+        if not numbers <= {str(number) for number in range(1, len(offered) + 1)}:
             return Invalid(code="no_such_number", facts={"last": str(len(offered))})
         said = plain(text)
         picked = [
             value
             for number, option in enumerate(offered, 1)
             for value in option.value
-            if number in numbers or plain(option.label) in said or plain(option.line or option.label) in said
+            if str(number) in numbers or plain(option.label) in said or plain(option.line or option.label) in said
         ]
         return Value(value=picked) if picked else NOTHING
 

@@ -124,8 +124,8 @@ def score(text: str, answers: Answers, context: Context) -> Reading[Json]:
     numbers = _NUMBER.findall(normalise(text))
     if len(numbers) != 1:
         return NOTHING
-    mark = int(numbers[0])
-    return Value(value=mark) if rules.SCORE_MIN <= mark <= rules.SCORE_MAX else Invalid(code="out_of_range")
+    marks = {str(mark): mark for mark in range(rules.SCORE_MIN, rules.SCORE_MAX + 1)}
+    return Value(value=marks[numbers[0]]) if numbers[0] in marks else Invalid(code="out_of_range")
 
 
 def check_name(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,6 @@ class Talk:
 
     def comes_back(self, **days: int) -> None:
         """Let time pass."""
-        from datetime import timedelta  # noqa: PLC0415
-
         self.context = replace(self.context, now=self.context.now + timedelta(**days))
 
     @property

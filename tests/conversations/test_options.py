@@ -1,0 +1,50 @@
+"""Options told apart from other words, old buttons, and the help."""
+
+import pytest
+
+from conversations import engine
+
+
+class TestOptions:
+    @pytest.mark.parametrize("said", ["1", "ครู", "ครูค่ะ", "ข้อ 1", "หน่วยงานอื่น"])
+    def test_an_option_of_the_open_question_is_told_apart(self, talk, said):
+        person = talk("registration")
+        assert engine.takes_as_option(person.form, person.progress, said, person.context)
+
+    @pytest.mark.parametrize("said", ["9", "ยกเลิก", "ครูใหญ่", "ค่ะ", ""])
+    def test_other_words_are_no_options(self, talk, said):
+        person = talk("registration")
+        assert not engine.takes_as_option(person.form, person.progress, said, person.context)
+
+    def test_the_summary_has_no_options(self, talk, finished):
+        person = talk("request", known=finished)
+        assert not engine.takes_as_option(person.form, person.progress, "1", person.context)
+
+    def test_the_button_of_an_answered_question_is_not_taken_for_an_answer(self, talk):
+        person = talk("request", known={"service": "train", "group": "unsure"})
+        turn = person.says("ให้คำปรึกษา")
+        assert turn.step == "topic"
+        assert "ให้คำปรึกษา ใช่ไหมคะ" in turn.text
+        assert person.answers == {"service": "train", "group": "unsure"}
+
+    @pytest.mark.parametrize("said", ["ไม่ใช่", "เหมือนเดิม", "ทำต่อ"])
+    def test_nor_is_a_button_that_stands_under_many_questions(self, talk, said):
+        person = talk("request", known={"service": "train", "group": "unsure"})
+        person.says(said)
+        assert person.answers == {"service": "train", "group": "unsure"}
+
+
+class TestHelp:
+    def test_help_explains_the_open_question_and_the_words_that_always_work(self, talk):
+        person = talk("registration")
+        said = engine.explain(person.form, person.progress, person.context)
+        assert said.startswith("ข้อนี้ใช้เพื่อถามข้อมูลที่ตรงกับท่าน")
+        assert all(word in said for word in ("ย้อนกลับ", "ยกเลิก", "สถานะ", "เจ้าหน้าที่"))
+
+    def test_help_at_the_summary_says_how_to_send_and_to_change(self, talk, finished):
+        person = talk("request", known=finished)
+        assert "พิมพ์ ยืนยัน" in engine.explain(person.form, person.progress, person.context)
+
+    def test_help_has_its_facts_filled_in(self, talk):
+        person = talk("request", known={"service": "train", "group": "unsure", "topic": "การอ่าน"})
+        assert "14 วัน" in engine.explain(person.form, person.progress, person.context)
