@@ -58,6 +58,8 @@ def amounts(phrase: Phrase) -> list[Amount]:
 
 def is_range(phrase: Phrase, one: Amount, other: Amount, unit: str) -> bool:
     """Tell whether two numbers are the ends of one, counted in this unit: 20-30, 20 ถึง 30, สองสาม."""
+    if one.value == other.value or phrase.kind(one.index - 1) in _NAMES_IT:
+        return False
     between = [token.kind for token in phrase.tokens[one.index + 1 : other.index] if token.kind not in _UNITS]
     if between:
         return len(between) == 1 and between[0] in RANGE_SIGNS
@@ -65,6 +67,7 @@ def is_range(phrase: Phrase, one: Amount, other: Amount, unit: str) -> bool:
     return other.token.start == one.token.end or side_by_side
 
 
+_NAMES_IT = frozenset({"year", "era", "ce", "grade", "unit", "at"})  # "the year 2570": a name, no amount
 _UNITS = frozenset({"person_unit", "baht", "dayword"})
 
 

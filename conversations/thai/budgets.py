@@ -20,11 +20,17 @@ Budget = Reading[Decimal]
 
 _NUMBER = "(int|big|word|decimal|clock)"
 _UNIT = "(person_unit|hour|day|unit|minute|nights)"
-_EACH_FIRST = compile_pattern(f"{_UNIT} each {_NUMBER} baht? (comma|total|amount|times|and)? {_NUMBER} {_UNIT}")
-_EACH_LAST = compile_pattern(f"{_NUMBER} {_UNIT} comma? {_UNIT}? (each|repeat_each) {_NUMBER} baht?")
+_EACH_FIRST = compile_pattern(
+    f"({_UNIT} each|per_head) {_NUMBER} baht? (comma|total|amount|times|and)? {_NUMBER} {_UNIT}"
+)
+_EACH_LAST = compile_pattern(f"{_NUMBER} {_UNIT} comma? ({_UNIT}? (each|repeat_each)|per_head) {_NUMBER} baht?")
 _PER = compile_pattern(f"{_NUMBER} baht? (per|slash) {_UNIT} (comma|times|amount|and)? {_NUMBER} {_UNIT}")
-_TIMES = compile_pattern(f"{_NUMBER} (baht|person_unit|hour|day|unit)? times {_NUMBER} (baht|person_unit|hour|day|unit)?")
-_RATE = compile_pattern(f"({_UNIT} (each|repeat_each) {_NUMBER}|{_NUMBER} baht? (per|slash) {_UNIT})")
+_TIMES = compile_pattern(
+    f"{_NUMBER} (baht|person_unit|hour|day|unit)? times {_NUMBER} (baht|person_unit|hour|day|unit)?"
+)
+_RATE = compile_pattern(
+    f"({_UNIT} (each|repeat_each) {_NUMBER}|per_head {_NUMBER}|{_NUMBER} baht? (per|slash) {_UNIT})"
+)
 _SATANG = compile_pattern(f"{_NUMBER} baht {_NUMBER} satang")
 _MANY = compile_pattern("many (word|int)")
 _PLUS = compile_pattern("plus")
@@ -35,10 +41,10 @@ _NONE = load("no_money")
 _EPOCH = date(2000, 1, 1)  # dates are only hidden here, so any day will do
 _NUMBERS = ("int", "big", "word", "decimal", "clock")
 _OTHER_UNITS = frozenset(
-    "person_unit unit hour day week month_word oclock mong thum minute year nights each month sunday role era grade percent".split(),
+    ["person_unit", "unit", "hour", "day", "week", "month_word", "oclock", "mong", "thum", "minute", "year", "nights", "each", "month", "sunday", "role", "era", "grade", "percent"],
 )
-_NAMED_BEFORE = frozenset("unit grade at year era dayword ce month_word".split())
-_MONEY_BEFORE = frozenset("label amount max min approx total within tilde".split())
+_NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word"])
+_MONEY_BEFORE = frozenset(["label", "amount", "max", "min", "approx", "total", "within", "tilde"])
 _THOUSANDS_FIGURES = 3
 
 
@@ -80,7 +86,9 @@ def _product(phrase: Phrase) -> Budget | None:
         product = _figure(match, 0) * _figure(match, -1)
         rest = phrase.without([(match.first, match.last)])
         agreed = pattern is _TIMES or len(_units(match)) == 1
-        others = [found.value for found in amounts(rest) if found.value != product and rest.kind(found.index + 1) != "unit"]
+        others = [
+            found.value for found in amounts(rest) if found.value != product and rest.kind(found.index + 1) != "unit"
+        ]
         return Value(value=product) if agreed and not others else Choice(code="which_budget", candidates=(product,))
     return Choice(code="which_budget") if phrase.find(_RATE) else None
 
@@ -141,7 +149,9 @@ def money_in(phrase: Phrase, *, named_only: bool = False) -> list[Money]:
     """Return the amounts of money; where some are named as money, bare numbers are something else."""
     everything = [money for amount in amounts(phrase) if (money := _money(phrase, amount))]
     named = [money for money in everything if money.is_named]
-    return named if named or named_only else everything
+    if named_only or (named and not phrase.find(_PLUS)):
+        return named
+    return everything
 
 
 def budget_of(phrase: Phrase, *, named_only: bool = False) -> Budget:

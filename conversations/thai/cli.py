@@ -12,7 +12,7 @@ from conversations.thai.counts import read_count, read_counts_by_kind
 from conversations.thai.dates import read_date, read_date_range
 from conversations.thai.message import Found, read_message
 from conversations.thai.phones import read_phone
-from conversations.thai.result import Choice, Invalid, Nothing, Reading, Value
+from conversations.thai.result import Choice, Invalid, Nothing, Reading
 from conversations.thai.schools import School, SchoolIndex
 from conversations.thai.times import TimeRange, read_time_range
 from conversations.thai.yesno import read_yesno

@@ -14,6 +14,7 @@ from conversations.thai.result import Invalid
 HOUR, DAY = 60, 24 * 60
 SIX, NOON, EVENING, MIDNIGHT = 6, 12, 18, 24
 MORNING_HOURS, SMALL_HOURS = range(7, 12), range(1, 6)
+FEWEST_MINUTES = 5  # nobody says "nine two"
 LATEST_AFTERNOON, LATEST_EVENING = 6, 8  # "6 in the afternoon" is said, "9 in the evening" is not
 
 
@@ -160,7 +161,7 @@ def _minutes_at(phrase: Phrase, index: int) -> tuple[int, int] | None:
     lone = phrase.at(_LONE_MINUTES, index)
     if lone and phrase.touches(index) and (lone.tokens[0].kind == "word" or len(lone.tokens[0].text) > 1):
         minute = _hour(lone.tokens[0])
-        return (minute, lone.last) if 0 < minute < HOUR else None
+        return (minute, lone.last) if FEWEST_MINUTES <= minute < HOUR else None
     return None
 
 

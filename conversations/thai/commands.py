@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from conversations.thai.keyboard import as_if_latin, as_if_thai, is_possible_thai
 from conversations.thai.normalise import normalise
-from conversations.thai.result import NOTHING, Nothing, Reading, Value
+from conversations.thai.result import NOTHING, Reading, Value
 from conversations.thai.tables import load
 
 _TABLE = load("commands")

@@ -33,7 +33,9 @@ def people_phrase(text: str, today: date = _EPOCH) -> Phrase:
     """Return the tokens of normalised text with its dates, hours and grades hidden."""
     words = date_phrase(text)
     words = words.without((span.first, span.end) for span in find_spans(words, today))
-    words = words.without((span.first, span.end) for span in find_times(words) if not _is_part(words, span.first, span.end))
+    words = words.without(
+        (span.first, span.end) for span in find_times(words) if not _is_part(words, span.first, span.end)
+    )
     return people.without_grades(words)
 
 
@@ -73,7 +75,11 @@ def _product(phrase: Phrase) -> Counts | None:
     others = [group.count for group in people.groups(rest) if group.count != product]
     if product is None or product <= 0 or others or len(found) > 1:
         return _asked([product] if product else [])
-    return Value(value=int(product)) if product == int(product) else Invalid(code="not_whole", facts={"count": str(product)})
+    return (
+        Value(value=int(product))
+        if product == int(product)
+        else Invalid(code="not_whole", facts={"count": str(product)})
+    )
 
 
 def _range(phrase: Phrase, found: Sequence[Group]) -> Counts | None:
@@ -111,7 +117,7 @@ def count_of(phrase: Phrase, *, named_only: bool = False) -> Counts:
         return product
     found = people.groups(phrase)
     lone = not found and not named_only
-    if lone:
+    if lone or (found and phrase.find(_PLUS)):
         found = people.lone_numbers(phrase)
     if not found:
         return Value(value=1) if phrase.find(_ALONE) else NOTHING
@@ -142,7 +148,9 @@ def read_count(text: str, *, now: datetime | None = None) -> Counts:
 def counts_of(phrase: Phrase, total: Counts) -> ByKind:
     """Return a total by kinds of people; where the kinds do not add up to it, all are persons."""
     if isinstance(total, Choice):
-        return Choice(code=total.code, candidates=tuple(MappingProxyType({PERSON: count}) for count in total.candidates))
+        return Choice(
+            code=total.code, candidates=tuple(MappingProxyType({PERSON: count}) for count in total.candidates)
+        )
     if not isinstance(total, Value):
         return total
     kinds: dict[str, int] = {}

@@ -6,6 +6,7 @@ from datetime import date
 from conversations.thai import days, written
 from conversations.thai.days import Days, Year
 from conversations.thai.grammar import Phrase, compile_pattern
+from conversations.thai.result import Value
 from conversations.thai.written import Builder, Place, Written
 
 # The first that fits wins, so the fuller stands before the shorter.
@@ -48,7 +49,7 @@ _YEAR_BEHIND_SCRAPS = compile_pattern("other (era|ce|year)? (int|big)")
 _RELATIVE_YEAR = compile_pattern("year (this|next)")
 _WEEKDAY_BEHIND = compile_pattern("(weekday|sunday)")
 _NOT_A_YEAR_BEFORE = frozenset(
-    "person_unit baht oclock mong thum day week sunday month month_word hour minute unit each satang role nights".split(),
+    ["person_unit", "baht", "oclock", "mong", "thum", "day", "week", "sunday", "month", "month_word", "hour", "minute", "unit", "each", "satang", "role", "nights"],
 )
 _RANGE_SIGNS = frozenset({"dash", "to", "tilde"})
 _YEAR_FIGURES = (2, 4)
@@ -126,6 +127,8 @@ def _of_week(weekday: int, week: str | None, today: date) -> Days:
         return days.of_this_week(weekday, today)
     if week == "last":
         return days.ask("which_week", [days.weekday_after(today, weekday) - 7 * n * days.ONE_DAY for n in (1, 2)])
+    if week == "coming":
+        return Value(value=days.weekday_after(today, weekday))
     return days.of_weekday(weekday, today)
 
 

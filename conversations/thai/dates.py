@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from conversations.thai import date_rules, days, keyboard
+from conversations.thai import days, keyboard
 from conversations.thai.grammar import Phrase, compile_pattern, phrase
 from conversations.thai.lexer import lex
 from conversations.thai.months import mend_months
@@ -18,8 +18,8 @@ from domain.calendar import BANGKOK
 
 LAYOUT = frozenset({"layout"})
 
-_FIGURES_ALONE = compile_pattern("(int|word)")
-_RUN_ALONE = compile_pattern("(int|word) (dash|to|tilde) (int|word)")
+_FIGURES_ALONE = compile_pattern("(int|word) this?")
+_RUN_ALONE = compile_pattern("(int|word) (dash|to|tilde) (int|word) this?")
 _SPACED = compile_pattern("int int (int|big)")
 _CLOCK_ALONE = compile_pattern("clock")
 _CLOCK_WITH_YEAR = compile_pattern("big")
@@ -103,5 +103,7 @@ def read_date(text: str, *, now: datetime) -> Reading[date]:
             return Value(value=first, flags=reading.flags)
         return Choice(code="which_of_these", candidates=(first, last))
     if isinstance(reading, Choice):
-        return Choice(code=reading.code, candidates=tuple(dict.fromkeys(day for pair in reading.candidates for day in pair)))
+        return Choice(
+            code=reading.code, candidates=tuple(dict.fromkeys(day for pair in reading.candidates for day in pair))
+        )
     return reading

@@ -157,7 +157,14 @@ def read_message(text: str, *, now: datetime, schools: SchoolIndex) -> Found:
     times, words = _times(words)
     counted, words = _counts(words)
     budget = _budget(words.without(people.places(words)))
-    fields = {"date_range": dates, "time_range": times, "counts": counted, "budget": budget, "phone": phone, "school": school}
+    fields = {
+        "date_range": dates,
+        "time_range": times,
+        "counts": counted,
+        "budget": budget,
+        "phone": phone,
+        "school": school,
+    }
     known = {name: field for name, field in fields.items() if not isinstance(field.reading, Nothing)}
     left = _hide(text, [place for field in known.values() for place in field.places])
     return Found(text=text, fields=MappingProxyType(known), rest=_rest(left), topic=_topic(left))

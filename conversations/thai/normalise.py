@@ -13,7 +13,7 @@ from conversations.thai.tables import load
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
 os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
 
-from pythainlp.util import normalize as order_marks  # noqa: E402 (the two settings above must come first)
+from pythainlp.util import normalize as order_marks
 
 _CHARACTERS = load("characters")
 _FULLWIDTH = range(0xFF01, 0xFF5F)

@@ -9,18 +9,24 @@ from conversations.thai.grammar import Match, Phrase, compile_pattern
 
 NUMBER = "(int|big|word|decimal|clock)"
 _TIMES_EACH = compile_pattern(f"{NUMBER} unit unit? (each|repeat_each) (role|amount)? {NUMBER} (?!baht) person_unit?")
-_EACH_TIMES = compile_pattern(f"unit each (role|amount)? {NUMBER} (role|person_unit)* (comma|amount|from|total|and|times)? {NUMBER} unit")
+_EACH_TIMES = compile_pattern(
+    f"unit each (role|amount)? {NUMBER} (role|person_unit)* (comma|amount|from|total|and|times)? {NUMBER} unit"
+)
 _TIMES = compile_pattern(f"{NUMBER} (unit|person_unit)? times {NUMBER} (?!baht) (person_unit|unit)?")
 _EACH = compile_pattern(f"(unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} person_unit")
-_GRADE = compile_pattern(f"grade {NUMBER} ((dash|slash|comma|to|and) grade? {NUMBER} (?=grade|amount|int|big|word|total|role|approx))?")
-_ROLE = compile_pattern(f"(role|grade) (other|at|amount|approx|max|min|more|total|and|within|unit|tilde|label)? (amount|approx|max|min|within)? {NUMBER}")
+_GRADE = compile_pattern(
+    f"grade {NUMBER} ((dash|slash|comma|to|and) grade? {NUMBER} (?=grade|amount|int|big|word|total|role|approx))?"
+)
+_ROLE = compile_pattern(
+    f"(role|grade) (other|at|amount|approx|max|min|more|total|and|within|unit|tilde|label)? (amount|approx|max|min|within)? {NUMBER}"
+)
 
 # What a number counts if this follows it, or what it is the number of if this precedes it.
 _OTHER_UNITS = frozenset(
-    "unit baht day week month_word hour minute oclock mong thum year nights satang month sunday each era grade".split(),
+    ["unit", "baht", "day", "week", "month_word", "hour", "minute", "oclock", "mong", "thum", "year", "nights", "satang", "month", "sunday", "each", "era", "grade"],
 )
-_NAMED_BEFORE = frozenset("unit grade at year era dayword ce month_word before".split())
-_LINKS = frozenset("amount approx max min more total within tilde over other".split())
+_NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word", "before"])
+_LINKS = frozenset(["amount", "approx", "max", "min", "more", "total", "within", "tilde", "over", "other"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,9 @@ def _role_before(phrase: Phrase, index: int) -> tuple[bool, str | None]:
         token = phrase.tokens[place]
         if token.kind in {"role", "grade"}:
             return True, token.value if token.kind == "role" else None
-        if token.kind not in _LINKS or (token.kind == "other" and token.value is None and not _is_grade_figure(phrase, place)):
+        if token.kind not in _LINKS or (
+            token.kind == "other" and token.value is None and not _is_grade_figure(phrase, place)
+        ):
             break
     return False, None
 
@@ -85,6 +93,11 @@ def _role_behind(phrase: Phrase, index: int) -> str | None:
     return str(phrase.tokens[index + 1].value) if counts_first or phrase.kind(index + 2) not in NUMBERS else None
 
 
+def _is_total_behind(phrase: Phrase, index: int) -> bool:
+    """Tell whether "in all" follows the number and nothing follows that: 50 คนทั้งหมด."""
+    return phrase.kind(index + 2) == "total" and phrase.kind(index + 3) not in {*NUMBERS, "amount", "approx"}
+
+
 def _group(phrase: Phrase, amount: Amount) -> Group | None:
     """Return the people this number counts, or None if it counts something else."""
     index = amount.index
@@ -94,10 +107,14 @@ def _group(phrase: Phrase, amount: Amount) -> Group | None:
     has_unit = following == "person_unit" or (following == "over" and phrase.kind(index + 2) == "person_unit")
     if following in _OTHER_UNITS or (not has_unit and not labelled and not role and before != "amount"):
         return None
-    total = "total" in {phrase.kind(place) for place in range(max(index - 3, 0), index)} or phrase.kind(index + 2) == "total"
+    total = "total" in {phrase.kind(place) for place in range(max(index - 3, 0), index)} or _is_total_behind(
+        phrase, index
+    )
     behind = index + 1 + has_unit
     flags = hedge(phrase, amount, behind)
-    return Group(amount.value, role, flags, amount, is_total=total, is_labelled=labelled or bool(role), others=amount.others)
+    return Group(
+        amount.value, role, flags, amount, is_total=total, is_labelled=labelled or bool(role), others=amount.others
+    )
 
 
 def groups(phrase: Phrase) -> list[Group]:

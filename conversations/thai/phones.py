@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _LETTER_O = re.compile(r"(?<=\d)[oO]|[oO](?=[\doO]*\d)")
 _LETTER_L = re.compile(r"(?<=\d)[lI|]|[lI|](?=\d{2})")
 _WITHOUT_ZERO = re.compile(r"(?<!\d)[689]\d{8}(?!\d)")
-_FIGURES = re.compile(r"\d(?:[\s\-().]{0,2}\d){4,}")
+_FIGURES = re.compile(r"\d(?:[\s\-().]{0,2}\d){2,}")
 _SPELT = re.compile(rf"(?:(?:{numerals.DIGIT_FORM})[\s\-]?){{9,10}}")
 
 EXTENSION = frozenset({"extension"})

@@ -20,7 +20,7 @@ RUNNING = frozenset({"to", "dash", "tilde", "ends"})
 LISTING = frozenset({"and", "comma", "slash", "plus"})
 FOLLOWS = "follows"  # no sign at all: 12 13 14 ธ.ค.
 _COUNTED = frozenset(
-    "person_unit baht oclock mong thum day week sunday hour minute unit each satang clock more nights".split(),
+    ["person_unit", "baht", "oclock", "mong", "thum", "day", "week", "sunday", "hour", "minute", "unit", "each", "satang", "clock", "more", "nights"],
 )
 
 Pair = tuple[date, date]
@@ -175,7 +175,10 @@ def resolve_chain(chain: Chain, today: date) -> Pairs:
     """Decide which days are meant by dates joined together."""
     parts = _lend(chain.parts)
     if len(parts) == 1:
-        return _each(date_rules.resolve(parts[0], today), lambda day: Value(value=(day, day), flags=days.settled(day, today).flags))
+        return _each(
+            date_rules.resolve(parts[0], today),
+            lambda day: Value(value=(day, day), flags=days.settled(day, today).flags),
+        )
     if len(parts) == 2 and chain.signs[0] in RUNNING:  # noqa: PLR2004 (two ends)
         return _run(parts[0], parts[1], today)
     years = [part.year for part in parts if part.year]

@@ -40,7 +40,8 @@ VILLAGE = _VILLAGES[-1]
 _VILLAGE_SHORT = re.compile(rf"^(?:{_any(_TABLE['village_short'])})\s*")
 _BRANCH = re.compile(rf"\s*(?:{_any(_TABLE['branch'])})\s*")
 _PLACE = {
-    kind: re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[\u0e01-\u0e4e]))(?:{_any(words)})\s*(\S+)") for kind, words in _PLACES.items()
+    kind: re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[\u0e01-\u0e4e]))(?:{_any(words)})\s*(\S+)")
+    for kind, words in _PLACES.items()
 }
 
 
@@ -79,6 +80,8 @@ def _variants(name: str) -> Iterator[str]:
     yield from _BRACKETS.findall(full)
     if len(parts := _BRANCH.split(outside)) > 1:
         yield parts[-1]
+        yield _TABLE["branch"][0] + parts[-1].removeprefix(VILLAGE)
+        yield outside.replace(VILLAGE, "")
         outside = parts[-1]
     for prefix in _VILLAGES:
         yield outside.removeprefix(prefix)

@@ -3,7 +3,6 @@
 The list of aliases does the work, not the measure of likeness: people leave out บ้าน, brackets and branches.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -89,7 +88,11 @@ class SchoolIndex:
         scores: dict[School, float] = {}
         for name, handicap in school_names.with_and_without_village(query.name):
             found = process.extract(
-                name, self._aliases, scorer=OSA.normalized_similarity, score_cutoff=OFFER / 100, limit=MOST_COMPARED,
+                name,
+                self._aliases,
+                scorer=OSA.normalized_similarity,
+                score_cutoff=OFFER / 100,
+                limit=MOST_COMPARED,
             )
             for alias, likeness, _ in found:
                 for school in filter(query.is_there, self._by_alias[alias]):

@@ -18,7 +18,9 @@ _ONE_DAY = compile_pattern("one_day")
 
 HEDGES = frozenset({"before", "after", "within", "approx", "max", "min", "many", "vague_part"})
 _LIST_STARTS = frozenset({None, "dayword", "from", "span", "to"})
-_NOT_A_DURATION_AFTER = frozenset({"more", "within", "before", "after", "dash", "to", "or", "word", "int", "each", "many", "approx"})
+_NOT_A_DURATION_AFTER = frozenset(
+    {"more", "within", "before", "after", "dash", "to", "or", "word", "int", "each", "many", "approx"}
+)
 _NOT_A_DURATION_BEFORE = frozenset({"ahead", "each", "next", "last", "before", "coming"})
 
 
@@ -97,18 +99,21 @@ def _hedged(phrase: Phrase, span: Span) -> Span:
 
 def _unrefused(phrase: Phrase, spans: Sequence[Span]) -> Iterator[Span]:
     """Leave out the days the text says no to: ไม่เอาวันที่ 8 ขอเป็น 9 ธ.ค."""
-    starts = {span.first for span in spans}
+    starts, ends = {span.first for span in spans}, {span.end for span in spans}
     for span in spans:
         before, behind = phrase.kind(span.first - 1), phrase.kind(span.end)
-        refused_before = before in {"not", "move"}
-        refused_behind = behind == "not" and span.end + 1 not in starts
+        refused_before = before in {"not", "move"} or (before == "not_ok" and span.first - 1 not in ends)
+        refused_behind = behind == "not_ok" or (behind == "not" and span.end + 1 not in starts)
         if not refused_before and not refused_behind:
             yield span
 
 
 def _is_doubly_refused(phrase: Phrase, spans: Sequence[Span]) -> bool:
     """Tell whether a refusal stands between two dates and could mean either: 8 ธ.ค. ไม่เอา 9 ธ.ค."""
-    return any(phrase.kind(one.end) == "not" and one.end + 1 == other.first for one, other in zip(spans, spans[1:], strict=False))
+    return any(
+        phrase.kind(one.end) == "not" and one.end + 1 == other.first
+        for one, other in zip(spans, spans[1:], strict=False)
+    )
 
 
 def duration(phrase: Phrase, spans: Sequence[Span]) -> int | None:
@@ -161,7 +166,9 @@ def _lasting(reading: Pairs, count: int | None) -> Pairs:
 def weigh(phrase: Phrase, spans: Sequence[Span]) -> Pairs:
     """Return the days the whole text means."""
     if _is_doubly_refused(phrase, spans):
-        return Choice(code="which_of_these", candidates=tuple(s.reading.value for s in spans if isinstance(s.reading, Value)))
+        return Choice(
+            code="which_of_these", candidates=tuple(s.reading.value for s in spans if isinstance(s.reading, Value))
+        )
     kept = [_hedged(phrase, span) for span in _unrefused(phrase, spans)]
     if spans and not kept:
         return Choice(code="which_day")

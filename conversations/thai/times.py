@@ -67,7 +67,7 @@ _HOURS = compile_pattern("(int|word|decimal) hour half?")
 _LONG_MINUTES = compile_pattern("(int|word|big) minute")
 
 _DOUBTFUL_BEFORE = frozenset({"before", "after", "within", "max", "min", "to", "ends"})
-_REFUSED = frozenset({"not", "move"})
+_REFUSED = frozenset({"not", "not_ok", "move"})
 
 
 def _clock_time(minutes: int) -> time:
@@ -127,7 +127,7 @@ def _end_of_run(phrase: Phrase, index: int, first: Point) -> Point | None:
     return Point(meanings=point.meanings, end=sign.last + 1)
 
 
-_COUNTED = frozenset("person_unit day week unit baht month role hour month_word each".split())
+_COUNTED = frozenset(["person_unit", "day", "week", "unit", "baht", "month", "role", "hour", "month_word", "each"])
 
 
 def _bare_start(phrase: Phrase, index: int) -> Point | None:
@@ -174,7 +174,9 @@ def _part_at(phrase: Phrase, index: int) -> TimeSpan | None:
         vague = match.tokens[0].text.endswith("\u0e46")  # "in the morning or so"
         if part is None or vague:
             both = (TimeRange(part="morning"), TimeRange(part="afternoon"))
-            return TimeSpan(Choice(code="which_half", candidates=both if part or match.has("half_day") else ()), index, match.last)
+            return TimeSpan(
+                Choice(code="which_half", candidates=both if part or match.has("half_day") else ()), index, match.last
+            )
         return TimeSpan(Value(value=TimeRange(part=part)), index, match.last)
     return None
 
@@ -232,7 +234,11 @@ def _contains(part: Part | None, hours: TimeRange) -> bool:
 
 def weigh_times(phrase: Phrase, spans: Sequence[TimeSpan]) -> Times:
     """Return the hours the whole text means."""
-    kept = [span for span in spans if phrase.kind(span.first - 1) not in _REFUSED and phrase.kind(span.end) != "not"]
+    kept = [
+        span
+        for span in spans
+        if phrase.kind(span.first - 1) not in _REFUSED and phrase.kind(span.end) not in {"not", "not_ok"}
+    ]
     readings = [span.reading for span in kept]
     if not readings:
         return Choice(code="which_hour") if spans else NOTHING

@@ -134,7 +134,7 @@ def _weekday_of(match: Match, today: date) -> Written | None:
     in_week = len(match.all("week", "sunday")) > (0 if match.has("weekday") else 1)
     week = next((name for name in ("next", "last") if match.has(name)), None)
     if not week and match.has("this", "coming"):
-        week = "this_week" if in_week else "this"
+        week = "this_week" if in_week else "coming" if match.has("coming") else "this"
     return Written(weekday=_weekday(match), week=week)
 
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from conversations.thai.keyboard import as_if_latin, as_if_thai, is_possible_thai
 from conversations.thai.normalise import normalise
-from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Nothing, Reading, Value
+from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
 from conversations.thai.tables import load
 
 _TABLE = load("answers")
@@ -63,7 +63,10 @@ def _negated(pieces: list[Piece]) -> bool:
 
 
 def _is_double_negation(pieces: list[Piece]) -> bool:
-    return any(one.label == other.label == "no" and one.word != other.word for one, other in zip(pieces, pieces[1:], strict=False))
+    return any(
+        one.label == other.label == "no" and one.word != other.word
+        for one, other in zip(pieces, pieces[1:], strict=False)
+    )
 
 
 def _judged(text: str) -> YesNo:
@@ -71,8 +74,9 @@ def _judged(text: str) -> YesNo:
     pieces = [piece for piece in _pieces(compact) if piece.label != "tails"] if len(compact) <= LONGEST_ANSWER else []
     labels = {piece.label for piece in pieces}
     if not pieces or "other" in labels:
-        hesitant = labels & {"yes", "no", "unclear"} and any(word in text for word in _BUT)
-        return UNCLEAR if hesitant or (compact and not labels) and len(compact) <= LONGEST_ANSWER else NOTHING
+        refusals = sum(piece.label == "no" for piece in pieces)
+        hesitant = labels & {"yes", "no", "unclear"} and (refusals > 1 or any(word in text for word in _BUT))
+        return UNCLEAR if hesitant or ((compact and not labels) and len(compact) <= LONGEST_ANSWER) else NOTHING
     spaced = [list(_pieces(part)) for part in text.split()]
     doubled = any(_is_double_negation(part) for part in spaced)
     if "unclear" in labels or doubled or (labels >= {"yes", "no"} and not _negated(pieces)):
@@ -83,9 +87,13 @@ def _judged(text: str) -> YesNo:
 def _mistyped(text: str) -> YesNo:
     """Read a word that is one slip from a yes or from a no, not from both."""
     word = _SPACES.sub("", text)
-    if not SHORTEST_TYPO <= len(word) <= _LONGEST:
+    if not SHORTEST_TYPO - 1 <= len(word) <= _LONGEST:
         return NOTHING
-    near = {label for known, label in _SURE.items() if len(known) >= SHORTEST_TYPO and OSA.distance(word, known, score_cutoff=1) <= 1}
+    near = {
+        label
+        for known, label in _SURE.items()
+        if len(known) >= SHORTEST_TYPO and OSA.distance(word, known, score_cutoff=1) <= 1
+    }
     return Value(value="yes" in near) if len(near) == 1 else UNCLEAR if near else NOTHING
 
 
