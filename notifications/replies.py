@@ -48,7 +48,8 @@ def reply(  # noqa: PLR0913 - what LINE gives with an event, all named
         created_at=now,
     )
     outbox.add(session, answer)
-    take_along(session, answer, now)
+    if token is not None:  # else it is a push itself, and finds its company when it is sent
+        take_along(session, answer, now)
     return answer.id
 
 
@@ -57,8 +58,6 @@ def take_along(session: Session, carrier: OutboxMessage, now: datetime) -> None:
     carried = outbox.list_carried(session, carrier.id)
     room = MESSAGES_MAX - len(carrier.messages) - sum(len(row.messages) for row in carried)
     for waiting in outbox.list_foldable(session, carrier.line_user_id):
-        if waiting.id == carrier.id:
-            continue
         if is_faded(waiting, now):
             outbox.drop(session, waiting, "faded")
         elif len(waiting.messages) <= room:

@@ -98,7 +98,7 @@ def add_push(session, person, said, *, key="requester.received", due_at=TUESDAY,
     """Queue a push as `announce` does, with a text in place of a card."""
     push = OutboxMessage(
         id=str(uuid4()),
-        line_user_id=person.line_user_id,
+        line_user_id=columns.pop("line_user_id", person.line_user_id),
         key=key,
         messages=[{"type": "text", "text": said}],
         due_at=due_at,

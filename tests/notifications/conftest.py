@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from tests.notifications.fake_line import FakeLine
 
@@ -15,3 +16,10 @@ def session(engine):
 @pytest.fixture
 def line():
     return FakeLine()
+
+
+@pytest.fixture(autouse=True)
+def logs():
+    """What was logged, as it was meant, without a renderer's colours and cost."""
+    with capture_logs() as entries:
+        yield entries

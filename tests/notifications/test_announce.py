@@ -252,6 +252,15 @@ def test_head_who_approves_may_refuse_at_once(session, cast):
     assert labels(row) == ["เลือกวิทยากร", "ไม่อนุมัติ", "ดูความคืบหน้า"]
 
 
+def test_head_who_does_not_approve_only_names_a_trainer(session, cast):
+    directed = replace(OFFICE, deciding=replace(OFFICE.deciding, approver="director"))
+    request = add_request(session, cast.somchai, State.RECEIVED)
+
+    [row] = announce(session, directed, request, ["heads.to_assign"], TUESDAY)
+
+    assert labels(row) == ["เลือกวิทยากร", "ดูความคืบหน้า"]
+
+
 @pytest.mark.parametrize("next_lead", [True, False])
 def test_head_reads_who_declined_why_and_who_is_asked_instead(session, cast, next_lead):
     state = State.ASSIGNED if next_lead else State.RECEIVED

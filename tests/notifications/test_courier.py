@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from notifications.courier import deliver, deliver_due
+from notifications.line import PushFailed
 from notifications.line_messages import text
 from notifications.replies import reply
 from storage.database import transaction
@@ -122,6 +123,20 @@ def test_courier_that_dies_before_the_call_loses_nothing(post, line, monkeypatch
     assert line.said == ["ก"]
 
 
+def test_slow_courier_whose_lease_ran_out_changes_nothing(post, line, monkeypatch):
+    row = post.queues("ก")
+    push = line.push
+
+    def slow(*call):
+        monkeypatch.setattr(line, "push", push)
+        assert post.runs(seconds=60) == 1  # another courier, in the meantime
+        raise PushFailed("unknown", "timed out")
+
+    monkeypatch.setattr(line, "push", slow)
+    assert not deliver(post.engine, line, row, lambda: post.now)
+    assert (line.said, post.row(row).state, post.row(row).error) == (["ก"], "sent", None)
+
+
 def test_push_with_an_unknown_outcome_is_given_up_before_line_forgets_its_key(post, line):
     row = post.queues("ก")
     line.faults = ["lost", *["unknown"] * 50]
@@ -175,6 +190,21 @@ def test_failing_message_does_not_hold_up_its_neighbours(post, line, monkeypatch
 
     assert post.runs() == 1
     assert line.said == ["ข"]
+
+
+def test_log_names_messages_and_no_people(post, line, logs):
+    kept, lost = post.queues("ก"), post.queues("ข", due_at=TUESDAY + timedelta(minutes=1), line_user_id="U-อื่น")
+    line.faults = [None, "rate"]
+    post.runs()
+    post.runs(minutes=1)
+
+    assert logs == [
+        {"event": "message.sent", "log_level": "info", "message": kept, "line_request": "r", "repeated": False},
+        {
+            "event": "message.not_taken", "log_level": "warning", "message": lost, "kind": "rate",
+            "detail": "as ordered", "deed": "again",
+        },
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- several pushes to one person

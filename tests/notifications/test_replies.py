@@ -82,3 +82,12 @@ def test_word_for_yesterday_is_dropped_instead_of_taken_along(session, somchai):
         "ตอบรับด้วย": ("folded", answer),
         "คำตอบ": ("queued", None),
     }
+
+
+def test_answer_without_a_token_is_a_push_that_another_reply_may_carry(session, somchai):
+    add_push(session, somchai, "รอ", created_at=at("2026-11-24", "09:00"))
+    reply(session, somchai, [text("ไม่มีโทเคน")], **TOKEN | {"token": None})
+
+    answer = reply(session, somchai, [text("คำตอบ")], **TOKEN)
+
+    assert states(session) == {"รอ": ("folded", answer), "ไม่มีโทเคน": ("folded", answer), "คำตอบ": ("queued", None)}
