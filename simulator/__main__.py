@@ -49,20 +49,19 @@ OPTIONS: list[tuple[str, dict[str, Any]]] = [
     ("--rate-limits", {"action": argparse.BooleanOptionalAction, "default": USUAL.rate_limits,
                        "help": "refuse calls beyond LINE's rate limits (%(default)s)"}),
     ("--story-command", {"help": "command that plays the story; it is given SIMULATOR_URL"}),
-    ("--threads", {"type": int, "default": USUAL.threads, "help": "calls answered at once (%(default)s)"}),
 ]
 # fmt: on
 
 
 def main() -> None:
     """Serve until interrupted or terminated."""
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     server = Server(read_arguments())
     threading.Thread(target=server.run, daemon=True).start()
     logging.getLogger("simulator").info("simulator: %s/ (bot: %s)", server.base_url, server.platform.webhook_url)
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
     ended.wait()
     server.stop()
 

@@ -1,8 +1,5 @@
 """Carries out the faults that strike a call of the bot."""
 
-import contextlib
-import socket
-
 from flask import Response, g, jsonify, request
 
 from simulator import ids
@@ -15,6 +12,7 @@ from simulator.errors import (
 )
 from simulator.faults import Rule
 from simulator.platform import Platform
+from simulator.web_server import DROP
 
 NOT_UTF8 = b'{"message":"\xff\xfe\xa1"}'
 TOO_MANY = {
@@ -65,9 +63,6 @@ def _refuse(rule: Rule, accepted: Response | None) -> None:
 
 
 def drop() -> Response:
-    """Close the connection of this call under the server, so that no answer gets through."""
-    is_disconnected = request.environ.get("waitress.client_disconnected")
-    if is_disconnected is not None:
-        with contextlib.suppress(OSError):
-            is_disconnected.__self__.socket.shutdown(socket.SHUT_RDWR)
+    """Have the connection of this call closed instead of an answer sent."""
+    request.environ[DROP]()
     return Response(b"", status=500)

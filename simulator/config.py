@@ -16,7 +16,7 @@ class Config:
     access_token: str = "simulator-token"  # noqa: S105 - likewise
     host: str = "127.0.0.1"
     port: int = 8000
-    threads: int = 96
+    threads: int = 64  # people whose events are sent at once
     state: Path | None = None
     demo_bot: str | None = None
     cast: Path | None = CAST

@@ -25,7 +25,7 @@ class Platform(State):
         self.cast = read_cast(config.cast)
         self.rates = Rates()
         self.faults = Faults(redelivery=config.redelivery, rate_limits=config.rate_limits)
-        self.poster = Poster(config.channel_secret, config.webhook_deadline)
+        self.poster = Poster(config.channel_secret, config.webhook_deadline, config.threads)
         self.story = Storyteller(config.story_command)
         self.sender: WebhookSender
         self.bot_answers = True
@@ -35,7 +35,7 @@ class Platform(State):
 
     def open(self, attempt: Attempt) -> None:
         """Bring in the cast, and start sending what the last run left undelivered."""
-        self.sender = WebhookSender(attempt)
+        self.sender = WebhookSender(attempt, self.config.threads)
         with self.lock:
             for member in self.cast.people:
                 if member["key"] not in self.people.by_key:

@@ -14,7 +14,7 @@ from urllib3.exceptions import (
 
 from simulator.shapes import Json
 from simulator.signature import signature_of
-from simulator.webhooks import COULD_NOT_CONNECT, SENDERS
+from simulator.webhooks import COULD_NOT_CONNECT
 
 REQUEST_TIMEOUT = "request_timeout"
 UNCLASSIFIED = "unclassified"
@@ -23,10 +23,10 @@ UNCLASSIFIED = "unclassified"
 class Poster:
     """Posts bodies to the bot's webhook URL, signed."""
 
-    def __init__(self, secret: str, deadline: float) -> None:
+    def __init__(self, secret: str, deadline: float, threads: int) -> None:
         self.secret = secret
         self.deadline = deadline
-        self.pool = urllib3.PoolManager(maxsize=SENDERS, retries=False)
+        self.pool = urllib3.PoolManager(maxsize=threads, retries=False)
 
     def post(self, url: str, body: bytes, *, signature: str | None = None) -> tuple[str, float]:
         """Post a body; return the status as text, or LINE's reason for failure, and the milliseconds taken."""

@@ -11,7 +11,6 @@ from functools import partial
 from simulator.later import Later
 from simulator.shapes import Json
 
-SENDERS = 64
 COULD_NOT_CONNECT = "could_not_connect"
 # LINE does not tell how often or how long it redelivers; these are ours. A bot that is down is asked again
 # at least every five seconds, so that a restarted demo goes on at once.
@@ -47,11 +46,11 @@ Attempt = Callable[[Parcel], Verdict]
 class WebhookSender:
     """The lines of waiting parcels and the threads that send them."""
 
-    def __init__(self, attempt: Attempt) -> None:
+    def __init__(self, attempt: Attempt, threads: int) -> None:
         self.attempt = attempt
         self.lines: dict[str, deque[Parcel]] = {}
         self.lock = threading.Lock()
-        self.pool = ThreadPoolExecutor(SENDERS, thread_name_prefix="simulator-webhook")
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="simulator-webhook")
         self.later = Later()
         self.stopped = False
 

@@ -55,7 +55,6 @@ def make_world(bot: PlainBot) -> Iterator[Callable[..., World]]:
             "bot_url": bot.url,
             "channel_secret": SECRET,
             "access_token": TOKEN,
-            "threads": 12,
             "redelivery_after": 0.05,
         }
         server = start(**{**usual, **settings})

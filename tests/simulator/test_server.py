@@ -33,7 +33,7 @@ def test_help_tells_every_option(capsys):
         read_arguments(["--help"])
     assert ended.value.code == 0
     told = capsys.readouterr().out
-    options = ("--port", "--bot-url", "--state", "--demo-bot", "--story-command", "--quota", "--threads")
+    options = ("--port", "--bot-url", "--state", "--demo-bot", "--story-command", "--quota")
     assert [option for option in options if option not in told] == []
 
 
