@@ -1,0 +1,55 @@
+"""The people of the town. Who is not to register in a chat is put there as the chat would have left them."""
+
+from dataclasses import dataclass, field
+
+from bot import office_files
+from bot.config import SAMPLE_OFFICE
+from storage import people
+from tests.journeys.town import Town
+
+OFFICE = office_files.load(SAMPLE_OFFICE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """Somebody, as the bot knows them."""
+
+    name: str
+    duty: str | None = None
+    school: str | None = None
+    phone: str | None = None
+    skills: list[str] = field(default_factory=list)
+
+
+# fmt: off
+CAST = {
+    # phone         as the bot knows its owner
+    "teacher":     Member(name="สมชาย ใจดี", school="โรงเรียนบ้านหนองลูกช้าง", phone="0812345678"),
+    "teacher2":    Member(name="มาลี ศรีสุข", school="โรงเรียนบ้านวังพง", phone="0823456789"),
+    "clerk":       Member(name="วิภา พรมดี", duty="clerk"),
+    "head":        Member(name="สุดา พงษ์ไทย", duty="head"),
+    "head2":       Member(name="ชัยวัฒน์ ทองคำ", duty="head"),
+    "supervisor":  Member(name="ธีระ วงศ์ดี", duty="supervisor", skills=["1", "5"]),
+    "supervisor2": Member(name="อรุณี แก้วใส", duty="supervisor", skills=["1"]),
+}
+# fmt: on
+USUAL = ("teacher", "clerk", "head", "supervisor")
+
+
+def move_in(town: Town, *keys: str) -> None:
+    """Let people live here who have registered already."""
+    for key in keys:
+        town.client.call("PUT", f"/sim/people/{key}", {"name": CAST[key].name, "friend": True})
+        town.rows(lambda session, key=key: _register(session, town, key))
+
+
+def _register(session, town, key):
+    member, now = CAST[key], town.now
+    person = people.get_or_add(session, town.server.platform.people.get(key).user_id, now)
+    people.record_consent(session, person, OFFICE.privacy.version, now)
+    person.kind = "office" if member.duty else "teacher"
+    person.name, person.position, person.registered_at = member.name, "ตำแหน่งตัวอย่าง", now
+    person.school_key = next((s.key for s in OFFICE.schools.values() if s.name == member.school), None)
+    person.phone, person.skills = member.phone, list(member.skills)
+    if member.duty:
+        people.add_duty(session, person.id, member.duty, now)

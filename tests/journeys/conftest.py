@@ -1,0 +1,59 @@
+"""The town of each test, empty or served by a bot in this process."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import worker
+from bot.parts import Parts
+from bot.serve import running
+from tests.journeys import cast
+from tests.journeys.town import HERE, Town, build, demolish
+
+# The clock's jobs as they are, only more often: a push need not wait for a second.
+HURRIED = tuple(replace(job, every=max(job.every / 10, 0.2)) for job in worker.JOBS)
+
+
+class Bot:
+    """A bot in this process: its parts, and how to send it home and call it back."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._stack = ExitStack()
+        self.parts: Parts
+
+    def comes(self) -> None:
+        serving: AbstractContextManager[Parts] = running(self._town.config, HERE)
+        self.parts = self._stack.enter_context(serving)
+
+    def goes(self) -> None:
+        self._stack.close()
+
+
+@pytest.fixture
+def empty_town(tmp_path: Path, database_url: str) -> Iterator[Town]:
+    """A town without a bot, once on each kind of database."""
+    town = build(tmp_path, database_url)
+    yield town
+    demolish(town)
+
+
+@pytest.fixture
+def bot(empty_town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
+    """The bot that serves the town."""
+    monkeypatch.setattr(worker, "JOBS", HURRIED)
+    bot = Bot(empty_town)
+    bot.comes()
+    yield bot
+    empty_town.client.faults()
+    bot.goes()
+
+
+@pytest.fixture
+def town(empty_town: Town, bot: Bot) -> Town:
+    """A town with a bot, a teacher, a clerk, a head and a supervisor who have registered."""
+    cast.move_in(empty_town, *cast.USUAL)
+    return empty_town

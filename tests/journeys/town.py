@@ -1,0 +1,186 @@
+"""One town of the tests: a LINE platform with its phones, a database, a moment that can be moved. Bots come and go."""
+
+import os
+import random
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from bot.config import Config
+from domain.calendar import BANGKOK
+from simulator.client import Phone, SimulatorClient
+from simulator.server import Server, start
+from simulator.story import Player, facts_of, read_story
+from storage.database import make_engine, transaction
+from storage.tables import InboxEvent, LogEntry, OutboxMessage, Request
+
+HERE = "127.0.0.1"
+SECRET, TOKEN = "secret-of-the-town", "token-of-the-town"
+TUESDAY_MORNING = datetime(2026, 12, 1, 10, 0, tzinfo=BANGKOK)
+# Below the ports that outgoing connections take: a bot that is started again must find its own free.
+PORTS = range(20_000, 32_000)
+PATIENCE = 20.0
+
+
+@dataclass
+class Town:
+    """Everything around the bot, and what can be read of it."""
+
+    server: Server
+    client: SimulatorClient
+    config: Config
+    engine: Engine
+    player: Player = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.player = Player(self.client)
+
+    @property
+    def now(self) -> datetime:
+        return self.server.platform.clock.now()
+
+    @property
+    def bot_url(self) -> str:
+        return f"http://{HERE}:{self.config.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What `nithet` needs to serve this town."""
+        return {
+            **os.environ,
+            "LINE_CHANNEL_SECRET": SECRET,
+            "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
+            "LINE_API_URL": self.server.base_url,
+            "DATABASE_URL": self.config.database_url,
+            "DEMO_CLOCK": str(self.config.demo_clock),
+            "PORT": str(self.config.port),
+        }
+
+    def phone(self, key: str) -> Phone:
+        return self.player.phones.setdefault(key, self.client.phone(key))
+
+    def plays(self, *chats: str, **facts: str) -> None:
+        """Play chats written in the language of `simulator.story`."""
+        for chat in chats:
+            for _ in self.player.play(read_story(chat, facts)):
+                pass
+
+    def later(self, duration: str) -> None:
+        """Let time pass, for the platform and the bot alike."""
+        self.client.advance(duration)
+
+    def rows(self, read: Callable[[Session], Any]) -> Any:
+        with transaction(self.engine) as session:
+            return read(session)
+
+    def request(self) -> Request:
+        """The one request there is."""
+        return self.rows(lambda session: session.scalars(select(Request)).one())
+
+    def moves(self) -> list[str]:
+        """What has been done to the requests, in order."""
+        return self.rows(lambda session: list(session.scalars(select(LogEntry.action).order_by(LogEntry.id))))
+
+    def said_to(self, key: str) -> list[str]:
+        """Read every bubble of the bot on a phone."""
+        return [line.text for line in self.client.phone(key).chat() if line.who == "bot"]
+
+    def count(self, key: str, words: str) -> int:
+        """Count the bubbles of the bot on a phone that say these words."""
+        return sum(words in said for said in self.said_to(key))
+
+    def wait_until(self, is_so: Callable[[], object], seconds: float = PATIENCE) -> None:
+        end = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < end, f"not so after {seconds} s: {self.trouble()}"
+            time.sleep(0.02)
+
+    def settles(self, seconds: float = PATIENCE) -> None:
+        """Wait until every event is handled and everything that is due is with LINE."""
+        self.wait_until(lambda: not self.trouble(), seconds)
+        self.client.quiet(seconds)
+
+    def trouble(self) -> dict[str, Any]:
+        """Everything that is not as it should be once nothing moves any more; empty where all is well."""
+        found = {
+            "events not taken": self.client.ledger("undelivered")["undelivered"],
+            "mistakes": self.client.ledger("problems")["problems"],
+            "events": self.rows(_list_open_events),
+            "messages": self.rows(lambda session: _list_open_messages(session, self.now)),
+        }
+        return {what: which for what, which in found.items() if which}
+
+    def bubbles(self) -> dict[str, Counter[str]]:
+        """Count what each phone has been sent, message by message."""
+        found: dict[str, Counter[str]] = {}
+        for delivery in self.client.ledger("deliveries")["deliveries"]:
+            found.setdefault(delivery["person"], Counter())[str(delivery["message"])] += 1
+        return found
+
+
+def _list_open_events(session: Session) -> list[tuple[str, str | None]]:
+    rows = session.execute(select(InboxEvent.state, InboxEvent.error).where(InboxEvent.state != "done"))
+    return [(state, error) for state, error in rows]
+
+
+def _list_open_messages(session: Session, now: datetime) -> list[tuple[str, str, str | None]]:
+    open_ = (OutboxMessage.state == "dead") | ((OutboxMessage.state == "queued") & (OutboxMessage.due_at <= now))
+    tried = (OutboxMessage.state == "queued") & OutboxMessage.first_try_at.is_not(None)
+    rows = session.execute(select(OutboxMessage.key, OutboxMessage.state, OutboxMessage.error).where(open_ | tried))
+    return [(key, state, error) for key, state, error in rows]
+
+
+def build(folder: Path, database_url: str) -> Town:
+    """Build a town on a Tuesday morning; nobody serves it yet."""
+    port = find_port()
+    bot = f"http://{HERE}:{port}"
+    server = start(
+        bot_url=f"{bot}/callback", demo_bot=bot, channel_secret=SECRET, access_token=TOKEN, redelivery_after=0.2
+    )
+    clock = folder / "clock"
+    _set_clocks(server, clock)
+    config = Config(
+        channel_secret=SECRET,
+        access_token=TOKEN,
+        line_api_url=server.base_url,
+        database_url=database_url,
+        port=port,
+        demo_clock=clock,
+    )
+    return Town(
+        server=server, client=SimulatorClient(server.base_url), config=config, engine=make_engine(database_url)
+    )
+
+
+def demolish(town: Town) -> None:
+    town.server.stop()
+    town.engine.dispose()
+    town.client.http.clear()
+
+
+def facts_of_the_sample_story(town: Town, closed: frozenset[date], codes: dict[str, str]) -> dict[str, str]:
+    return facts_of(town.now.astimezone(BANGKOK), codes, closed)
+
+
+def find_port() -> int:
+    """Find a port that nobody listens on."""
+    while True:
+        port = random.choice(PORTS)
+        with socket.socket() as probe:
+            if probe.connect_ex((HERE, port)) != 0:
+                return port
+
+
+def _set_clocks(server: Server, clock: Path) -> None:
+    offset = (TUESDAY_MORNING - datetime.now(UTC)).total_seconds()
+    clock.write_text(str(offset))
+    with server.platform.lock:
+        server.platform.record("clock", offset=offset)
