@@ -7,7 +7,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace as changed
 
 from conversations.asking import find_option, find_question, list_rows, say
-from conversations.progress import Progress, drop, find_current, is_complete, keep, let_go, list_applicable, settle
+from conversations.progress import (
+    Progress,
+    drop,
+    find_current,
+    is_complete,
+    keep,
+    let_go,
+    list_applicable,
+    put_aside,
+    settle,
+)
 from conversations.reviewing import is_confirmation, say_unchanged, take_at_review, take_edit_choice
 from conversations.shown import show
 from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note, say_of
@@ -91,7 +101,7 @@ def _stepped_back(form: Form, progress: Progress, context: Context) -> Progress:
 
 def edit(form: Form, progress: Progress, step: str, context: Context) -> tuple[Progress, Turn]:
     """Ask one step again; its answer stays until a new one is kept. An unknown step asks which one."""
-    progress = changed(settle(form, progress, context), pending=None, choosing_edit=False, editing=step)
+    progress = changed(put_aside(settle(form, progress, context)), choosing_edit=False, editing=step)
     settled = settle(form, progress, context)
     if settled.editing is None:
         return ask_which_to_edit(form, settled, context)
@@ -100,7 +110,7 @@ def edit(form: Form, progress: Progress, step: str, context: Context) -> tuple[P
 
 def ask_which_to_edit(form: Form, progress: Progress, context: Context) -> tuple[Progress, Turn]:
     """Ask which answer is to be changed; where there is none yet, the open question stands."""
-    progress = changed(settle(form, progress, context), pending=None, editing=None)
+    progress = changed(put_aside(settle(form, progress, context)), editing=None)
     progress = changed(progress, choosing_edit=bool(list_rows(form, progress, context)))
     return progress, say(form, progress, context)
 
@@ -127,11 +137,13 @@ def replace(form: Form, progress: Progress, step: str, text: str, context: Conte
         return answer(form, progress, text, context)
     if step not in progress.answers:
         return progress, say(form, progress, context, notes=(TEXTS("edit.gone"),))
-    asked = changed(progress, editing=step, pending=None, choosing_edit=False)
+    asked = changed(put_aside(progress), editing=step, choosing_edit=False)
     tried, said = take(form, asked, wanted, text, context)
     if said.error:
         notes = (said.error, say_unchanged(form, progress, step, context))
         return progress, say(form, progress, context, notes=notes)
+    if tried.pending is None:  # the question that was open before is open again
+        tried = settle(form, changed(tried, editing=progress.editing), context)
     return tried, say(form, tried, context, notes=said.notes)
 
 

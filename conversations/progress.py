@@ -76,6 +76,14 @@ def find_pending(progress: Progress, step: Step, context: Context) -> Pending | 
     return None if any(note.blocks for note in notes) else to_confirm(step, value, notes)
 
 
+def put_aside(progress: Progress) -> Progress:
+    """Leave the hanging question for another: a value that waits for a yes is offered again at its own step."""
+    pending = progress.pending
+    if pending is None or pending["kind"] != "confirm":
+        return replace(progress, pending=None)
+    return replace(progress, pending=None, offered={**progress.offered, pending["step"]: pending["value"]})
+
+
 def let_go(progress: Progress, step: Step) -> Progress:
     """Forget the value that waits at this step, so that it is plainly asked."""
     offered = {name: value for name, value in progress.offered.items() if name != step.name}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from conversations.thai.amounts import Amount, amounts, distinct, hedge, is_range
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Match, Phrase, compile_pattern
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import as_answer
 from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Invalid, Nothing, Reading, Value
 from conversations.thai.spans import find_spans
 from conversations.thai.tables import load
@@ -178,7 +178,7 @@ def budget_phrase(text: str) -> Phrase:
 
 def read_budget(text: str) -> Budget:
     """Read an amount in baht; none at all is 0. Flags: approx, max, min."""
-    text = normalise(text)
+    text = as_answer(text)
     if _NO_MONEY.fullmatch(text):
         return Value(value=Decimal(0), flags=NO_FLAGS)
     if _ODD_COMMA.search(text):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from conversations.thai import numerals
-from conversations.thai.grammar import Match, Phrase, compile_pattern
+from conversations.thai.grammar import Match, Phrase, Rules, compile_pattern
 from conversations.thai.lexer import Token
 from conversations.thai.result import Invalid
 
@@ -145,7 +145,7 @@ _TABLE: tuple[tuple[str, bool, Builder], ...] = (
     ("(int|word) (morning|evening|afternoon) (?!mong)",                                         False, _said),
 )
 # fmt: on
-_POINTS = tuple((compile_pattern(pattern), minutes, build) for pattern, minutes, build in _TABLE)
+_POINTS = Rules(tuple((pattern, (minutes, build)) for pattern, minutes, build in _TABLE))
 _HALF = compile_pattern("sharp? half")
 _SHARP = compile_pattern("sharp oclock?")
 _MINUTES = compile_pattern("(int|word) minute")
@@ -178,12 +178,11 @@ def _with_minutes(phrase: Phrase, point: Point, match: Match) -> Point:
 
 def point_at(phrase: Phrase, index: int) -> Point | None:
     """Return the moment said from this token on, or None."""
-    for pattern, takes_minutes, build in _POINTS:
-        if match := phrase.at(pattern, index):
-            point = build(match)
-            if takes_minutes and not point.invalid:
-                return _with_minutes(phrase, point, match)
-            return replace(point, end=match.last)
+    for match, (takes_minutes, build) in _POINTS.each_at(phrase, index):
+        point = build(match)
+        if takes_minutes and not point.invalid:
+            return _with_minutes(phrase, point, match)
+        return replace(point, end=match.last)
     return None
 
 

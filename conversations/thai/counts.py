@@ -10,7 +10,7 @@ from conversations.thai import people
 from conversations.thai.amounts import amounts, distinct, is_range
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Phrase, compile_pattern
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import as_answer
 from conversations.thai.people import Group
 from conversations.thai.result import NOTHING, Choice, Invalid, Nothing, Reading, Value
 from conversations.thai.spans import find_spans
@@ -138,7 +138,7 @@ def _is_repeated(phrase: Phrase, group: Group) -> bool:
 
 def read_count(text: str, *, now: datetime | None = None) -> Counts:
     """Read the number of people, all kinds together. Flags: approx, max, min."""
-    text = normalise(text)
+    text = as_answer(text)
     reading = count_of(people_phrase(text))
     if isinstance(reading, Nothing) and is_vague("count", text):
         return Choice(code="which_count")
@@ -164,4 +164,4 @@ def counts_of(phrase: Phrase, total: Counts) -> ByKind:
 
 def read_counts_by_kind(text: str, *, now: datetime | None = None) -> ByKind:
     """Read the numbers of people by kind: teacher, student, principal, staff, parent, or person where none is said."""
-    return counts_of(people_phrase(normalise(text)), read_count(text))
+    return counts_of(people_phrase(as_answer(text)), read_count(text))

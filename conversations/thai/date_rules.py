@@ -5,7 +5,7 @@ from datetime import date
 
 from conversations.thai import days, written
 from conversations.thai.days import Days, Year
-from conversations.thai.grammar import Phrase, compile_pattern
+from conversations.thai.grammar import Phrase, Rules, compile_pattern
 from conversations.thai.result import Value
 from conversations.thai.written import Builder, Place, Written
 
@@ -41,7 +41,7 @@ _PATTERNS: tuple[tuple[str, Builder], ...] = (
     ("(weekend|sunday)",                                                                          written._vague),
 )
 # fmt: on
-RULES = tuple((compile_pattern(pattern), build) for pattern, build in _PATTERNS)
+RULES = Rules(_PATTERNS)
 BARE_FIGURE = compile_pattern("(int|word)")
 
 _YEAR = compile_pattern("(slash|dash|dot|comma)? (era|ce|year)? (int|big)")
@@ -111,10 +111,8 @@ def _with_weekday(phrase: Phrase, place: Place) -> Place:
 
 def date_at(phrase: Phrase, index: int, today: date) -> Place | None:
     """Return the date written from this token on, or None."""
-    for pattern, build in RULES:
-        match = phrase.at(pattern, index)
-        what = build(match, today) if match else None
-        if match and what:
+    for match, build in RULES.each_at(phrase, index):
+        if what := build(match, today):
             place = with_year(phrase, Place(what, index, match.last), today)
             return _with_weekday(phrase, place)
     return None

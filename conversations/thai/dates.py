@@ -8,7 +8,7 @@ from conversations.thai import days, keyboard
 from conversations.thai.grammar import Phrase, compile_pattern, phrase
 from conversations.thai.lexer import lex
 from conversations.thai.months import mend_months
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import as_answer, normalise
 from conversations.thai.ranges import Chain, Pairs, resolve_chain
 from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
 from conversations.thai.spans import find_spans, weigh
@@ -85,7 +85,7 @@ def _on_other_keys(text: str, today: date, read: Callable[[str, date], Pairs]) -
 
 def read_date_range(text: str, *, now: datetime) -> Reading[tuple[date, date]]:
     """Read the first and the last day; one day reads as itself twice. Flags: past, layout."""
-    text, today = normalise(text), today_of(now)
+    text, today = as_answer(text), today_of(now)
     reading = _pairs(text, today)
     if isinstance(reading, Nothing):
         reading = _on_other_keys(text, today, _pairs)

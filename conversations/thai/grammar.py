@@ -6,7 +6,7 @@ A pattern is a regular expression whose letters are kinds; repetition in it must
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from conversations.thai.lexer import Token
 from conversations.thai.words import VOCABULARY
@@ -15,6 +15,8 @@ SKIPPED = frozenset({"filler", "open", "close"})
 NUMBER_KINDS = ("int", "big", "word", "decimal", "clock", "date", "iso_date", "day_month", "other")
 KINDS = tuple(dict.fromkeys((*NUMBER_KINDS, *(word.kind for word in VOCABULARY.values()))))
 _LETTERS = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS)}  # the private use area: no clash with syntax
+Build = TypeVar("Build")
+
 _NAME = re.compile(r"[a-z_]+")
 
 
@@ -22,6 +24,23 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Turn a pattern of kinds into a regular expression over their letters; KeyError for an unknown kind."""
     lettered = _NAME.sub(lambda name: _LETTERS[name[0]], pattern)
     return re.compile(lettered.replace(" ", ""))
+
+
+class Rules(Generic[Build]):
+    """A table of patterns tried as one expression: the first row that fits wins and names its builder."""
+
+    def __init__(self, table: Sequence[tuple[str, Build]]) -> None:
+        rows = [(compile_pattern(pattern), build) for pattern, build in table]
+        self._rows = tuple(rows)
+        self._any = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in rows))
+
+    def each_at(self, phrase: "Phrase", index: int) -> "Iterator[tuple[Match, Build]]":
+        """Return the matches that begin at this token, in the order of the table."""
+        if not self._any.match(phrase.letters, index):
+            return
+        for pattern, build in self._rows:
+            if match := phrase.at(pattern, index):
+                yield match, build
 
 
 @dataclass(frozen=True, slots=True)

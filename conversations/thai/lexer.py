@@ -65,7 +65,7 @@ def _number(text: str, start: int) -> Token | None:
 def _clock(text: str, start: int) -> Token | None:
     """Read 9.30 and 9:30 as a clock, unless a place word makes it an amount (1.50 แสน)."""
     found = _CLOCK.match(text, start)
-    number = numerals.scan(text, start)
+    number = numerals.scan(text, start) if found else None
     if not found or (number and number.end > found.end()):
         return None
     return Token("clock", found.groups(), start, found.end(), found[0])

@@ -23,6 +23,7 @@ from conversations.thai.tables import load
 from conversations.thai.times import TimeSpan, find_times, weigh_times
 
 _TABLE = load("message")
+LONGEST_READ = 2000  # letters; what is beyond is left in the rest
 _HIDDEN = "\u25a0"  # stands for what another reader has taken
 
 
@@ -150,6 +151,7 @@ def _topic(text: str) -> str | None:
 def read_message(text: str, *, now: datetime, schools: SchoolIndex) -> Found:
     """Return all the answers a message holds; a field that must be asked holds its Choice or Invalid."""
     text = normalise(text)
+    text, unread = text[:LONGEST_READ], text[LONGEST_READ:]
     phone = _phone(text)
     school = _school(_hide(text, phone.places), schools)
     words = date_phrase(_hide(text, phone.places + school.places))
@@ -167,4 +169,4 @@ def read_message(text: str, *, now: datetime, schools: SchoolIndex) -> Found:
     }
     known = {name: field for name, field in fields.items() if not isinstance(field.reading, Nothing)}
     left = _hide(text, [place for field in known.values() for place in field.places])
-    return Found(text=text, fields=MappingProxyType(known), rest=_rest(left), topic=_topic(left))
+    return Found(text=text + unread, fields=MappingProxyType(known), rest=f"{_rest(left)}{unread}", topic=_topic(left))

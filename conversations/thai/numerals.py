@@ -62,6 +62,7 @@ _LONE_REST = re.compile(rf"\s?(\d)(?=\s*(?:$|{_any(_TABLE['closing'])}))")
 
 _ALL_WORDS = (*_DIGITS, *_PLACES, *_WHOLES, *_TABLE["half"], *_TABLE["dozen"])
 STARTS = frozenset(word[0] for word in _ALL_WORDS) | frozenset("0123456789")
+_BEGINS = re.compile(rf"[0-9]|(?:{_any(_ALL_WORDS)}){_SYLLABLE_ENDS}")
 
 
 def is_blocked(text: str, start: int) -> bool:
@@ -194,7 +195,7 @@ def _styled(text: str, found: Number, start: int) -> Number:
 
 def scan(text: str, start: int) -> Number | None:
     """Return the number that starts here in normalised text, or None; linear, never raises."""
-    if start >= len(text) or text[start] not in STARTS or is_blocked(text, start):
+    if not _BEGINS.match(text, start) or is_blocked(text, start):
         return None
     found = _dozens(text, start) or _half_of(text, start)
     if not found:

@@ -3,7 +3,7 @@
 import re
 
 from conversations.thai import numerals
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import as_answer
 from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Reading, Value
 from conversations.thai.tables import load
 from conversations.thai.vague import is_vague
@@ -42,7 +42,7 @@ def _spelt(text: str) -> str | None:
 
 def read_phone(text: str) -> Reading[str]:
     """Read a telephone number as its digits. An extension behind it is left out and flagged."""
-    text = normalise(text)
+    text = as_answer(text)
     numbers = tuple(dict.fromkeys(number for number, _, _ in find_phones(text)))
     if len(numbers) == 1:
         has_extension = any(word in text for word in _EXTENSION_WORDS)

@@ -63,7 +63,7 @@ def _joined(phrase: Phrase, place: Place, today: date) -> tuple[str, Place] | No
         following = date_rules.date_at(phrase, behind, today) or _figure_at(phrase, behind)
         lonely = following and not following.what.names_day and place.what.month and sign not in RUNNING
         return None if following is None or lonely else (str(sign), following)
-    if not phrase.touches(place.end):
+    if sign not in {"int", "word"} or place.what.month is not None or not phrase.touches(place.end):
         return None
     following = date_rules.date_at(phrase, place.end, today) or _figure_at(phrase, place.end)
     if following and _is_next_day(place.what, following.what):

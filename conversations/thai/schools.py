@@ -6,18 +6,20 @@ The list of aliases does the work, not the measure of likeness: people leave out
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from conversations.thai import school_names
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import as_answer
 from conversations.thai.result import NOTHING, Choice, Reading, Value
 from conversations.thai.school_names import Query
 from conversations.thai.vague import is_vague
 
 # Measured on 2,244 typed names a level: nothing accepted wrong, 1.2 % of strangers let through.
 ACCEPT, LEAD, OFFER = 85.0, 3.0, 60.0
+MOST_MENTIONS = 12  # places of a text that are looked at
 MOST_OFFERED, MOST_COMPARED = 5, 40
 SHORTEST_START = 5  # letters of a name's beginning that are worth offering
 MOST_OF_NAME = 0.6
@@ -57,7 +59,7 @@ class SchoolIndex:
 
     def read(self, text: str) -> Schools:
         """Read a school's name: the school, the likely ones to choose from, or nothing known."""
-        text = normalise(text)
+        text = as_answer(text)
         queries = school_names.queries(text, self.amphoes, self.tambons)
         best: Scores = max(map(self._scores, queries), key=lambda scores: scores[0][1] if scores else 0.0, default=[])
         reading = _decided(best)
@@ -67,7 +69,7 @@ class SchoolIndex:
 
     def find(self, text: str) -> tuple[Schools, tuple[int, int] | None]:
         """Find the school that running text names, and where; only what is certain, or certain but for its district."""
-        for start, end in school_names.mentions(text, self._aliases):
+        for start, end in islice(school_names.mentions(text, self._aliases), MOST_MENTIONS):
             reading = self.read(text[start:end])
             certain = isinstance(reading, Value) or (isinstance(reading, Choice) and self._are_namesakes(reading))
             if certain:

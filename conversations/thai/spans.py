@@ -63,11 +63,9 @@ def _whole(phrase: Phrase, index: int, today: date) -> Span | None:
     return Span(reading, index, end, is_run=True)
 
 
-def _span_at(phrase: Phrase, index: int, today: date) -> Span | None:
-    if whole := _whole(phrase, index, today):
-        return whole
-    chain = ranges.chain_at(phrase, index, today)
-    if chain is None or not _names_a_day(chain):
+def _span_of(phrase: Phrase, chain: Chain, today: date) -> Span | None:
+    index = chain.first
+    if not _names_a_day(chain):
         return None
     if ranges.FOLLOWS in chain.signs and not chain.parts[0].names_day and phrase.kind(index - 1) not in _LIST_STARTS:
         return None
@@ -78,10 +76,13 @@ def find_spans(phrase: Phrase, today: date) -> list[Span]:
     """Return the days of the phrase from left to right."""
     spans, index = [], 0
     while index < len(phrase.tokens):
-        span = _span_at(phrase, index, today)
+        span = _whole(phrase, index, today) if phrase.kind(index) == "whole" else None
+        chain = None if span else ranges.chain_at(phrase, index, today)
+        span = span or (_span_of(phrase, chain, today) if chain else None)
         if span:
             spans.append(span)
-        index = span.end if span else index + 1
+        figures_only = chain is not None and not any(part.names_day for part in chain.parts)
+        index = span.end if span else chain.end if chain and figures_only else index + 1
     return spans
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 from conversations.thai import clock
 from conversations.thai.clock import DAY, HOUR, Point
 from conversations.thai.dates import LAYOUT, date_phrase, today_of
-from conversations.thai.grammar import Phrase, compile_pattern
+from conversations.thai.grammar import Phrase, Rules, compile_pattern
 from conversations.thai.keyboard import as_if_thai
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import as_answer, normalise
 from conversations.thai.result import NOTHING, Choice, Invalid, Nothing, Reading, Value
 from conversations.thai.spans import find_spans
 from conversations.thai.vague import is_vague
@@ -33,6 +33,7 @@ class TimeRange:
 
 
 Times = Reading[TimeRange]
+_BOTH_HALVES = (TimeRange(part="morning"), TimeRange(part="afternoon"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ _PART_TABLE: tuple[tuple[str, Part | None], ...] = (
     ("evening",                                                                  None),
 )
 # fmt: on
-_PARTS = tuple((compile_pattern(pattern), part) for pattern, part in _PART_TABLE)
+_PARTS = Rules(_PART_TABLE)
 _RUNNING = compile_pattern("comma? (to|dash|tilde|ends) span?")
 _BARE = compile_pattern("(int|word|big)")
 _BARE_ALONE = compile_pattern("(int|word|big|decimal)")
@@ -167,17 +168,12 @@ def _span_at(phrase: Phrase, index: int) -> TimeSpan | None:
 
 
 def _part_at(phrase: Phrase, index: int) -> TimeSpan | None:
-    for pattern, part in _PARTS:
-        match = phrase.at(pattern, index)
-        if not match:
-            continue
+    for match, part in _PARTS.each_at(phrase, index):
         vague = match.tokens[0].text.endswith("\u0e46")  # "in the morning or so"
-        if part is None or vague:
-            both = (TimeRange(part="morning"), TimeRange(part="afternoon"))
-            return TimeSpan(
-                Choice(code="which_half", candidates=both if part or match.has("half_day") else ()), index, match.last
-            )
-        return TimeSpan(Value(value=TimeRange(part=part)), index, match.last)
+        if part is not None and not vague:
+            return TimeSpan(Value(value=TimeRange(part=part)), index, match.last)
+        either = part is not None or match.has("half_day")
+        return TimeSpan(Choice(code="which_half", candidates=_BOTH_HALVES if either else ()), index, match.last)
     return None
 
 
@@ -277,7 +273,7 @@ def _times(text: str, today: date) -> Times:
 
 def read_time_range(text: str, *, now: datetime) -> Times:
     """Read the hours of a day, its dates left aside. Flags: approx, layout."""
-    text, today = normalise(text), today_of(now)
+    text, today = as_answer(text), today_of(now)
     reading = _times(text, today)
     if not isinstance(reading, Nothing):
         return reading
