@@ -1,6 +1,6 @@
 """Words a form understands at any question, compared whole, without case, spaces and polite endings."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from conversations.steps import TEXTS
 from conversations.thai.normalise import normalise
@@ -8,6 +8,7 @@ from conversations.thai.result import Choice, Value
 from conversations.thai.yesno import read_yesno
 
 
+@lru_cache(maxsize=2_048)  # the same options are compared at every answer
 def plain(text: str) -> str:
     """Return a text as it is compared with options: without case, spaces and the dots of a list's numbers."""
     return normalise(text).casefold().replace(" ", "").strip(".()")

@@ -64,3 +64,49 @@ class TestForgetting:
         person = talk("registration", known={"kind": "teacher"})
         person.says("มาลี")
         assert engine.forget(person.form, person.progress, "kind").pending == person.progress.pending
+
+
+KNOWN = {"service": "train", "group": "unsure", "topic": "การอ่าน"}
+
+
+class TestQuestionsLeftOpen:
+    """A correction of an earlier answer leaves the question that was open as it was."""
+
+    def corrected(self, person, step, text):
+        person.progress, person.turn = engine.replace(person.form, person.progress, step, text, person.context)
+        return person.turn
+
+    def test_a_value_that_waited_for_a_yes_waits_again(self, talk):
+        person = talk("request", known=KNOWN)
+        asked = person.says("8 ธ.ค. 69")
+        turn = self.corrected(person, "topic", "การเขียน")
+        assert (turn.text, turn.notes) == (asked.text, ("แก้หัวข้อเป็น การเขียน แล้วค่ะ",))
+        person.says("ใช่")
+        assert person.answers == KNOWN | {"topic": "การเขียน", "days": ["2026-12-08", "2026-12-08"]}
+
+    def test_so_it_does_after_a_correction_that_needs_a_yes_itself(self, talk):
+        person = talk("request", known=KNOWN)
+        asked = person.says("8 ธ.ค. 69")
+        assert "ปฐมวัย ใช่ไหมคะ" in self.corrected(person, "group", "ปฐมวัย").text
+        assert person.says("ใช่").text == asked.text
+        assert person.answers == {"service": "train", "group": "1", "entry": "1.2", "topic": "การอ่าน"}
+
+    def test_a_list_to_pick_from_is_asked_plainly(self, talk):
+        person = talk("request", known=KNOWN)
+        person.says("พุธหน้า")
+        assert self.corrected(person, "topic", "การเขียน").text.startswith("ต้องการจัดวันไหนคะ")
+        assert person.answers == KNOWN | {"topic": "การเขียน"}
+
+    def test_a_question_asked_again_is_still_asked(self, talk):
+        person = talk("request", known=KNOWN)
+        person.goes_back()
+        turn = self.corrected(person, "service", "สัมมนา")
+        assert turn.step == "topic"
+        assert "คำตอบเดิม: การอ่าน" in turn.text
+
+    def test_leaving_for_an_edit_keeps_what_waited(self, talk):
+        person = talk("request", known=KNOWN)
+        asked = person.says("8 ธ.ค. 69")
+        person.edits("topic")
+        person.says("การเขียน")
+        assert person.text == asked.text
