@@ -129,14 +129,15 @@ def _notice(told: Occasion, person: Person, key: str, message: Message) -> Notic
 
 
 def _is_urgent(told: Occasion, message: Message) -> bool:
-    return message.urgent or told.case.request.urgent or _would_come_too_late(told)
+    request = told.case.request
+    is_ahead = local_date(told.now) <= request.last_day
+    return message.urgent or (is_ahead and (request.urgent or _would_come_too_late(told)))
 
 
 def _would_come_too_late(told: Occasion) -> bool:
     """Tell whether the end of the quiet hours lies on or after the day itself: a word for tomorrow cannot wait."""
-    request, office = told.case.request, told.case.office
-    calm = earliest_push(office, told.now, urgent=False)
-    return local_date(told.now) <= request.last_day and local_date(calm) >= request.first_day
+    calm = earliest_push(told.case.office, told.now, urgent=False)
+    return local_date(calm) >= told.case.request.first_day
 
 
 def _due_at(told: Occasion, message: Message) -> datetime:

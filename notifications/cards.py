@@ -1,11 +1,12 @@
 """Cards about requests. Each is a finished message whose altText says the essential; none knows who reads it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from domain import names
 from domain.calendar import local
 from domain.details import Details
-from domain.lifecycle import State
+from domain.lifecycle import UNDECIDED_STATES, State
 from domain.show import money, short_date, thai_date_range, thai_time, thai_time_range
 from notifications import buttons as make
 from notifications.boxes import (
@@ -109,7 +110,11 @@ def _line(view: RequestView) -> Json:
 
 def _bubble(view: RequestView, body: Sequence[Json], buttons: Sequence[Button]) -> Json:
     accent = ACCENTS[State(view.state)]
-    mark = [words(TEXTS("urgent"), color=WARNING, weight="bold", size="xs")] if view.urgent else []
+    mark = (
+        [words(TEXTS("urgent"), color=WARNING, weight="bold", size="xs")]
+        if view.urgent and view.state in UNDECIDED_STATES
+        else []
+    )
     top = head(names.state(view.state), TEXTS("number", number=view.number), accent)
     return bubble(top, [*mark, *body], buttons, accent)
 
@@ -149,7 +154,7 @@ def _people(details: Details) -> str:
 
 def _money(details: Details) -> str:
     source = names.money_source(details.money_source)
-    return source if details.money_sum is None else f"{source} {money(round(details.money_sum))}"
+    return source if details.money_sum is None else f"{source} {money(Decimal(str(details.money_sum)))}"
 
 
 def _rows(**values: str) -> Rows:

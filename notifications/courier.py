@@ -81,7 +81,7 @@ def _claim(engine: Engine, message_id: str, now: datetime, *, alone: bool) -> Cl
         if message is None:
             return None
         uncertain = message.first_try_at != now  # else this claim is the first of its life
-        if not uncertain and is_faded(message, now):
+        if is_faded(message, now):
             outbox.drop(session, message, "faded")
             return None
         if message.reply_token is None and outcomes.is_too_late(message.first_try_at, message.created_at, now):

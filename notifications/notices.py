@@ -55,7 +55,7 @@ def approved(notice: Notice) -> list[Json]:
 
 def over(notice: Notice) -> list[Json]:
     """Tell the school that a request has come to nothing, and how to ask again."""
-    again = Button(action=make.to_menu("request").action, style="primary")
+    again = Button(action=make.to_menu("request").action, style="secondary")
     return _card(notice, reason=notice.reason, more=[again, _call(notice.office.contact.phone)])
 
 

@@ -20,6 +20,7 @@ from storage import reminders, requests
 from storage.tables import Reminder, Request
 
 BATCH = 100
+AGAIN = timedelta(minutes=10)  # a reminder that could not be said is tried again after this
 
 log = structlog.get_logger(__name__)
 
@@ -140,6 +141,7 @@ def _fire(session: Session, office: Office, reminder_id: int, now: datetime) -> 
             return _say(session, office, reminder, now)
     except Exception:
         log.exception("reminder.failed", reminder=reminder_id)
+        reminders.postpone(session, reminder_id, now + AGAIN)
         return False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
@@ -31,6 +31,11 @@ def find_unfired(session: Session, reminder_id: int) -> Reminder | None:
     """Return the reminder, locked, unless it has fired or vanished."""
     found = select(Reminder).where(Reminder.id == reminder_id, Reminder.fired_at.is_(None))
     return session.scalars(found.with_for_update(skip_locked=True)).one_or_none()
+
+
+def postpone(session: Session, reminder_id: int, due_at: datetime) -> None:
+    """Try a reminder that could not be said again at this moment."""
+    session.execute(update(Reminder).where(Reminder.id == reminder_id).values(due_at=due_at))
 
 
 def list_of_request(session: Session, request_id: int) -> Sequence[Reminder]:

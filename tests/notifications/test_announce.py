@@ -166,20 +166,23 @@ def test_calm_message_waits_for_the_morning_and_an_urgent_request_does_not(sessi
 
 
 @pytest.mark.parametrize(
-    ("first", "due"),
+    ("first", "urgent", "due"),
     [
-        ("2026-11-24", "now"),  # today
-        ("2026-11-25", "now"),  # the morning would be the day itself
-        ("2026-11-26", "morning"),
+        ("2026-11-23", False, "morning"),  # over: nothing hurries
+        ("2026-11-23", True, "morning"),
+        ("2026-11-24", False, "now"),
+        ("2026-11-25", False, "now"),  # the morning would be the day itself
+        ("2026-11-26", False, "morning"),
+        ("2026-11-26", True, "now"),
     ],
 )
-def test_word_that_the_morning_would_bring_too_late_goes_out_at_night(session, cast, first, due):
+def test_word_that_the_morning_would_bring_too_late_goes_out_at_night(session, cast, first, urgent, due):
     day = date.fromisoformat(first)
-    request = add_request(session, cast.somchai, State.APPROVED, lead=cast.thira, days=(day, day))
+    request = add_request(session, cast.somchai, State.APPROVED, lead=cast.thira, days=(day, day), urgent=urgent)
 
     [row] = announce(session, OFFICE, request, ["team.approved"], TUESDAY_NIGHT)
 
-    assert row.due_at == {"now": TUESDAY_NIGHT, "morning": WEDNESDAY}[due]
+    assert (row.due_at, row.urgent) == ({"now": TUESDAY_NIGHT, "morning": WEDNESDAY}[due], due == "now")
 
 
 def test_thanks_wait_a_day_for_a_reply_that_takes_them_along(session, cast):

@@ -41,6 +41,7 @@ def test_request_card_says_everything_about_a_request(session, request_):
     [
         ({"time": {"start": None, "end": None, "part": "morning"}}, "ช่วงเช้า", "เวลาเวลา"),
         ({"time": {"start": "13:00", "end": None, "part": None}}, "13.00 น.", "13.00-"),
+        ({"money_sum": 1200.5}, "1,200.50 บาท", "1,201"),
         ({"money_source": "none", "money_sum": None}, "ไม่ใช้งบประมาณ", "บาท"),
         ({"urgent_reason": "ผู้ตรวจราชการจะมา"}, "เหตุที่เร่งด่วน", "ไม่มีเหตุ"),
     ],
@@ -53,10 +54,21 @@ def test_request_card_shows_each_answer_in_thai(session, answers, says, does_not
     assert does_not_say not in said
 
 
-def test_only_an_urgent_request_is_marked(session, request_):
-    assert "เร่งด่วน" not in plain_text(cards.request_card(shown(session, request_)))
-    request_.urgent = True
-    assert "เร่งด่วน" in plain_text(cards.request_card(shown(session, request_)))
+@pytest.mark.parametrize(
+    ("urgent", "state", "marked"),
+    [
+        (False, State.ASSIGNED, False),
+        (True, State.ASSIGNED, True),
+        (True, State.SUBMITTED, True),
+        (True, State.APPROVED, False),  # nothing hurries once it is decided
+        (True, State.CLOSED, False),
+    ],
+)
+def test_only_an_urgent_request_that_waits_for_somebody_is_marked(session, request_, urgent, state, marked):
+    request_.urgent = urgent
+    move(session, request_, state)
+
+    assert ("เร่งด่วน" in plain_text(cards.request_card(shown(session, request_)))) == marked
 
 
 @pytest.mark.parametrize("state", list(State))

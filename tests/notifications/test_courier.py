@@ -192,6 +192,14 @@ def test_failing_message_does_not_hold_up_its_neighbours(post, line, monkeypatch
     assert line.said == ["ข"]
 
 
+def test_word_for_a_day_is_not_repeated_on_the_next(post, line):
+    row = post.queues("พรุ่งนี้มีงาน", key="team.day_before")
+    line.faults = ["unknown"]
+
+    assert [post.runs(), post.runs(days=1)] == [0, 0]
+    assert (post.row(row).state, line.said) == ("dropped", [])
+
+
 def test_log_names_messages_and_no_people(post, line, logs):
     kept, lost = post.queues("ก"), post.queues("ข", due_at=TUESDAY + timedelta(minutes=1), line_user_id="U-อื่น")
     line.faults = [None, "rate"]

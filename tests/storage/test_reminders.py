@@ -72,3 +72,13 @@ def test_fired_reminder_is_neither_due_nor_forgotten(session, request_id):
     reminders.forget(session, request_id)
     reminders.plan(session, request_id, "a", 1, NOON)  # fired once, it is not planned again
     assert reminders.list_of_request(session, request_id) == []
+
+
+def test_postponed_reminder_waits(session, request_id):
+    reminders.plan(session, request_id, "a", 1, NOON)
+    [row] = reminders.list_due(session, NOON, limit=9)
+
+    reminders.postpone(session, row, NOON + MINUTE)
+
+    assert list(reminders.list_due(session, NOON, limit=9)) == []
+    assert list(reminders.list_due(session, NOON + MINUTE, limit=9)) == [row]
