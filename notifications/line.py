@@ -25,7 +25,7 @@ class PushFailed(Exception):  # noqa: N818 - it is LINE's answer, not an error o
 
 
 class Line(Protocol):
-    """The two calls of the Messaging API that deliver. Both end within twenty seconds, the lease of a reply."""
+    """The two calls of the Messaging API that deliver. Both end within fifteen seconds, the courier's lease."""
 
     def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Receipt:
         """Answer an event with its one-time token."""

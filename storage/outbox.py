@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, Select, and_, case, func, literal, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import Moment, insert_new, update_one
 from storage.tables import OutboxMessage
 
-LEASE = timedelta(seconds=60)
-REPLY_LEASE = timedelta(seconds=20)  # short, so that a reply token still lives when a dead courier's reply is retried
+# Longer than a call to LINE takes, and short: a dead courier's reply is taken up while its token still lives.
+LEASE = timedelta(seconds=15)
 
 _PLAIN = {"synchronize_session": False}
 _UNTRIED_PUSH = (
@@ -40,13 +40,12 @@ def list_due(session: Session, now: datetime, limit: int) -> Sequence[str]:
 
 
 def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | None:
-    """Lease a due message for a while; None where another courier was first."""
-    is_reply = OutboxMessage.reply_token.is_not(None)
+    """Lease a due message; None where another courier was first."""
     lease = (
         update(OutboxMessage)
         .where(OutboxMessage.id == message_id, OutboxMessage.state == "queued", OutboxMessage.due_at <= now)
         .values(
-            due_at=case((is_reply, _moment(now + REPLY_LEASE)), else_=_moment(now + LEASE)),
+            due_at=now + LEASE,
             attempts=OutboxMessage.attempts + 1,
             first_try_at=func.coalesce(OutboxMessage.first_try_at, _moment(now)),
         )
