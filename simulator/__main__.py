@@ -3,6 +3,7 @@
 import argparse
 import logging
 import signal
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,10 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    server = Server(read_arguments())
+    try:
+        server = Server(read_arguments())
+    except OSError as error:
+        sys.exit(f"the simulator cannot start: {error}")
     threading.Thread(target=server.run, daemon=True).start()
     logging.getLogger("simulator").info("simulator: %s/ (bot: %s)", server.base_url, server.platform.webhook_url)
     ended.wait()

@@ -13,15 +13,16 @@ class Server:
     """One running simulator: `base_url` to talk to, `platform` to look into, `stop()` to end it."""
 
     def __init__(self, config: Config) -> None:
-        app = create_app(config)
-        self.platform: Platform = app.extensions["platform"]
-        self.http = WebServer(app, config.host, config.port)
+        # The port first: a second simulator by mistake must not touch the journal of the first.
+        self.http = WebServer(config.host, config.port)
+        self.app = create_app(config)
+        self.platform: Platform = self.app.extensions["platform"]
         self.base_url = f"http://{config.host}:{self.http.port}"
         self.thread: threading.Thread | None = None
 
     def run(self) -> None:
         """Serve until stopped."""
-        self.http.run()
+        self.http.run(self.app)
 
     def stop(self) -> None:
         """Stop answering calls and sending webhooks; the journal is complete when this returns."""

@@ -24,11 +24,11 @@ NO_BODY = ("1", "204", "304")
 
 
 class WebServer:
-    """Serves one app; `port` is the one it was given or found."""
+    """Serves one app; `port` is the one it was given or found. OSError where the port is taken."""
 
-    def __init__(self, app: App, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self.app = app
+        self.app: App = _no_app
         self.listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
         self.address: tuple[Any, ...] = self.listener.getsockname()
         self.port: int = self.address[1]
@@ -38,8 +38,9 @@ class WebServer:
         self.at_work = 0
         self.changed = threading.Condition()
 
-    def run(self) -> None:
-        """Accept connections until stopped."""
+    def run(self, app: App) -> None:
+        """Accept connections for an app until stopped."""
+        self.app = app
         while not self.stopped:
             try:
                 connection, _ = self.listener.accept()
@@ -141,6 +142,10 @@ def _answer(status: str, headers: list[tuple[str, str]], body: bytes, *, keep: b
     if not keep:
         lines.append("Connection: close")
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+
+
+def _no_app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    raise NotImplementedError("no app runs yet")
 
 
 def _no_write(data: bytes) -> None:

@@ -46,6 +46,14 @@ def test_process_serves_the_page_and_ends_when_told(tmp_path):
         assert process.wait(timeout=5) == 0
 
 
+def test_second_simulator_on_the_same_port_says_so_and_touches_nothing(world, tmp_path):
+    state = tmp_path / "s.jsonl"
+    command = [sys.executable, "-m", "simulator", "--port", str(world.server.http.port), "--state", str(state)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    assert (ended.returncode, ended.stderr.count("\n"), state.exists()) == (1, 1, False)
+    assert ended.stderr.startswith("the simulator cannot start: ")
+
+
 def test_page_may_contact_nobody_else(world):
     page = requests.get(world.server.base_url, timeout=5)
     assert page.headers["Content-Type"].startswith("text/html")

@@ -22,8 +22,8 @@ def echo(environ, start_response):
 
 @pytest.fixture
 def server():
-    server = WebServer(echo, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = WebServer("127.0.0.1", 0)
+    thread = threading.Thread(target=server.run, args=(echo,), daemon=True)
     thread.start()
     yield server
     server.stop()
