@@ -113,7 +113,7 @@ def _free_port() -> int:
 
 def _wait_until_free(port: int) -> None:
     # The platform of a demo that was killed a moment ago may still be going.
-    end = time.monotonic() + 5
+    end = time.monotonic() + 3
     while not _is_free(port):
         if time.monotonic() > end:
             raise OSError(SAY("demo.no_page", port=port))

@@ -15,7 +15,7 @@ import urllib3
 from linebot.v3.messaging import ApiClient, Configuration
 from linebot.v3.webhook import SignatureValidator
 
-from notifications.courier import PushFailed, Receipt
+from notifications.line import PushFailed, Receipt
 from notifications.outcomes import Failure
 
 API, DATA = "https://api.line.me", "https://api-data.line.me"

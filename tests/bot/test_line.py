@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.line import FAILURES, LineClient, LineError, find_kind
-from notifications.courier import PushFailed
+from notifications.line import PushFailed
 from notifications.line_messages import flex
 from tests.bot.conftest import TOKEN
 
