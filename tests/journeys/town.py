@@ -155,9 +155,7 @@ def build(folder: Path, database_url: str) -> Town:
         port=port,
         demo_clock=clock,
     )
-    return Town(
-        server=server, client=SimulatorClient(server.base_url), config=config, engine=make_engine(database_url)
-    )
+    return Town(server=server, client=SimulatorClient(server.base_url), config=config, engine=make_engine(database_url))
 
 
 def demolish(town: Town) -> None:
