@@ -100,7 +100,7 @@ def keep(form: Form, progress: Progress, step: Step, value: Json, context: Conte
     """Keep a value as the step's answer, and drop the answers that depended on the former one."""
     new = {step.name: value} if step.also is None else dict(step.also(value, context))
     changed = {name for name in new if progress.answers.get(name) != new[name]}
-    stale = {s.name for s in form.steps if changed.intersection(s.depends)} - set(new)
+    stale = {s.name for s in form.steps if changed.intersection(s.depends)}
     answers = {name: kept for name, kept in progress.answers.items() if name not in stale} | new
     offered = {name: kept for name, kept in progress.offered.items() if name not in new}
     kept = Progress(answers=answers, offered=offered)

@@ -104,7 +104,7 @@ def school(text: str, answers: Answers, context: Context) -> Reading[Json]:
     if isinstance(reading, Choice):
         said = plain(text)
         namesakes = [found for found in reading.candidates if plain(short_name(found.name)) in said]
-        if len(namesakes) > 1 and len({found.name for found in namesakes}) == 1:
+        if len(namesakes) > 1:
             reading = Choice(candidates=tuple(namesakes), code="which_amphoe")
     return _shaped(reading, lambda found: found.key)
 

@@ -92,6 +92,12 @@ class TestSchool:
             person.says("ใช่")
         assert person.context.office.schools[person.answers["school"]].amphoe == "เทพสถิต"
 
+    def test_two_schools_in_one_answer_are_no_namesakes(self, talk):
+        person = talk("registration", known=TEACHER)
+        turn = person.says("บ้านวังพง บ้านโนนเชือก")
+        assert not turn.text.startswith("มีโรงเรียนชื่อนี้หลายแห่งค่ะ")
+        assert person.answers == TEACHER
+
     def test_names_that_are_only_alike_are_listed_too(self, talk):
         person = talk("registration", known=TEACHER)
         turn = person.says("บ้านหนองลู")
