@@ -3,16 +3,20 @@
 from typing import Any
 
 from conversations import engine
+from conversations.finding import FREE_TEXT, find_answers
 from conversations.forms import FORMS
 from domain import rules
 from handlers import forms
 from handlers.chat import Chat, Messages
 from handlers.finish import finish
+from handlers.forms import Answers
 from handlers.words import TEXTS, find_phrase
 from notifications import buttons
 from notifications.line_messages import text
 from storage import drafts, inbox, requests
 from storage.tables import Draft
+
+SEVERAL = 2
 
 
 def is_left_alone(chat: Chat, draft: Draft) -> bool:
@@ -32,7 +36,32 @@ def take(chat: Chat, draft: Draft, said: str) -> Messages:
         return _take_choice(chat, draft, said)
     if draft.data.get("ask_first"):
         return [text(TEXTS("draft.ask_first")), *forms.ask_again(chat, draft)]
+    found = _find_several(chat, draft, said)
+    if found:
+        return take_several(chat, draft, found)
     progress, turn = engine.answer(FORMS[draft.form], forms.progress_of(draft), said, forms.context_of(chat, draft))
+    return go_on(chat, draft, progress, turn)
+
+
+def _find_several(chat: Chat, draft: Draft, said: str) -> Answers:
+    """Return the answers of a message that answers more than the question that is open; else nothing."""
+    if draft.form != "request":
+        return {}
+    progress, context = forms.progress_of(draft), forms.context_of(chat, draft)
+    asked = engine.again(FORMS[draft.form], progress, context)
+    if not isinstance(asked, engine.Ask):
+        return {}
+    found = find_answers(said, context)
+    fresh = {step: value for step, value in found.items() if step not in progress.answers}
+    is_own_words = asked.step in FREE_TEXT and "topic" not in fresh
+    return {} if is_own_words or len(fresh) < SEVERAL else fresh
+
+
+def take_several(chat: Chat, draft: Draft, found: Answers) -> Messages:
+    """Keep all that one message answers, say what was understood, and ask for the rest."""
+    progress, context = forms.progress_of(draft), forms.context_of(chat, draft)
+    # A school that is named may be the speaker's and not the place: it is asked at its question.
+    progress, turn = engine.fill(FORMS[draft.form], progress, found, context, unsure={"place"})
     return go_on(chat, draft, progress, turn)
 
 

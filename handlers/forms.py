@@ -25,6 +25,11 @@ def context_of(chat: Chat, draft: Draft) -> engine.Context:
     return engine.Context(now=chat.now, office=chat.office, schools=chat.schools, facts=facts)
 
 
+def bare_context(chat: Chat) -> engine.Context:
+    """Gather what reading needs where no form is open."""
+    return engine.Context(now=chat.now, office=chat.office, schools=chat.schools)
+
+
 def progress_of(draft: Draft) -> engine.Progress:
     """Read how far a draft has come."""
     return engine.Progress.from_json(draft.data["progress"])

@@ -6,18 +6,22 @@ A code, an option of the open question, a command or phrase, a request's number,
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from conversations.finding import find_answers
 from conversations.thai.commands import read_command
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from handlers import answering, forms, menu, registration, requester, status, typed
 from handlers.chat import Chat, Messages
-from handlers.words import TEXTS, find_phrase
+from handlers.words import TEXTS, find_phrase, is_wish
 from notifications.buttons import reply
 from notifications.line_messages import text
 from storage import drafts
 from storage.tables import Draft
 
 Page: TypeAlias = Callable[[Chat], Messages]
+
+# Without a word such as "trainer" in it, a message must say this much to be taken for a request.
+ENOUGH_FOR_A_REQUEST = 3
 
 # What can be asked for at any time: by a word, by the menu's button, or by the rich menu.
 PAGES: Mapping[str, Page] = {
@@ -55,18 +59,18 @@ _LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change"})
 
 
 def hear(chat: Chat, said: str) -> Messages:
-    """Answer a text message."""
-    said = normalise(said)
-    joined = _try_code(chat, said)
+    """Answer a text message. Its meaning is looked for in normal spelling; what is kept is what was typed."""
+    plain = normalise(said)
+    joined = _try_code(chat, plain)
     if joined is not None:
         return joined
-    meaning = find_meaning(said)
+    meaning = find_meaning(plain)
     if not registration.has_consented(chat):
         return registration.consent(chat) if meaning == "consent" else _ask_consent(chat)
     draft = _find_open(chat)
     if draft is not None:
-        return _hear_in_form(chat, draft, said, meaning)
-    return _hear_freely(chat, said, meaning)
+        return _hear_in_form(chat, draft, said, plain, meaning)
+    return _hear_freely(chat, plain, meaning)
 
 
 def _find_open(chat: Chat) -> Draft | None:
@@ -102,18 +106,18 @@ def _ask_consent(chat: Chat) -> Messages:
     return [text(TEXTS("welcome.consent_first")), *registration.show_notice(chat)]
 
 
-def _hear_in_form(chat: Chat, draft: Draft, said: str, meaning: str | None) -> Messages:
-    if draft.data.get("offered") or answering.is_option(chat, draft, said):
+def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str | None) -> Messages:
+    if draft.data.get("offered") or answering.is_option(chat, draft, plain):
         return answering.take(chat, draft, said)
     if meaning is not None and meaning in _TO_THE_DRAFT:
         return _TO_THE_DRAFT[meaning](chat, draft)
-    page = _find_page(chat, said, meaning)
+    page = _find_page(chat, plain, meaning)
     if page is not None and meaning != "consent":
         stays = meaning not in _LEAVES_THE_QUESTION
         return [*page(chat), *(forms.ask_again(chat, draft) if stays else [])]
     if answering.is_left_alone(chat, draft):
         return forms.offer(chat, draft)
-    mistyped = _find_other_layout(said)
+    mistyped = _find_other_layout(plain)
     if mistyped is not None:
         return _ask_other_layout(mistyped)
     return answering.take(chat, draft, said)
@@ -133,7 +137,21 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return _ask_other_layout(mistyped)
     if chat.person.registered_at is None:
         return registration.begin(chat)
-    return menu.not_understood(chat)
+    return _ask_in_one_message(chat, said) or menu.not_understood(chat)
+
+
+def _ask_in_one_message(chat: Chat, said: str) -> Messages:
+    """Begin a request with all that a message tells of it; nothing where it does not read as one."""
+    found = find_answers(said, forms.bare_context(chat))
+    if not is_wish(said) and len(found) < ENOUGH_FOR_A_REQUEST:
+        return []
+    waiting = drafts.find(chat.session, chat.person.id, "request")
+    if waiting is not None or not found:
+        return requester.ask(chat)
+    forms.open_form(chat, "request")
+    draft = drafts.find_current(chat.session, chat.person.id)
+    assert draft is not None
+    return answering.take_several(chat, draft, found)
 
 
 def _find_page(chat: Chat, said: str, meaning: str | None) -> Page | None:

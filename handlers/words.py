@@ -22,11 +22,17 @@ def _load(table: str) -> Mapping[str, str]:
 
 _PAGES = _load("pages")
 _ACTS = _load("acts")
+_WISHES = _load("wishes")
 
 
 def find_phrase(said: str) -> str | None:
     """Return what a person means by words that are exactly one of our phrases."""
     return _PAGES.get(_plain(said))
+
+
+def is_wish(said: str) -> bool:
+    """Tell whether a sentence asks for a trainer or for advice, whatever else it says."""
+    return any(wish in _plain(said) for wish in _WISHES)
 
 
 def find_act(said: str) -> str | None:

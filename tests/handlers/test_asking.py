@@ -165,3 +165,46 @@ def test_numbers_run_within_the_fiscal_year(room: Room, somchai: Actor, malee: A
     assert "70-0002" in sends(malee).words
     room.later(days=310)  # after 1 October
     assert "71-0001" in sends(malee, day="15 ธ.ค. 70").words
+
+
+def test_one_message_answers_several_questions(room: Room, somchai: Actor) -> None:
+    heard = somchai.says("ขอวิทยากรเรื่อง PLC วันที่ 15 ธ.ค. 69 เก้าโมงถึงเที่ยง ครู 30 คน ที่โรงเรียนบ้านหนองลูกช้าง").words
+    assert all(understood in heard for understood in ("PLC", "09.00-12.00", "ครู 30 คน"))
+    said = [somchai.says(words).words for words in ("4", "1", "4")]
+    assert "15 ธันวาคม 2569" in said[-1]  # the day and the place are shown before they are kept
+    assert "จัตุรัส" in somchai.says("ใช่").words
+    assert "งบประมาณ" in somchai.says("ใช่").words
+    for words in ("1", "1", "ยืนยัน"):
+        somchai.says(words)
+    answers = room.request().answers
+    assert (answers["topic"], answers["days"]) == ("PLC", ["2026-12-15", "2026-12-15"])
+    assert answers["people"] == {"teacher": 30}
+
+
+def test_one_answer_may_hold_the_next(room: Room, somchai: Actor) -> None:
+    for answer in ANSWERS[:5]:
+        somchai.says(answer)
+    assert "22 ธันวาคม 2569" in somchai.says("วันที่ 22 ธ.ค. 69 บ่ายโมงครึ่งถึงสี่โมงเย็น").words
+    assert "ที่ไหน" in somchai.says("ใช่").words
+
+
+def test_days_in_a_topic_stay_in_the_topic(room: Room, somchai: Actor) -> None:
+    for answer in ANSWERS[:4]:
+        somchai.says(answer)
+    assert "วันไหน" in somchai.says("เตรียมสอบวันที่ 15 ธ.ค. 69 เวลา 9.00-12.00").words
+
+
+def test_what_was_typed_is_what_is_kept(room: Room, somchai: Actor) -> None:
+    for answer in ANSWERS[:4]:
+        somchai.says(answer)
+    somchai.says("การอ่าน ป.๑-๓")
+    for words in ANSWERS[5:]:
+        somchai.says(words)
+    somchai.says("ยืนยัน")
+    assert room.request().answers["topic"] == "การอ่าน ป.๑-๓"
+
+
+def test_wrong_keyboard_is_asked_about(room: Room, somchai: Actor) -> None:
+    question = somchai.says("ขอวิทยากร").messages[-1]
+    assert "ยกเลิก" in somchai.says("pdg]bd").words
+    assert somchai.says("เมนู").messages[-1] == question

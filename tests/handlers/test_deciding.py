@@ -18,9 +18,7 @@ def booked(room: Room) -> list[int]:
     return room.rows(lambda s: list(s.scalars(select(Booking.person_id).order_by(Booking.person_id))))
 
 
-def test_request_travels_to_approval(
-    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
-) -> None:
+def test_request_travels_to_approval(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> None:
     assert "70-0001" in sends(somchai).words
     assert "มีคำขอใหม่" in wipa.pushed().words
     wipa.presses("รับเรื่อง")
@@ -181,9 +179,7 @@ def test_school_cancels_and_whoever_has_it_is_told(
     assert booked(room) == []
 
 
-def test_press_on_another_card_leaves_the_reason_unasked(
-    room: Room, somchai: Actor, malee: Actor, wipa: Actor
-) -> None:
+def test_press_on_another_card_leaves_the_reason_unasked(room: Room, somchai: Actor, malee: Actor, wipa: Actor) -> None:
     sends(somchai)
     sends(malee)
     wipa.says("ส่งคืน 70-0001")
