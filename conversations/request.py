@@ -11,6 +11,7 @@ from conversations.thai.message import Found
 from conversations.thai.result import Value
 from domain import names, rules
 
+_topic = free_text(rules.TOPIC_MAX)
 _service = keywords("request.service.words", names.SERVICES)
 _reasons = listed("request.urgent_reason")
 _money_source = keywords("request.money_source.words", names.MONEY_SOURCES)
@@ -21,7 +22,7 @@ REQUEST = Form(name="request", steps=(
     Step("group",         catalogue.read_group,        options=catalogue.group_options, also=catalogue.group_and_entry),
     Step("entry",         catalogue.read_entry,        options=catalogue.entry_options, only_if=catalogue.has_entries,
                                                        depends=("group",)),
-    Step("topic",         free_text(rules.TOPIC_MAX)),
+    Step("topic",         _topic),
     Step("days",          readers.days,                check=intake.check_days, facts=intake.day_facts, echo=True,
                                                        picker="date"),
     Step("urgent_reason", free_text(rules.REASON_MAX), options=_reasons, only_if=intake.is_urgent),
@@ -48,7 +49,7 @@ UNSURE = frozenset({"group"})  # found by its words in a sentence, so it is conf
 
 def find_answers(found: Found, context: Context) -> Mapping[str, Json]:
     """Return the answers to this form that a message holds, by step, for `engine.fill` (with `unsure=UNSURE`)."""
-    answers: dict[str, Json] = {"topic": found.topic} if found.topic else {}
+    answers: dict[str, Json] = {}
     for name, step, kept_as in _FIELDS:
         reading = found.fields[name].reading if name in found.fields else None
         if isinstance(reading, Value) and not reading.flags & readers.DOUBTFUL:
@@ -57,8 +58,13 @@ def find_answers(found: Found, context: Context) -> Mapping[str, Json]:
         answers["money_source"] = "none"
     if set(answers.get("people", ())) == {readers.UNNAMED}:
         del answers["people"]
-    for step, read in (("service", _service), ("group", catalogue.read_group)):
-        said = read(found.text, {}, context)
+    texts = (
+        ("service", _service, found.text),
+        ("group", catalogue.read_group, found.text),
+        ("topic", _topic, found.topic),
+    )
+    for step, read, text in texts:
+        said = read(text or "", {}, context)
         if isinstance(said, Value):
             answers[step] = said.value
     return answers

@@ -26,6 +26,7 @@ def answers_in(text, context):
         ("ขอวิทยากรวันพุธหน้า", {"service": "train"}),
         ("ขอคำปรึกษาเรื่องหลักสูตรปฐมวัย", {"service": "consult", "topic": "หลักสูตรปฐมวัย"}),
         ("อบรมหรือสัมมนา", {}),
+        ("เรื่อง เลขบัตร 1101700230708", {}),
     ],
 )
 def test_only_what_is_said_for_certain_is_found(context, text, answers):
