@@ -29,6 +29,7 @@ class Point:
 
 
 Builder = Callable[[Match], Point]
+_PARTS = {"morning": "morning", "am": "morning", "afternoon": "afternoon", "pm": "afternoon", "evening": "evening"}
 
 
 def _at(*hours: int, minute: int = 0) -> Point:
@@ -45,7 +46,7 @@ def _hour(token: Token) -> int:
 
 
 def _part(match: Match) -> str | None:
-    return next((token.kind for token in match.all("morning", "afternoon", "evening")), None)
+    return next((_PARTS[token.kind] for token in match.tokens if token.kind in _PARTS), None)
 
 
 def said_hours(hour: int, part: str | None) -> tuple[int, ...]:
@@ -131,18 +132,19 @@ def _fixed(hour: int) -> Builder:
 # The first that fits wins. The second column tells whether minutes may follow.
 # fmt: off
 _TABLE: tuple[tuple[str, bool, Builder], ...] = (
-    ("(morning|afternoon|evening)? clock (oclock|mong)? (morning|afternoon|evening)?",          False, _clock),
+    ("(morning|afternoon|evening)? clock (oclock|mong)? (am|pm|(morning|evening) (?!int|word|clock))?", False, _clock),
     ("(int|word) oclock",                                                                       True,  _oclock),
     ("big oclock",                                                                              False, _military),
     ("(morning|afternoon|evening)? (int|word) mong sharp? (morning|afternoon|evening)?",        True,  _said),
     ("afternoon mong",                                                                          True,  _fixed(NOON + 1)),
     ("mong morning",                                                                            True,  _fixed(SIX + 1)),
-    ("afternoon (int|word) (?!unit|person_unit|day|baht)",                                      True,  _afternoon),
+    ("morning (int|word) (?=(dash|to|tilde) (int|word|noon))",                                  False, _said),
+    ("afternoon (int|word) (?!unit|person_unit|day|baht|hour)",                                      True,  _afternoon),
     ("(int|word)? thum",                                                                        True,  _thum),
     ("tee (int|word)",                                                                          True,  _tee),
     ("noon",                                                                                    True,  _fixed(NOON)),
     ("midnight",                                                                                False, _fixed(0)),
-    ("(int|word) (morning|evening|afternoon) (?!mong)",                                         False, _said),
+    ("(int|word) (am|pm)",                                                                      False, _said),
 )
 # fmt: on
 _POINTS = Rules(tuple((pattern, (minutes, build)) for pattern, minutes, build in _TABLE))
@@ -184,6 +186,12 @@ def point_at(phrase: Phrase, index: int) -> Point | None:
             return _with_minutes(phrase, point, match)
         return replace(point, end=match.last)
     return None
+
+
+def thum_point(token: Token) -> Point | None:
+    """Return what a bare figure means before another counted in ทุ่ม: the 1 of 1-3 ทุ่ม is nineteen."""
+    hour = _hour(token) if token.kind in {"int", "word"} else 0
+    return _at(EVENING + hour) if hour in SMALL_HOURS else None
 
 
 def bare_point(token: Token) -> Point | None:

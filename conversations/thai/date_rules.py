@@ -9,39 +9,55 @@ from conversations.thai.grammar import Phrase, Rules, compile_pattern
 from conversations.thai.result import Value
 from conversations.thai.written import Builder, Place, Written
 
-# The first that fits wins, so the fuller stands before the shorter.
+# The first that fits wins, so the fuller stands before the shorter. WEEKDAY and ON are spelt out below.
 # fmt: off
 _PATTERNS: tuple[tuple[str, Builder], ...] = (
-    ("(weekday|sunday)? comma? (dayword|day|at)? date",                                           written._figures),
-    ("(weekday|sunday)? comma? (dayword|day|at)? iso_date",                                       written._iso_figures),
-    ("(weekday|sunday)? comma? (dayword|day|at)? day_month",                                      written._short_figures),
-    ("(weekday|sunday)? comma? (dayword|day|at)? (int|word) (slash|dash|dot)? month_word? month", written._day_month),
-    ("month_word? month (int|big)? comma? (weekday|sunday)? dayword int",                         written._month_day),
-    ("month int",                                                                                 written._month_day),
-    ("(weekday|sunday)? (dayword|at)? (int|word) month_word (int|word)",                          written._numbered_month),
-    ("(weekday|sunday)? (dayword|at)? (int|word) month_word (this|next)",                         written._relative_month),
-    ("month_word (this|next) dayword (int|word)",                                                 written._relative_month),
-    ("first_day month_word (this|next)",                                                          written._relative_month),
-    ("relative",                                                                                  written._relative),
-    ("holiday",                                                                                   written._holiday),
-    ("more (int|word)+ (day|week|sunday|month_word) (ahead|next)?",                               written._later),
-    ("more (week|sunday|month_word) word? (ahead|next)?",                                         written._later),
-    ("(int|word) (day|week|sunday|month_word) ahead",                                             written._later),
-    ("(end|last_day) month_word? month",                                                          written._end_of_month),
-    ("(end|last_day) month_word (this|next)?",                                                    written._end_of_month),
-    ("(weekday|sunday) comma? (dayword|at) (int|word)",                                           written._day_only),
-    ("(weekday|sunday) int (?!mong|oclock|thum|day|week|person_unit|hour|morning)",                                                   written._day_only),
-    ("dayword (int|word)",                                                                        written._day_only),
-    ("weekday (week|sunday)? (this|next|last|coming)",                                            written._weekday_of),
-    ("sunday (week|sunday)? coming",                                                              written._weekday_of),
-    ("weekday",                                                                                   written._weekday_of),
-    ("vague_part month_word? month? (this|next)?",                                                written._vague),
-    ("(week|sunday|weekend|month_word|year) (this|next|last|coming)",                             written._vague),
-    ("month_word? month",                                                                         written._vague),
-    ("(weekend|sunday)",                                                                          written._vague),
+    ("WEEKDAY? ON? date",                                             written._figures),
+    ("WEEKDAY? ON? iso_date",                                         written._iso_figures),
+    ("WEEKDAY? ON? day_month",                                        written._short_figures),
+    ("week at (int|word) month_word? (month|this|next)?",             written._vague),
+    ("WEEKDAY? ON? (int|word) (slash|dash|dot)? month_word? month",   written._day_month),
+    ("month_word? month (int|big)? comma? WEEKDAY? dayword int",      written._month_day),
+    ("month int",                                                     written._month_day),
+    ("WEEKDAY? ON? (int|word) month_word (int|word)",                 written._numbered_month),
+    ("WEEKDAY? ON? (int|word) month_word (this|next)",                written._relative_month),
+    ("month_word (this|next) dayword (int|word)",                     written._relative_month),
+    ("first_day month_word (this|next)",                              written._relative_month),
+    ("relative",                                                      written._relative),
+    ("holiday",                                                       written._holiday),
+    ("more (int|word)+ (day|week|sunday|month_word) (ahead|next)?",   written._later),
+    ("more (week|sunday|month_word) word? (ahead|next)?",             written._later),
+    ("(int|word) (day|week|sunday|month_word) ahead",                 written._later),
+    ("(end|last_day) month_word? month",                              written._end_of_month),
+    ("(end|last_day) month_word (this|next)?",                        written._end_of_month),
+    ("WEEKDAY ON (int|word)",                                         written._day_only),
+    ("WEEKDAY int (?!mong|oclock|thum|day|week|person_unit|hour|morning)", written._day_only),
+    ("dayword (int|word)",                                            written._day_only),
+    ("WEEKDAY (first|final) month_word? (month|this|next)?",          written._weekday_of_month),
+    ("(week|sunday|month_word) (this|next|last) (weekday|sunday)",    written._weekday_of),
+    ("(this|next) (weekday|week)",                                    written._weekday_of),
+    ("weekday (week|sunday)? (this|next|last|coming)",                written._weekday_of),
+    ("weekday_short (this|next)",                                     written._weekday_of),
+    ("weekday_short (?=(dash|to) weekday_short)",                     written._weekday_of),
+    ("(?<=weekday_short(dash|to)) weekday_short",                     written._weekday_of),
+    ("sunday (week|sunday)? coming",                                  written._weekday_of),
+    ("weekday",                                                       written._weekday_of),
+    ("vague_part month_word? month? (this|next)?",                    written._vague),
+    ("(week|sunday|weekend|month_word|year) (this|next|last|coming)", written._vague),
+    ("month_word? month",                                             written._vague),
+    ("(weekend|sunday)",                                              written._vague),
 )
 # fmt: on
-RULES = Rules(_PATTERNS)
+_SHORTHAND = {"WEEKDAY": "((weekday|sunday|weekday_short) comma?)", "ON": "(dayword|day|at)"}
+
+
+def _spelt_out(pattern: str) -> str:
+    for short, full in _SHORTHAND.items():
+        pattern = pattern.replace(short, full)
+    return pattern
+
+
+RULES = Rules([(_spelt_out(pattern), build) for pattern, build in _PATTERNS])
 BARE_FIGURE = compile_pattern("(int|word)")
 
 _YEAR = compile_pattern("(slash|dash|dot|comma)? (era|ce|year)? (int|big)")

@@ -70,6 +70,10 @@ class Phrase:
         """Tell whether this token follows the one before it with at most a space between."""
         return 0 < index < len(self.tokens) and self.tokens[index].start - self.tokens[index - 1].end <= 1
 
+    def is_glued(self, index: int) -> bool:
+        """Tell whether this token follows the one before it without even a space."""
+        return 0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
+
     def without(self, places: Iterable[tuple[int, int]]) -> "Phrase":
         """Return the phrase with these runs of tokens made unknown, so that nothing else is read into them."""
         hidden = {index for first, end in places for index in range(first, end)}

@@ -23,12 +23,14 @@ _DEPENDENT = frozenset(
 )
 _THAI_LETTERS = frozenset(map(chr, range(0x0E01, 0x0E2F))) | _LEADING_VOWELS
 _LETTER_O = re.compile(r"(?<=\d)[oO]+(?![a-zA-Z])")
+_LETTER_L = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![a-zA-Z\d])[lI|](?=\d)")
 
 _TOO_LONG = re.compile(r"\d{16,}")
-_FULL_DATE = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|\s?\2\s?\d|[,:]\d)")
+_FULL_DATE = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}(?!\d)|\d{2}(?!\d|,\d|\s?\2\s?\d(?!\d?\2\d{1,2}\2\d{2})))(?!:\d)")
 _ISO_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})(?!\d|\2\d)")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?!\d|\s?/)")
-_CLOCK = re.compile(r"(\d{1,2})(?:\s?:\s?|\.)(\d{2})(?!\d|[.:]\d)")
+_CLOCK = re.compile(r"(\d{1,2})(?:\s?:\s?|\.)(\d{2})(?::\d{2})?(?!\d|[.:]\d)")
+_TAIL_OF_NUMBER = re.compile(r"\d[.:]\d")  # the rest of a figure that was refused as a whole
 _SPACES = re.compile(r"[ ]+")
 
 
@@ -112,7 +114,7 @@ def _word_at(text: str, start: int, *, after_other: bool) -> Token | None:
 
 
 def _digits_at(text: str, start: int) -> Token | None:
-    if text[start - 1 : start].isdigit():
+    if text[start - 1 : start].isdigit() or (start > 1 and _TAIL_OF_NUMBER.match(text, start - 2)):
         return None
     return next((token for lex in _DIGIT_LEXERS if (token := lex(text, start))), None)
 
@@ -155,5 +157,5 @@ def _pieces(text: str) -> Iterator[Token]:
 @lru_cache(maxsize=64)
 def lex(text: str) -> tuple[Token, ...]:
     """Return the tokens of normalised text in order; spaces are dropped, nothing else is."""
-    lowered = _LETTER_O.sub(lambda found: "0" * len(found[0]), text.translate(_LOWER))
-    return tuple(_pieces(lowered))
+    figures = _LETTER_L.sub("1", _LETTER_O.sub(lambda found: "0" * len(found[0]), text))
+    return tuple(_pieces(figures.translate(_LOWER)))

@@ -107,7 +107,7 @@ def _shifted(year: Year, by: int) -> Year:
 def _lend_years(first: Written, last: Written) -> tuple[Written, Written]:
     """Give the end without a year the other's; across New Year it is one off."""
     crosses = first.month != last.month and _is_earlier(last, first)
-    if first.month and last.month and last.year and not first.year:
+    if first.month and last.month and last.year and not first.year and not last.ends_month:
         return replace(first, year=_shifted(last.year, -1 if crosses else 0)), last
     if first.month and last.month and first.year and not last.year:
         return first, replace(last, year=_shifted(first.year, 1 if crosses else 0))
@@ -118,6 +118,8 @@ def _last_day(first: date, last: Written, today: date) -> Days:
     """Resolve the last day, knowing the first."""
     if last.fixed is None and last.day is None and last.weekday is not None and last.week in {None, "this"}:
         return Value(value=days.weekday_after(first, last.weekday))
+    if last.ends_month:
+        return Value(value=date(*days.month_after(first, 1), 1) - days.ONE_DAY)
     if last.day is not None and last.month is None:
         return days.in_month(last.day, first.year, first.month, today)
     if last.day is not None and last.month is not None and last.year is None:

@@ -15,9 +15,10 @@ _WHOLE_RELATIVE = compile_pattern("whole month_word (this|next)")
 _WHOLE_VAGUE = compile_pattern("whole (week|sunday|year|month_word) (this|next)?")
 _DURATION = compile_pattern("(int|word) (day|nights)")
 _ONE_DAY = compile_pattern("one_day")
+_IF = compile_pattern("if")
 
-HEDGES = frozenset({"before", "after", "within", "approx", "max", "min", "many", "vague_part"})
-_LIST_STARTS = frozenset({None, "dayword", "from", "span", "to"})
+HEDGES = frozenset({"ago", "before", "after", "within", "approx", "max", "min", "many", "vague_part"})
+_LIST_STARTS = frozenset({None, "dayword", "from", "between", "span", "to"})
 _NOT_A_DURATION_AFTER = frozenset(
     {"more", "within", "before", "after", "dash", "to", "or", "word", "int", "each", "many", "approx"}
 )
@@ -31,7 +32,7 @@ class Span:
     reading: Pairs
     first: int
     end: int
-    is_run: bool
+    is_exact: bool  # a month was named, so that no vague "next month" elsewhere can change it
 
 
 def _names_a_day(chain: Chain) -> bool:
@@ -52,7 +53,7 @@ def _whole(phrase: Phrase, index: int, today: date) -> Span | None:
         place = Place(Written(day=1, month=named.value("month")), index, named.last)
         what, _, end = date_rules.with_year(phrase, place, today)
     elif vague := phrase.at(_WHOLE_VAGUE, index):
-        return Span(Choice(code="which_day"), index, vague.last, is_run=True)
+        return Span(Choice(code="which_day"), index, vague.last, is_exact=False)
     else:
         return None
     reading = ranges.resolve_chain(Chain((what,), (), index, end), today)
@@ -60,7 +61,7 @@ def _whole(phrase: Phrase, index: int, today: date) -> Span | None:
         first = reading.value[0]
         last = date(*days.month_after(first, 1), 1) - days.ONE_DAY
         reading = replace(reading, value=(first, last), flags=days.settled(last, today).flags)
-    return Span(reading, index, end, is_run=True)
+    return Span(reading, index, end, is_exact=True)
 
 
 def _span_of(phrase: Phrase, chain: Chain, today: date) -> Span | None:
@@ -69,7 +70,10 @@ def _span_of(phrase: Phrase, chain: Chain, today: date) -> Span | None:
         return None
     if ranges.FOLLOWS in chain.signs and not chain.parts[0].names_day and phrase.kind(index - 1) not in _LIST_STARTS:
         return None
-    return Span(ranges.resolve_chain(chain, today), index, chain.end, is_run=len(chain.parts) > 1)
+    if phrase.kind(index - 1) == "between" and chain.signs == ("and",):
+        chain = replace(chain, signs=("to",))
+    exact = _lent_a_month(chain) or all(part.fixed is not None for part in chain.parts)
+    return Span(ranges.resolve_chain(chain, today), index, chain.end, is_exact=exact)
 
 
 def find_spans(phrase: Phrase, today: date) -> list[Span]:
@@ -91,11 +95,21 @@ def _hedged(phrase: Phrase, span: Span) -> Span:
     before = phrase.kind(span.first - 1)
     if before == "dayword":
         before = phrase.kind(span.first - 2)
-    if before not in HEDGES and phrase.kind(span.end) != "onwards":
+    if before not in HEDGES and phrase.kind(span.end) != "onwards" and not _is_half_a_word(phrase, span):
         return span
     if not isinstance(span.reading, Value):
         return span
     return replace(span, reading=Choice(code="which_day", candidates=(span.reading.value,)))
+
+
+def _is_half_a_word(phrase: Phrase, span: Span) -> bool:
+    """Tell whether a day that no month confirms runs on into unknown letters: อีก 3 วันทำการ, จันทร์เว้นจันทร์."""
+    runs_on = phrase.kind(span.end) in {"other", "half", "not"} and phrase.is_glued(span.end)
+    last = phrase.kind(span.end - 1)
+    return runs_on and last != "int" and (not span.is_exact or last in _PERIODS)
+
+
+_PERIODS = frozenset({"day", "week", "sunday", "month_word"})
 
 
 def _unrefused(phrase: Phrase, spans: Sequence[Span]) -> Iterator[Span]:
@@ -123,7 +137,8 @@ def duration(phrase: Phrase, spans: Sequence[Span]) -> int | None:
         return 1
     for match in phrase.each(_DURATION):
         inside = any(span.first <= match.first < span.end for span in spans)
-        before, behind = phrase.kind(match.first - 1), phrase.kind(match.last)
+        after_span = any(span.end == match.first for span in spans)
+        before, behind = None if after_span else phrase.kind(match.first - 1), phrase.kind(match.last)
         is_day = match.has("day") and not inside
         if is_day and before not in _NOT_A_DURATION_AFTER and behind not in _NOT_A_DURATION_BEFORE:
             return int(match.tokens[0].value.value)
@@ -145,7 +160,8 @@ def _weighed(spans: Sequence[Span]) -> Pairs:
         return questions[0] if questions else NOTHING
     widest = max(values, key=lambda found: found.value[1] - found.value[0])
     doubts = [pair for question in questions for pair in question.candidates]
-    settled = all(not question.candidates or widest.value in question.candidates for question in questions)
+    exact = all(span.is_exact for span in spans if isinstance(span.reading, Value))
+    settled = all(widest.value in question.candidates if question.candidates else exact for question in questions)
     if settled and all(_agree(widest.value, found.value) for found in values):
         return widest
     return Choice(code="which_of_these", candidates=tuple(dict.fromkeys([*(found.value for found in values), *doubts])))
@@ -166,7 +182,7 @@ def _lasting(reading: Pairs, count: int | None) -> Pairs:
 
 def weigh(phrase: Phrase, spans: Sequence[Span]) -> Pairs:
     """Return the days the whole text means."""
-    if _is_doubly_refused(phrase, spans):
+    if _is_doubly_refused(phrase, spans) or (len(spans) > 1 and phrase.find(_IF)):
         return Choice(
             code="which_of_these", candidates=tuple(s.reading.value for s in spans if isinstance(s.reading, Value))
         )

@@ -9,7 +9,7 @@ from typing import Literal
 from conversations.thai import clock
 from conversations.thai.clock import DAY, HOUR, Point
 from conversations.thai.dates import LAYOUT, date_phrase, today_of
-from conversations.thai.grammar import Phrase, Rules, compile_pattern
+from conversations.thai.grammar import Match, Phrase, Rules, compile_pattern
 from conversations.thai.keyboard import as_if_thai
 from conversations.thai.normalise import as_answer, normalise
 from conversations.thai.result import NOTHING, Choice, Invalid, Nothing, Reading, Value
@@ -18,6 +18,7 @@ from conversations.thai.vague import is_vague
 
 Part = Literal["all_day", "morning", "afternoon"]
 
+LONGEST_SCRAP = 6
 LUNCH_MINUTES = 90  # two sessions with no longer a break are one day's work
 LATEST = 20 * HOUR  # an end moved to the afternoon is not moved beyond this
 APPROX = frozenset({"approx"})
@@ -47,7 +48,7 @@ class TimeSpan:
 
 # fmt: off
 _PART_TABLE: tuple[tuple[str, Part | None], ...] = (
-    ("morning (dash|to|and|tilde|plus|comma|slash)? span? (afternoon|evening)",  "all_day"),
+    ("morning (dash|to|and|tilde|plus|comma|slash)? span? (afternoon|evening) (?!int|word|mong|clock)", "all_day"),
     ("full_day",                                                                 "all_day"),
     ("first_half",                                                               "morning"),
     ("half_day span? morning",                                                   "morning"),
@@ -63,7 +64,7 @@ _PARTS = Rules(_PART_TABLE)
 _RUNNING = compile_pattern("comma? (to|dash|tilde|ends) span?")
 _BARE = compile_pattern("(int|word|big)")
 _BARE_ALONE = compile_pattern("(int|word|big|decimal)")
-_BARE_RUN = compile_pattern("from? (int|word|big) (dash|to|tilde) (int|word|big)")
+_BARE_RUN = compile_pattern("(from|between)? (int|word|big) (dash|to|tilde) (int|word|big)")
 _HOURS = compile_pattern("(int|word|decimal) hour half?")
 _LONG_MINUTES = compile_pattern("(int|word|big) minute")
 
@@ -136,7 +137,8 @@ def _bare_start(phrase: Phrase, index: int) -> Point | None:
     if not phrase.at(_BARE, index) or not (sign := phrase.at(_RUNNING, index + 1)):
         return None
     end = clock.point_at(phrase, sign.last)
-    point = clock.bare_point(phrase.tokens[index])
+    in_evening = phrase.kind(sign.last + 1) == "thum"
+    point = clock.thum_point(phrase.tokens[index]) if in_evening else clock.bare_point(phrase.tokens[index])
     if end is None or point is None:
         return None
     return Point(meanings=point.meanings, otherwise=point.otherwise, end=index + 1)
@@ -169,12 +171,19 @@ def _span_at(phrase: Phrase, index: int) -> TimeSpan | None:
 
 def _part_at(phrase: Phrase, index: int) -> TimeSpan | None:
     for match, part in _PARTS.each_at(phrase, index):
+        if part == "all_day" and not _is_joined(phrase, match):
+            continue
         vague = match.tokens[0].text.endswith("\u0e46")  # "in the morning or so"
         if part is not None and not vague:
             return TimeSpan(Value(value=TimeRange(part=part)), index, match.last)
         either = part is not None or match.has("half_day")
         return TimeSpan(Choice(code="which_half", candidates=_BOTH_HALVES if either else ()), index, match.last)
     return None
+
+
+def _is_joined(phrase: Phrase, match: Match) -> bool:
+    """Tell whether morning and afternoon are said as one: เช้า-บ่าย, เช้าบ่าย, but not "no morning, please afternoon"."""
+    return len(match.tokens) != 2 or match.has("span") or phrase.is_glued(match.first + 1)  # noqa: PLR2004
 
 
 def find_times(phrase: Phrase) -> list[TimeSpan]:
@@ -188,14 +197,26 @@ def find_times(phrase: Phrase) -> list[TimeSpan]:
     return spans
 
 
+def _said_before(phrase: Phrase, span: TimeSpan) -> str | None:
+    before = phrase.kind(span.first - 1)
+    return phrase.kind(span.first - 2) if before == "span" else before
+
+
+def _breaks_off(phrase: Phrase, span: TimeSpan) -> bool:
+    """Tell whether hours run on into something unread: an end after "to", or a scrap such as a mistyped half."""
+    behind = phrase.kind(span.end)
+    if behind in {"to", "dash", "ends"} and phrase.kind(span.end + 1) == "other":
+        return True
+    scrap = phrase.tokens[span.end].text if behind == "other" else ""
+    return 0 < len(scrap) <= LONGEST_SCRAP and phrase.is_glued(span.end) and phrase.kind(span.end - 1) != "clock"
+
+
 def _doubted(phrase: Phrase, span: TimeSpan) -> TimeSpan:
     """Turn "after nine", "until four", "past nine" into a question, and flag "about nine"."""
-    before = phrase.kind(span.first - 1)
-    if before == "span":
-        before = phrase.kind(span.first - 2)
+    before = _said_before(phrase, span)
     if not isinstance(span.reading, Value):
         return span
-    if before in _DOUBTFUL_BEFORE or phrase.kind(span.end) == "over":
+    if before in _DOUBTFUL_BEFORE or phrase.kind(span.end) == "over" or _breaks_off(phrase, span):
         return TimeSpan(Choice(code="which_hour", candidates=(span.reading.value,)), span.first, span.end)
     if before == "approx":
         return TimeSpan(Value(value=span.reading.value, flags=APPROX), span.first, span.end)
@@ -233,7 +254,7 @@ def weigh_times(phrase: Phrase, spans: Sequence[TimeSpan]) -> Times:
     kept = [
         span
         for span in spans
-        if phrase.kind(span.first - 1) not in _REFUSED and phrase.kind(span.end) not in {"not", "not_ok"}
+        if _said_before(phrase, span) not in _REFUSED and phrase.kind(span.end) not in {"not", "not_ok"}
     ]
     readings = [span.reading for span in kept]
     if not readings:

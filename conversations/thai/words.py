@@ -30,7 +30,7 @@ def spellings(word: str) -> Iterator[tuple[str, bool]]:
 
 
 def _meaning(kind: str, name: str) -> object:
-    if kind in {"month", "weekday", "relative"}:
+    if kind in {"month", "weekday", "weekday_short", "relative"}:
         return int(name)
     return name
 

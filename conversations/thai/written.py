@@ -24,6 +24,7 @@ class Written:
     week: str | None = None  # of a weekday: this, next, coming, this_week
     fixed: Days | None = None
     is_vague: bool = False
+    ends_month: bool = False  # "the end of the month", of whichever month was spoken of
     names_day: bool = True  # False for a bare figure that only its surroundings make a day
 
 
@@ -59,8 +60,9 @@ def calendar_year(number: int) -> Year:
 
 
 def _weekday(match: Match) -> int | None:
-    if match.has("weekday"):
-        return int(match.value("weekday"))
+    named = match.value("weekday", "weekday_short")
+    if named is not None:
+        return int(named)
     return days.SUNDAY if match.has("sunday") else None
 
 
@@ -131,11 +133,30 @@ def _later(match: Match, today: date) -> Written | None:
 
 def _weekday_of(match: Match, today: date) -> Written | None:
     """Read Friday, this Friday, Friday next week; a lone อาทิตย์ may be a week and is asked."""
-    in_week = len(match.all("week", "sunday")) > (0 if match.has("weekday") else 1)
-    week = next((name for name in ("next", "last") if match.has(name)), None)
-    if not week and match.has("this", "coming"):
-        week = "this_week" if in_week else "coming" if match.has("coming") else "this"
-    return Written(weekday=_weekday(match), week=week)
+    if match.has("month_word") or not match.has("weekday", "weekday_short", "sunday"):
+        return Written(is_vague=True)
+    named = match.has("weekday", "weekday_short")
+    in_week = match.has("week") or len(match.all("sunday")) > (0 if named else 1)
+    week = next((name for name in ("next", "last", "coming", "this") if match.has(name)), None)
+    return Written(weekday=_weekday(match), week="this_week" if week == "this" and in_week else week)
+
+
+def _weekday_of_month(match: Match, today: date) -> Written | None:
+    """Read the first or the last Monday of a month that is named or next."""
+    weekday = _weekday(match)
+    if weekday is None or not match.has("month", "this", "next"):
+        return Written(is_vague=True)
+    year, month = days.month_after(today, 1 if match.has("next") else 0)
+    if match.has("month"):
+        month = match.value("month")
+        year = today.year if month >= today.month else today.year + 1
+    if match.has("first"):
+        first = date(year, month, 1)
+    else:
+        first = date(year, month, monthrange(year, month)[1]) - timedelta(days=days.WEEK - 1)
+    found = first + timedelta(days=(weekday - first.weekday()) % days.WEEK)
+    near = today <= found <= today + timedelta(days=days.NEAR_DAYS)
+    return Written(fixed=Value(value=found) if near else days.ask("which_month", [found]))
 
 
 def _end_of_month(match: Match, today: date) -> Written | None:
@@ -144,7 +165,8 @@ def _end_of_month(match: Match, today: date) -> Written | None:
         year = today.year if month >= today.month else today.year + 1
         return Written(day=monthrange(year, month)[1], month=month)
     year, month = days.month_after(today, 1 if match.has("next") else 0)
-    return Written(day=monthrange(year, month)[1], month=month, year=calendar_year(year))
+    open_ended = not match.has("this", "next")
+    return Written(day=monthrange(year, month)[1], month=month, year=calendar_year(year), ends_month=open_ended)
 
 
 def _holiday(match: Match, today: date) -> Written | None:
