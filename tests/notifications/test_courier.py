@@ -242,6 +242,19 @@ def test_pushes_that_wait_for_one_person_travel_as_one(post, line):
     assert set(post.states.values()) == {"sent"}
 
 
+def test_refused_company_parts_though_its_first_try_is_unknown(post, line):
+    post.queues("ดี", created_at=at("2026-11-24", "09:01"))
+    post.queues("เสีย", created_at=at("2026-11-24", "09:02"))
+    line.refused = lambda messages: text("เสีย") in messages
+    line.faults = ["unknown"]
+
+    for _ in range(3):
+        post.runs(seconds=10)
+
+    assert post.states == {"ดี": "sent", "เสีย": "dead"}
+    assert line.said == ["ดี"]
+
+
 def test_retried_push_carries_the_same_messages_though_more_wait_now(post, line):
     post.queues("ก")
     line.faults = ["lost"]

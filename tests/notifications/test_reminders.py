@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.lifecycle import State
 from notifications.messages import MESSAGES
-from notifications.reminders import REMINDERS, fire_due, plan
+from notifications.reminders import REMINDERS, _fire, fire_due, plan
 from storage import reminders
 from storage.database import transaction
 from storage.tables import OutboxMessage, Reminder
@@ -287,6 +287,7 @@ def test_of_several_that_come_late_only_the_newest_is_said(session, cast):
         (("2026-12-11", "15:00"), "week_before"),  # two days late: "in 5 days" is as true
         (("2026-12-15", "08:30"), "day_before"),
         (("2026-12-15", "23:59"), "day_before"),
+        (("2026-12-16", "05:00"), None),  # too late for "tomorrow", too early for "today"
         (("2026-12-16", "07:30"), "today"),
         (("2026-12-16", "16:00"), "today"),
         (("2026-12-17", "00:00"), None),
@@ -300,6 +301,15 @@ def test_clock_that_stood_still_says_only_what_is_true_now(session, cast, moment
     heard = fire(session, at(*moment))
 
     assert heard == ([("สมชาย", f"requester.{says}"), ("ธีระ", f"team.{says}")] if says else [])
+
+
+def test_newest_is_said_though_an_older_one_is_still_in_another_clocks_hands(session, cast):
+    request = add(session, cast, State.SUBMITTED)
+    plan(session, OFFICE, request, TUESDAY)
+    _older, newer = reminders.list_due(session, at("2026-11-30"), limit=9)
+
+    assert _fire(session, OFFICE, newer, at("2026-11-30"))
+    assert not _fire(session, OFFICE, newer, at("2026-11-30"))
 
 
 def test_morning_of_the_day_is_told_on_a_day_off_too(session, cast):
