@@ -3,7 +3,7 @@
 from typing import Any
 
 from conversations import engine
-from conversations.finding import FREE_TEXT, find_answers
+from conversations.finding import FREE_TEXT, UNSURE, find_answers
 from conversations.forms import FORMS
 from domain import rules
 from handlers import forms
@@ -60,8 +60,7 @@ def _find_several(chat: Chat, draft: Draft, said: str) -> Answers:
 def take_several(chat: Chat, draft: Draft, found: Answers) -> Messages:
     """Keep all that one message answers, say what was understood, and ask for the rest."""
     progress, context = forms.progress_of(draft), forms.context_of(chat, draft)
-    # A school that is named may be the speaker's and not the place: it is asked at its question.
-    progress, turn = engine.fill(FORMS[draft.form], progress, found, context, unsure={"place"})
+    progress, turn = engine.fill(FORMS[draft.form], progress, found, context, unsure=UNSURE)
     return go_on(chat, draft, progress, turn)
 
 

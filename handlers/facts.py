@@ -19,7 +19,7 @@ def school_name(chat: Chat) -> str:
 
 
 def _request(chat: Chat, _request: Request | None) -> Facts:
-    return {"phone": chat.person.phone, "school_key": chat.person.school_key or ""}
+    return {"phone": chat.person.phone, "school_key": chat.person.school_key or "", "staff": chat.is_officer}
 
 
 def _officer(chat: Chat, _request: Request | None) -> Facts:

@@ -9,7 +9,7 @@ from handlers.menu import menu
 from handlers.words import TEXTS
 from notifications import buttons, cards
 from notifications.line_messages import text
-from storage import drafts, invites, people
+from storage import drafts, invites, outbox, people
 from storage.tables import Draft
 
 # Who may hand out which invitations (R10: never by typing a role).
@@ -38,8 +38,10 @@ def follow(chat: Chat) -> Messages:
 
 
 def unfollow(chat: Chat) -> Messages:
-    """Stop pushing to somebody who has blocked the account."""
+    """Stop pushing to somebody who has blocked the account, what waits already included."""
     chat.person.follows = False
+    for waiting in outbox.list_foldable(chat.session, chat.person.line_user_id):
+        outbox.drop(chat.session, waiting, "unfollowed")
     return []
 
 

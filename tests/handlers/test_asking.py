@@ -170,7 +170,7 @@ def test_numbers_run_within_the_fiscal_year(room: Room, somchai: Actor, malee: A
 def test_one_message_answers_several_questions(room: Room, somchai: Actor) -> None:
     heard = somchai.says("ขอวิทยากรเรื่อง PLC วันที่ 15 ธ.ค. 69 เก้าโมงถึงเที่ยง ครู 30 คน ที่โรงเรียนบ้านหนองลูกช้าง").words
     assert all(understood in heard for understood in ("PLC", "09.00-12.00", "ครู 30 คน"))
-    said = [somchai.says(words).words for words in ("4", "1", "4")]
+    said = [somchai.says("ใช่").words]  # the work group that the word PLC names
     assert "15 ธันวาคม 2569" in said[-1]  # the day and the place are shown before they are kept
     assert "จัตุรัส" in somchai.says("ใช่").words
     assert "งบประมาณ" in somchai.says("ใช่").words
