@@ -34,8 +34,13 @@ class Occasion:
     case: Case
     view: RequestView
     now: datetime
-    reason: str | None
+    given_reason: str | None
     name: str
+
+    @property
+    def reason(self) -> str | None:
+        """Why: as given with the move, else as the last move has it, for a reminder."""
+        return self.given_reason or (self.view.last.reason if self.view.last else None)
 
     @property
     def mark(self) -> str:
@@ -62,15 +67,11 @@ def announce(  # noqa: PLR0913 - a move has so many sides, all named
     back where it lapses or where its receiver hears something newer.
     """
     case = Case(session=session, office=office, request=request, actor=actor, others=others)
-    shown = view(session, office, request)
-    told = Occasion(
-        case=case, view=shown, now=now, reason=reason or (shown.last.reason if shown.last else None), name=occasion
-    )
+    told = Occasion(case=case, view=view(session, office, request), now=now, given_reason=reason, name=occasion)
     chosen = _choose(case, tells)
     unheard = _take_back(told, [person for person, _ in chosen])
-    rows = [
-        _write(told, person, key) for person, key in chosen if not (key == _LET_GO and person.line_user_id in unheard)
-    ]
+    heard = [(person, key) for person, key in chosen if not (key == _LET_GO and person.line_user_id in unheard)]
+    rows = [_write(told, person, key) for person, key in heard]
     return [row for row in rows if outbox.add(session, row)]
 
 

@@ -17,14 +17,12 @@ from sqlalchemy.orm import Session
 
 from notifications import outcomes
 from notifications.fading import is_faded
-from notifications.line import Line, PushFailed, Receipt
+from notifications.line import Line, PushFailed
 from notifications.outcomes import Trial
 from notifications.replies import take_along
 from storage import outbox
 from storage.database import transaction
 from storage.tables import OutboxMessage
-
-__all__ = ["Line", "PushFailed", "Receipt", "deliver", "deliver_due"]
 
 BATCH = 50
 
