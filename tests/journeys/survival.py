@@ -12,7 +12,7 @@ from datetime import datetime
 from importlib import resources
 
 import urllib3
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.clock import in_days, read_duration
 from bot.story import CAST
@@ -20,12 +20,13 @@ from domain.calendar import BANGKOK
 from simulator.story import Player, Step, facts_of, read_story
 from simulator.wording import list_labels, plain_text
 from storage import invites
-from storage.tables import InboxEvent, OutboxMessage
+from storage.tables import InboxEvent
 from tests.journeys.cast import OFFICE
 from tests.journeys.processes import Service, wait_until_up
 from tests.journeys.town import Town
 
 LONGEST_WAIT = 60.0
+STILL = 1.0
 HOUR = re.compile(r"\d{1,2}[.:]\d{2}")  # when a thing was done differs from run to run
 
 
@@ -44,16 +45,27 @@ class Outcome:
             found.setdefault(delivery["person"], Counter())[HOUR.sub("…", said)] += 1
         return cls(bubbles={key: dict(count) for key, count in found.items()}, moves=town.moves())
 
+    def list_differences(self, other: "Outcome") -> list[str]:
+        """Name what came out otherwise: moves, and bubbles that a phone got more or fewer times."""
+        found = [] if self.moves == other.moves else [f"moves {self.moves} instead of {other.moves}"]
+        for phone in sorted({*self.bubbles, *other.bubbles}):
+            mine, others = self.bubbles.get(phone, {}), other.bubbles.get(phone, {})
+            for said in sorted({*mine, *others}):
+                if mine.get(said, 0) != others.get(said, 0):
+                    found.append(f"{phone}: {mine.get(said, 0)} times instead of {others.get(said, 0)}: {said}")
+        return found
+
 
 class Survivor(Player):
     """The phones of people who wait for a bot that dies and comes back.
 
-    What a dead process had in hand is taken up when its lease has run out: the clock is moved to that moment.
+    What a dead process had in hand, or LINE has refused, is tried again later: the clock is moved to that moment.
     """
 
     def __init__(self, town: Town) -> None:
         super().__init__(town.client)
         self.town = town
+        self._next_try: tuple[datetime | None, float] = (None, 0.0)
 
     def play_all(self, steps: list[Step], before_each: Callable[[int], object]) -> None:
         for number, _ in enumerate(self.play(steps)):
@@ -65,7 +77,7 @@ class Survivor(Player):
         while self.town.trouble():
             assert time.monotonic() < end, self.town.trouble()
             time.sleep(0.02)
-            self._outlast_leases()
+            self._outlast_waits()
 
     def _do(self, step: Step) -> None:
         if step.deed == "?":
@@ -81,20 +93,20 @@ class Survivor(Player):
         end = time.monotonic() + LONGEST_WAIT
         while True:
             try:
-                self._phone(step.who).waits_for(step.words, 1.0)
+                self._phone(step.who).waits_for(step.words, 0.3)
             except TimeoutError:
                 if time.monotonic() > end:
                     raise
-                self._outlast_leases()
+                self._outlast_waits()
             else:
                 return
 
-    def _outlast_leases(self) -> None:
-        leased = select(func.min(OutboxMessage.due_at)).where(
-            OutboxMessage.state == "queued", OutboxMessage.first_try_at.is_not(None)
-        )
-        until: datetime | None = self.town.rows(lambda session: session.scalar(leased))
-        if until is not None and until > self.town.now:
+    def _outlast_waits(self) -> None:
+        """Move the clock to the next try, unless somebody is trying just now."""
+        until, before = self.town.find_next_try(), self._next_try
+        if until is None or until != before[0]:
+            self._next_try = (until, time.monotonic())
+        elif time.monotonic() - before[1] > STILL and until > self.town.now:
             self._move((until - self.town.now).total_seconds() + 0.5)
 
     def _move(self, seconds: float) -> None:

@@ -4,23 +4,23 @@ import os
 import random
 import socket
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from bot.config import Config
-from domain.calendar import BANGKOK
+from domain.calendar import BANGKOK, local_date
+from domain.lifecycle import State
 from simulator.client import Phone, SimulatorClient
 from simulator.server import Server, start
-from simulator.story import Player, facts_of, read_story
+from simulator.story import Player, read_story
 from storage.database import make_engine, transaction
-from storage.tables import InboxEvent, LogEntry, OutboxMessage, Request
+from storage.tables import InboxEvent, LogEntry, OutboxMessage, Reminder, Request
 
 HERE = "127.0.0.1"
 SECRET, TOKEN = "secret-of-the-town", "token-of-the-town"
@@ -115,15 +115,20 @@ class Town:
             "mistakes": self.client.ledger("problems")["problems"],
             "events": self.rows(_list_open_events),
             "messages": self.rows(lambda session: _list_open_messages(session, self.now)),
+            "clock": self.rows(lambda session: _list_what_time_has_not_done(session, self.now)),
         }
         return {what: which for what, which in found.items() if which}
 
-    def bubbles(self) -> dict[str, Counter[str]]:
-        """Count what each phone has been sent, message by message."""
-        found: dict[str, Counter[str]] = {}
-        for delivery in self.client.ledger("deliveries")["deliveries"]:
-            found.setdefault(delivery["person"], Counter())[str(delivery["message"])] += 1
-        return found
+    def find_next_try(self) -> datetime | None:
+        """Return when a message that was tried in vain, or that a dead process had in hand, is tried next."""
+        tried_until = select(func.min(OutboxMessage.due_at)).where(_IS_TRIED)
+        return self.rows(lambda session: session.scalar(tried_until))
+
+
+# LINE may have it, or has refused it.
+_IS_TRIED = (OutboxMessage.state == "queued") & (
+    OutboxMessage.first_try_at.is_not(None) | OutboxMessage.error.is_not(None)
+)
 
 
 def _list_open_events(session: Session) -> list[tuple[str, str | None]]:
@@ -132,10 +137,15 @@ def _list_open_events(session: Session) -> list[tuple[str, str | None]]:
 
 
 def _list_open_messages(session: Session, now: datetime) -> list[tuple[str, str, str | None]]:
-    open_ = (OutboxMessage.state == "dead") | ((OutboxMessage.state == "queued") & (OutboxMessage.due_at <= now))
-    tried = (OutboxMessage.state == "queued") & OutboxMessage.first_try_at.is_not(None)
-    rows = session.execute(select(OutboxMessage.key, OutboxMessage.state, OutboxMessage.error).where(open_ | tried))
-    return [(key, state, error) for key, state, error in rows]
+    is_dead, is_due = OutboxMessage.state == "dead", (OutboxMessage.state == "queued") & (OutboxMessage.due_at <= now)
+    columns = select(OutboxMessage.key, OutboxMessage.state, OutboxMessage.error)
+    return [(key, state, error) for key, state, error in session.execute(columns.where(is_dead | is_due | _IS_TRIED))]
+
+
+def _list_what_time_has_not_done(session: Session, now: datetime) -> list[object]:
+    due = select(Reminder.key).where(Reminder.fired_at.is_(None), Reminder.due_at <= now)
+    past = select(Request.id).where(Request.state == State.APPROVED, Request.last_day < local_date(now))
+    return [*session.scalars(due), *session.scalars(past)]
 
 
 def build(folder: Path, database_url: str) -> Town:
@@ -162,10 +172,6 @@ def demolish(town: Town) -> None:
     town.server.stop()
     town.engine.dispose()
     town.client.http.clear()
-
-
-def facts_of_the_sample_story(town: Town, closed: frozenset[date], codes: dict[str, str]) -> dict[str, str]:
-    return facts_of(town.now.astimezone(BANGKOK), codes, closed)
 
 
 def find_port() -> int:

@@ -1,0 +1,37 @@
+"""Somebody who blocks the account hears nothing more; who comes back is greeted, and known."""
+
+from tests.journeys import chats
+from tests.journeys.town import Town
+
+
+def count_pushes(town: Town) -> int:
+    return [call["name"] for call in town.client.ledger("calls")["calls"]].count("push")
+
+
+def test_blocked_phone_is_not_pushed_to_and_others_are(town: Town) -> None:
+    town.plays(chats.SENDS, "clerk ? มีคำขอใหม่")
+    town.phone("teacher").blocks()
+    town.settles()
+    before = count_pushes(town)
+    town.plays("clerk [รับเรื่อง]\nclerk ? รับเรื่อง\nhead ? รอเลือกวิทยากร")
+    town.settles()
+    assert count_pushes(town) == before + 1
+    assert town.count("teacher", "รับเรื่องแล้ว") == 0
+
+
+def test_who_comes_back_is_greeted_by_name_and_not_registered_anew(town: Town) -> None:
+    town.plays(chats.SENDS)
+    town.phone("teacher").blocks()
+    town.plays("clerk ? มีคำขอใหม่\nclerk [รับเรื่อง]\nhead ? รอเลือกวิทยากร")
+    town.plays("teacher + follows\nteacher ? สมชาย ใจดี\nteacher > สถานะ\nteacher ? รับเรื่อง")
+    town.settles()
+
+
+def test_what_waited_overnight_is_not_pushed_to_who_blocked_meanwhile(town: Town) -> None:
+    town.plays(chats.SENDS, "clock PT10H\nclerk [รับเรื่อง]\nclerk ? รับเรื่อง")  # eight in the evening
+    town.phone("teacher").blocks()
+    town.settles()
+    before = count_pushes(town)
+    town.plays("clock PT12H\nhead ? รอเลือกวิทยากร")
+    town.settles()
+    assert count_pushes(town) == before + 1
