@@ -84,6 +84,12 @@ def hedge(phrase: Phrase, amount: Amount, behind: int) -> frozenset[str]:
     return flags
 
 
+def runs_into_scraps(phrase: Phrase, amount: Amount) -> bool:
+    """Tell whether a spelt number goes straight on into unknown letters, as a mistyped one does."""
+    behind = amount.index + 1
+    return amount.token.kind == "word" and phrase.kind(behind) == "other" and phrase.is_glued(behind)
+
+
 def distinct(values: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """Return the values once each, in order of size."""
     return tuple(sorted(set(values)))

@@ -1,19 +1,19 @@
 """Read an amount of money in baht. What could be five or five thousand is asked; less than nothing cannot be."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from conversations.thai.amounts import Amount, amounts, distinct, hedge, is_range
+from conversations.thai.amounts import Amount, amounts, distinct, hedge, is_range, runs_into_scraps
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Match, Phrase, compile_pattern
 from conversations.thai.normalise import as_answer
+from conversations.thai.no_money import is_no_money
 from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Invalid, Nothing, Reading, Value
 from conversations.thai.spans import find_spans
-from conversations.thai.tables import load
 from conversations.thai.vague import is_vague
 
 Budget = Reading[Decimal]
@@ -21,7 +21,7 @@ Budget = Reading[Decimal]
 _NUMBER = "(int|big|word|decimal|clock)"
 _UNIT = "(person_unit|hour|day|unit|minute|nights)"
 _EACH_FIRST = compile_pattern(
-    f"({_UNIT} each|per_head) {_NUMBER} baht? (comma|total|amount|times|and)? {_NUMBER} {_UNIT}"
+    f"({_UNIT} each|per_head) {_NUMBER} baht? (comma|total|amount|times|and)? role? {_NUMBER} {_UNIT}"
 )
 _EACH_LAST = compile_pattern(f"{_NUMBER} {_UNIT} comma? ({_UNIT}? (each|repeat_each)|per_head) {_NUMBER} baht?")
 _PER = compile_pattern(f"{_NUMBER} baht? (per|slash) {_UNIT} (comma|times|amount|and)? {_NUMBER} {_UNIT}")
@@ -34,29 +34,19 @@ _RATE = compile_pattern(
 _SATANG = compile_pattern(f"{_NUMBER} baht {_NUMBER} satang")
 _MANY = compile_pattern("many (word|int)")
 _PLUS = compile_pattern("plus")
+_TOTAL = compile_pattern("total")
 
 _ODD_COMMA = re.compile(r"\d,(?!\d{3}(?!\d))\d")  # 5,00 and 1,5 หมื่น: neither thousands nor a list
 
-_NONE = load("no_money")
 _EPOCH = date(2000, 1, 1)  # dates are only hidden here, so any day will do
 _NUMBERS = ("int", "big", "word", "decimal", "clock")
 _OTHER_UNITS = frozenset(
-    ["person_unit", "unit", "hour", "day", "week", "month_word", "oclock", "mong", "thum", "minute", "year", "nights", "each", "month", "sunday", "role", "era", "grade", "percent"],
+    ["person_unit", "unit", "hour", "day", "week", "month_word", "oclock", "mong", "thum", "minute", "year", "nights", "each", "month", "sunday", "role", "era", "grade", "satang"],
 )
-_NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word"])
+_NAMED_BEFORE = frozenset(["grade", "at", "year", "era", "dayword", "ce", "month_word"])
 _MONEY_BEFORE = frozenset(["label", "amount", "max", "min", "approx", "total", "within", "tilde"])
 _THOUSANDS_FIGURES = 3
-
-
-def _words(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_NO_MONEY = re.compile(
-    rf"(?:(?:{_words(_NONE['around'])})\s*){{0,4}}(?:{_words(_NONE['said'])})\s*"
-    rf"(?:(?:{_words(_NONE['what'])})\s*){{0,4}}(?:(?:{_words(_NONE['around'])})\s*){{0,5}}",
-    re.IGNORECASE,
-)
+LEAST_AMOUNT = 100  # baht; a smaller number beside unknown words is no amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +91,8 @@ def _money(phrase: Phrase, amount: Amount) -> Money | None:
     named = before in _MONEY_BEFORE
     if following in _OTHER_UNITS - ({"role"} if named else set()) or before in _NAMED_BEFORE:
         return None
+    if amount.value < LEAST_AMOUNT and (before == "unit" or following in {"other", "weekday_short"}):
+        return None  # the 3 of "area 3", or the 5 of "5 thuosand"
     return Money(amount, is_named=named, flags=hedge(phrase, amount, amount.index + 1))
 
 
@@ -140,7 +132,7 @@ def _of_several(phrase: Phrase, found: list[Money]) -> Budget:
     if len(totals) == 1 and totals[0].amount.value == rest:
         return _single(totals[0])
     costs = all(phrase.kind(money.amount.index - 1) == "label" for money in found)
-    if not totals and (costs or phrase.find(_PLUS)):
+    if not phrase.find(_TOTAL) and (costs or phrase.find(_PLUS)):
         return Value(value=Decimal(sum(values)))
     return Choice(code="which_budget", candidates=distinct(values))
 
@@ -165,7 +157,7 @@ def budget_of(phrase: Phrase, *, named_only: bool = False) -> Budget:
         return NOTHING
     if asked := _range(phrase, found):
         return asked
-    if phrase.find(_MANY):
+    if phrase.find(_MANY) or any(runs_into_scraps(phrase, money.amount) for money in found):
         return Choice(code="which_budget")
     return _single(found[0]) if len(found) == 1 else _of_several(phrase, found)
 
@@ -179,7 +171,7 @@ def budget_phrase(text: str) -> Phrase:
 def read_budget(text: str) -> Budget:
     """Read an amount in baht; none at all is 0. Flags: approx, max, min."""
     text = as_answer(text)
-    if _NO_MONEY.fullmatch(text):
+    if is_no_money(text):
         return Value(value=Decimal(0), flags=NO_FLAGS)
     if _ODD_COMMA.search(text):
         return Choice(code="which_budget")

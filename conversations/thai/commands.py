@@ -25,6 +25,10 @@ _LEADS = tuple(sorted(map(_fold, _TABLE["around"]["leads"]), key=len, reverse=Tr
 _TAILS = tuple(sorted(map(_fold, _TABLE["around"]["tails"]), key=len, reverse=True))
 _NOT: tuple[str, ...] = tuple(_TABLE["around"]["not"])
 
+_SENTENCES = tuple(
+    (label, re.compile("|".join(patterns).replace("(", "(?:"))) for label, patterns in _TABLE["sentence"].items()
+)
+
 LONGEST_COMMAND = 60
 SHORTEST_TYPO = 5
 SIMILAR = 0.80
@@ -57,6 +61,11 @@ def _said(text: str) -> str | None:
     return next((_LABELS[core] for core in _cores(_fold(text)) if core in _LABELS), None)
 
 
+def _in_a_sentence(text: str) -> str | None:
+    cores = dict.fromkeys(_cores(_fold(text)))
+    return next((label for label, pattern in _SENTENCES if any(pattern.fullmatch(core) for core in cores)), None)
+
+
 def _mistyped(text: str) -> str | None:
     """Return the command that one slip makes of it; what begins with a "not" says something else."""
     for core in dict.fromkeys(_cores(_fold(text))):
@@ -86,7 +95,7 @@ def read_command(text: str) -> Reading[str]:
     text = normalise(text)
     if len(text) > LONGEST_COMMAND:
         return NOTHING
-    if label := _said(text) or _mistyped(text):
+    if label := _said(text) or _in_a_sentence(text) or _mistyped(text):
         return Value(value=label)
     if label := _on_other_keys(typed):
         return Value(value=label, flags=LAYOUT)

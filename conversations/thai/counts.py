@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from conversations.thai import people
-from conversations.thai.amounts import amounts, distinct, is_range
+from conversations.thai.amounts import amounts, distinct, is_range, runs_into_scraps
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Phrase, compile_pattern
 from conversations.thai.normalise import as_answer
@@ -123,7 +123,7 @@ def count_of(phrase: Phrase, *, named_only: bool = False) -> Counts:
         return Value(value=1) if phrase.find(_ALONE) else NOTHING
     if (asked := _range(phrase, found)) or phrase.find(_MANY):
         return asked or _asked([])
-    if any(_is_repeated(phrase, group) for group in found):
+    if any(_is_repeated(phrase, group) or runs_into_scraps(phrase, group.amount) for group in found):
         return _asked([])
     if len(found) == 1:
         return _whole(found[0])

@@ -57,8 +57,9 @@ _PLAIN = re.compile(rf"(?:{_COEFFICIENT}){_SYLLABLE_ENDS}")
 _THOUSANDS = re.compile(rf"(?P<literal>{_LITERAL_FORM})\s?{_TABLE['thousand_latin']}(?![a-zA-Z])", re.IGNORECASE)
 _AND_A_HALF = re.compile(rf"(?:{_HALF}){_SYLLABLE_ENDS}")
 _SAID_ONE = re.compile(rf"\s?(?:{_ONE_OF}){_SYLLABLE_ENDS}")
-_REST = re.compile(r"\s(\d{2,5})(?![\d.,:/])")
-_LONE_REST = re.compile(rf"\s?(\d)(?=\s*(?:$|{_any(_TABLE['closing'])}))")
+_CLOSES = rf"(?=\s*(?:$|[)]|{_any(_TABLE['closing'])}))"
+_REST = re.compile(rf"\s(\d{{2,5}}){_CLOSES}")
+_LONE_REST = re.compile(rf"\s?(\d){_CLOSES}")
 
 _ALL_WORDS = (*_DIGITS, *_PLACES, *_WHOLES, *_TABLE["half"], *_TABLE["dozen"])
 STARTS = frozenset(word[0] for word in _ALL_WORDS) | frozenset("0123456789")

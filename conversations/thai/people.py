@@ -13,7 +13,10 @@ _EACH_TIMES = compile_pattern(
     f"unit each (role|amount)? {NUMBER} (role|person_unit)* (comma|amount|from|total|and|times)? {NUMBER} unit"
 )
 _TIMES = compile_pattern(f"{NUMBER} (unit|person_unit)? times {NUMBER} (?!baht) (person_unit|unit)?")
-_EACH = compile_pattern(f"(unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} person_unit")
+_PER = compile_pattern(f"{NUMBER} person_unit (slash|per) unit (comma|amount|total)? {NUMBER} unit")
+_EACH = compile_pattern(
+    f"((unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} person_unit|{NUMBER} person_unit (slash|per) (unit|day|hour))",
+)
 _GRADE = compile_pattern(
     f"grade {NUMBER} ((dash|slash|comma|to|and) grade? {NUMBER} (?=grade|amount|int|big|word|total|role|approx))?"
 )
@@ -23,7 +26,7 @@ _ROLE = compile_pattern(
 
 # What a number counts if this follows it, or what it is the number of if this precedes it.
 _OTHER_UNITS = frozenset(
-    ["unit", "baht", "day", "week", "month_word", "hour", "minute", "oclock", "mong", "thum", "year", "nights", "satang", "month", "sunday", "each", "era", "grade"],
+    ["unit", "baht", "day", "week", "month_word", "hour", "minute", "oclock", "mong", "thum", "year", "nights", "satang", "month", "sunday", "each", "era"],
 )
 _NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word", "before"])
 _LINKS = frozenset(["amount", "approx", "max", "min", "more", "total", "within", "tilde", "over", "other"])
@@ -53,7 +56,7 @@ def _same_unit(match: Match) -> bool:
 
 def products(phrase: Phrase) -> Iterator[tuple[Match, Decimal | None]]:
     """Return "so many for each of so many" with its product; None where the units differ."""
-    for pattern in (_TIMES_EACH, _EACH_TIMES, _TIMES):
+    for pattern in (_TIMES_EACH, _EACH_TIMES, _PER, _TIMES):
         for match in phrase.each(pattern):
             yield match, _value(match, 0) * _value(match, -1) if _same_unit(match) else None
 

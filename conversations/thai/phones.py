@@ -10,7 +10,7 @@ from conversations.thai.vague import is_vague
 
 _EXTENSION_WORDS: list[str] = load("phone")["extension"]
 
-_SEP = r"[\s\-().,_/*]{0,2}"
+_SEP = r"[\s\-().,_/*]{0,3}"
 _PREFIX = rf"(?:\+{_SEP}66{_SEP}0?{_SEP}|0066{_SEP}0?|66{_SEP}0?|0{_SEP})"
 _NUMBER = re.compile(
     rf"(?<![\d+])\(?{_PREFIX}(?P<rest>[689](?:{_SEP}\d){{8}}|[2-57](?:{_SEP}\d){{7}})(?!-?\d)"

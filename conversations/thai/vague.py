@@ -5,9 +5,9 @@ import re
 from conversations.thai.tables import load
 
 _WORDS: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in load("vague").items()}
-_OF_FIGURES = frozenset({"date", "time"})  # kinds of which figures are a try, if an unreadable one
+_OF_FIGURES = frozenset({"date", "time", "count", "budget"})  # kinds of which figures are a try, if an unreadable one
 LONGEST_ANSWER = 80  # a longer text is not an answer to one question
-_FIGURES = re.compile(r"(?!5{3,}$)[\s.,:;/\-]*\d[\d\s.,:;/\-]{0,11}")
+_FIGURES = re.compile(r"-+|(?!5{3,}$)[\s.,:;/\-]*\d[\d\s.,:;/\-]{0,11}[a-zA-Z\u0e01-\u0e2e]?\.?")
 
 
 def is_vague(kind: str, text: str) -> bool:

@@ -69,10 +69,21 @@ def _is_double_negation(pieces: list[Piece]) -> bool:
     )
 
 
+def _begins_with_no(text: str, labels: set[str]) -> bool:
+    """Tell whether a plain no stands before something else: ไม่ใช่ค่ะ วันที่ 9."""
+    first = text.split(" ", maxsplit=1)[0]
+    said = {piece.label for piece in _pieces(first)} - {"particles", "tails"}
+    return said == {"no"} and first != text and not labels & {"yes", "unclear"}
+
+
 def _judged(text: str) -> YesNo:
     compact = _SPACES.sub("", text)
     pieces = [piece for piece in _pieces(compact) if piece.label != "tails"] if len(compact) <= LONGEST_ANSWER else []
     labels = {piece.label for piece in pieces}
+    if _begins_with_no(text, labels):
+        return Value(value=False)
+    if pieces and pieces[0].label == "unclear":
+        return UNCLEAR
     if not pieces or "other" in labels:
         refusals = sum(piece.label == "no" for piece in pieces)
         hesitant = labels & {"yes", "no", "unclear"} and (refusals > 1 or any(word in text for word in _BUT))
