@@ -16,10 +16,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from notifications import outcomes
-from notifications.fading import is_faded
 from notifications.line import Line, PushFailed
 from notifications.outcomes import Trial
 from notifications.replies import take_along
+from notifications.waiting import is_faded
 from storage import outbox
 from storage.database import transaction
 from storage.tables import OutboxMessage

@@ -5,6 +5,7 @@
 - urgent: it rings in quiet hours, if the office allows that
 - matters: where it does not, it waits a day for a reply that takes it along before it costs a push
 - lapses: it is taken back where the request moves on first; so is what asks, and what fades
+- nags: it breaks a silence, so no reply takes it along
 - fades: it speaks of a day as it was seen on the day it was written, and is not said later
 """
 
@@ -43,6 +44,7 @@ class Message:
     matters: bool = True
     lapses: bool = False
     fades: bool = False
+    nags: bool = False
 
     @property
     def is_passing(self) -> bool:
@@ -78,12 +80,12 @@ MESSAGES: Mapping[str, Message] = {
     "office.cancelled":         Message(audience=holders, build=notices.with_reason),
     "office.expired":           Message(audience=holders, build=notices.for_team),
     # sent by the reminders
-    "clerks.still_new":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
-    "requester.still_returned": Message(audience=requester, asks=_MEND, build=notices.with_reason),
-    "heads.still_unassigned":   Message(audience=heads, asks=_NAME, build=notices.full),
-    "lead.still_asked":         Message(audience=lead, asks=_ANSWER, build=notices.full),
-    "heads.lead_silent":        Message(audience=heads_but_lead, asks=_NAME),
-    "approvers.still_waiting":  Message(audience=approvers, asks=_DECIDE, build=notices.full),
+    "clerks.still_new":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full, nags=True),
+    "requester.still_returned": Message(audience=requester, asks=_MEND, build=notices.with_reason, nags=True),
+    "heads.still_unassigned":   Message(audience=heads, asks=_NAME, build=notices.full, nags=True),
+    "lead.still_asked":         Message(audience=lead, asks=_ANSWER, build=notices.full, nags=True),
+    "heads.lead_silent":        Message(audience=heads_but_lead, asks=_NAME, nags=True),
+    "approvers.still_waiting":  Message(audience=approvers, asks=_DECIDE, build=notices.full, nags=True),
     "requester.week_before":    Message(audience=requester, build=notices.approved, fades=True),
     "team.week_before":         Message(audience=team, build=notices.remind_team, fades=True),
     "requester.day_before":     Message(audience=requester, build=notices.approved, fades=True),

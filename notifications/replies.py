@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from notifications.fading import is_faded
 from notifications.limits import MESSAGES_MAX
+from notifications.waiting import is_faded, is_nag
 from storage import outbox
 from storage.tables import OutboxMessage, Person
 
@@ -54,10 +54,15 @@ def reply(  # noqa: PLR0913 - what LINE gives with an event, all named
 
 
 def take_along(session: Session, carrier: OutboxMessage, now: datetime) -> None:
-    """Let a message carry the untried pushes that wait for the same person, as far as there is room, oldest first."""
+    """Let a message carry the untried pushes that wait for the same person, as far as there is room, oldest first.
+
+    A reply carries no nags: they wait, and are taken back for nothing where the person does now what they ask.
+    """
     carried = outbox.list_carried(session, carrier.id)
     room = MESSAGES_MAX - len(carrier.messages) - sum(len(row.messages) for row in carried)
     for waiting in outbox.list_foldable(session, carrier.line_user_id):
+        if carrier.reply_token is not None and is_nag(waiting):
+            continue
         if is_faded(waiting, now):
             outbox.drop(session, waiting, "faded")
         elif len(waiting.messages) <= room:

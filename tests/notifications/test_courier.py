@@ -242,6 +242,14 @@ def test_pushes_that_wait_for_one_person_travel_as_one(post, line):
     assert set(post.states.values()) == {"sent"}
 
 
+def test_push_takes_a_nag_along(post, line):
+    post.queues("ก", created_at=at("2026-11-24", "09:00"))
+    post.queues("รอคำตอบจากท่าน", key="lead.still_asked", due_at=at("2026-11-25", "07:30"))
+
+    assert post.runs() == 1
+    assert sorted(line.said) == ["ก", "รอคำตอบจากท่าน"]
+
+
 def test_refused_company_parts_though_its_first_try_is_unknown(post, line):
     post.queues("ดี", created_at=at("2026-11-24", "09:01"))
     post.queues("เสีย", created_at=at("2026-11-24", "09:02"))

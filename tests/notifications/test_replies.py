@@ -71,9 +71,17 @@ def test_push_that_line_may_have_is_not_taken_along(session, somchai):
     assert states(session)["ส่งไปแล้ว"] == ("queued", None)
 
 
+def test_reply_takes_no_nag_along_for_its_receiver_may_be_about_to_act(session, somchai):
+    add_push(session, somchai, "รอคำตอบจากท่าน", key="lead.still_asked")
+
+    reply(session, somchai, [text("คำตอบ")], **TOKEN)
+
+    assert states(session) == {"รอคำตอบจากท่าน": ("queued", None), "คำตอบ": ("queued", None)}
+
+
 def test_word_for_yesterday_is_dropped_instead_of_taken_along(session, somchai):
     add_push(session, somchai, "พรุ่งนี้มีงาน", key="team.day_before", created_at=at("2026-11-23", "20:00"))
-    add_push(session, somchai, "ตอบรับด้วย", key="lead.still_asked", created_at=at("2026-11-23", "20:00"))
+    add_push(session, somchai, "ตอบรับด้วย", key="lead.asked", created_at=at("2026-11-23", "20:00"))
 
     answer = reply(session, somchai, [text("คำตอบ")], **TOKEN)
 

@@ -1,4 +1,4 @@
-"""Words that are true for a day only: a "tomorrow" that waited overnight must not be said."""
+"""What may become of a message while it waits to be sent."""
 
 from datetime import datetime
 
@@ -11,3 +11,9 @@ def is_faded(message: OutboxMessage, now: datetime) -> bool:
     """Tell whether a message speaks of a day ("tomorrow", "in 7 days") as it was seen on a day before today."""
     row = MESSAGES.get(message.key)
     return row is not None and row.fades and local_date(message.created_at) != local_date(now)
+
+
+def is_nag(message: OutboxMessage) -> bool:
+    """Tell whether a message breaks a silence: who is talking to the bot right now may be about to do what it asks."""
+    row = MESSAGES.get(message.key)
+    return row is not None and row.nags
