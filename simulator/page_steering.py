@@ -16,6 +16,7 @@ from simulator.platform import Platform
 api = page_part("steering")
 
 FORWARD_TIMEOUT = 30
+ONE_DAY = timedelta(days=1)
 
 
 @api.post("/sim/clock")
@@ -28,13 +29,11 @@ def clock() -> ResponseReturnValue:
         length = duration_of(duration)
     except ValueError as error:
         raise PageError(str(error)) from error
-    # Ours first, so that what the bot says at its new hour is not dated by the old one.
-    _move(platform, length)
-    try:
-        _forward(platform, duration)
-    except PageError:
-        _move(platform, -length)
-        raise
+    # A day at a time, as time passes: what belongs to a day between is dated by it.
+    while length:
+        step = min(length, ONE_DAY)
+        _step(platform, step)
+        length -= step
     offset = platform.clock.offset.total_seconds()
     return jsonify({"now": platform.clock.now().isoformat(), "offset_seconds": offset})
 
@@ -94,6 +93,16 @@ def _list_names() -> set[str]:
     """Return the names under which calls and webhooks can be struck: a misspelt one would never be."""
     calls = [rule for rule in current_app.url_map.iter_rules() if rule.rule.startswith("/v2/")]
     return {rule.endpoint.rpartition(".")[2] for rule in calls} | {"*", WEBHOOK}
+
+
+def _step(platform: Platform, length: timedelta) -> None:
+    # Ours first, so that what the bot says at its new hour is not dated by the old one.
+    _move(platform, length)
+    try:
+        _forward(platform, f"PT{int(length.total_seconds())}S")
+    except PageError:
+        _move(platform, -length)
+        raise
 
 
 def _move(platform: Platform, length: timedelta) -> None:

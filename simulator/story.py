@@ -8,7 +8,7 @@ calendar, `who + follows` does what a phone can, `who ? words` waits until they 
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib import resources
@@ -24,7 +24,6 @@ DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
 WEEK = 7
 MORNING, EVENING = 9, 15  # a story begun outside these hours waits for the next morning, when people are awake
 PATIENCE = 20.0  # seconds
-JOINED = "ลงทะเบียนเรียบร้อย"  # what the bot says at the end of a registration
 
 STEP = re.compile(r"(?P<who>\w+) (?:(?P<deed>[>?@+]) (?P<words>.+)|\[(?P<label>.+)\]|(?P<span>P\S+))")
 
@@ -93,6 +92,11 @@ def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -
     }
 
 
+def _last_words(steps: list[Step], first: Step) -> str:
+    """Return what this phone reads last in the scene: it was there before if it has read that."""
+    return [s.words for s in steps if (s.who, s.scene, s.deed) == (first.who, first.scene, "?")][-1]
+
+
 class Player:
     """The phones of one simulator, and the reading of what they show."""
 
@@ -104,7 +108,7 @@ class Player:
         """Do the steps one after the other; each is yielded before it is done. TimeoutError where a word never came."""
         joined = ("", "")
         for number, step in enumerate(steps, start=1):
-            if step.words == "follows" and self._has_joined(step.who):
+            if step.words == "follows" and self._has_read(step.who, _last_words(steps, step)):
                 joined = (step.who, step.scene)
             if (step.who, step.scene) == joined:
                 continue  # played before on these phones: nobody joins twice
@@ -113,8 +117,8 @@ class Player:
             progress = {"step": number, "of": len(steps), "text": step.scene}
             self.client.call("POST", "/sim/story/progress", progress)
 
-    def _has_joined(self, who: str) -> bool:
-        return any(line.who == "bot" and JOINED in line.text for line in self._phone(who).chat())
+    def _has_read(self, who: str, words: str) -> bool:
+        return any(line.who == "bot" and words in line.text for line in self._phone(who).chat())
 
     def _phone(self, who: str) -> Phone:
         return self.phones.setdefault(who, self.client.phone(who))
@@ -125,14 +129,17 @@ class Player:
             self.client.advance(step.words)
             return
         phone = self._phone(step.who)
-        deeds: dict[str, Callable[[], object]] = {
-            ">": lambda: phone.says(step.words),
-            "taps": lambda: phone.taps(step.words),
-            "@": lambda: phone.picks_day(step.words),
-            "?": lambda: phone.waits_for(step.words, PATIENCE),
-            "+": lambda: getattr(phone, step.words)(),
-        }
-        deeds[step.deed]()
+        match step.deed:
+            case ">":
+                phone.says(step.words)
+            case "taps":
+                phone.taps(step.words)
+            case "@":
+                phone.picks_day(step.words)
+            case "?":
+                phone.waits_for(step.words, PATIENCE)
+            case _:
+                getattr(phone, step.words)()
 
 
 def transcript(client: SimulatorClient) -> Iterator[str]:

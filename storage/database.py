@@ -77,7 +77,8 @@ def transaction(engine: Engine) -> Iterator[Session]:
 def insert_new(session: Session, table: type[Base], rows: list[dict[str, Any]]) -> int:
     """Insert rows, pass over those that break a unique key, and return how many are new."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    result = session.execute(insert(table).values(rows).on_conflict_do_nothing())
+    statement = insert(table).values(rows).on_conflict_do_nothing()
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
     assert isinstance(result, CursorResult)
     return result.rowcount
 

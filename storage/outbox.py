@@ -29,8 +29,7 @@ def add(session: Session, message: OutboxMessage) -> bool:
     columns = {c.key: getattr(message, c.key) for c in OutboxMessage.__table__.columns}
     filled = {k: v for k, v in columns.items() if v is not None}
     row = {"state": "queued", "attempts": 0, "matters": True, "urgent": False, **filled}
-    insert_new(session, OutboxMessage, [row])
-    return session.get(OutboxMessage, message.id) is not None
+    return insert_new(session, OutboxMessage, [row]) == 1
 
 
 def list_due(session: Session, now: datetime, limit: int) -> Sequence[str]:
