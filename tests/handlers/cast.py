@@ -7,7 +7,7 @@ import hashlib
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -17,11 +17,9 @@ from conversations.thai.schools import SchoolIndex
 from domain.calendar import BANGKOK
 from domain.office import Office
 from handlers.dispatch import handle
-from notifications import reminders
-from storage import invites, people
+from simulator.wording import list_actions, list_quick_replies, plain_text
 from storage.database import transaction
 from storage.tables import OutboxMessage, Person, Request
-from simulator.wording import list_actions, list_quick_replies, plain_text
 
 TUESDAY_MORNING = datetime(2026, 12, 1, 10, 0, tzinfo=BANGKOK)
 

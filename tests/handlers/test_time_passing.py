@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from handlers import clockwork
 from notifications import reminders
 from storage import requests
+from storage.tables import OutboxMessage
 from tests.handlers.asking import sends
 from tests.handlers.cast import Actor, Room
 
 
 def passes(room: Room, **span: int) -> None:
-    """Let time pass in steps with the clock's jobs, as the worker does: by the hour, over weeks by the third of a day."""
+    """Let time pass with the clock's jobs, as the worker does: by the hour, over weeks by the third of a day."""
     step = 1 if timedelta(**span) < timedelta(days=4) else 8
     for _ in range(int(timedelta(**span) / timedelta(hours=step))):
         room.later(hours=step)
@@ -126,10 +128,6 @@ def test_nothing_is_due_in_quiet_hours(room: Room, somchai: Actor, wipa: Actor) 
 
 
 def due_times(actor: Actor) -> Sequence[str]:
-    from sqlalchemy import select
-
-    from storage.tables import OutboxMessage
-
     mine = select(OutboxMessage.due_at).where(
         OutboxMessage.line_user_id == actor.user_id, OutboxMessage.reply_token.is_(None)
     )

@@ -1,0 +1,55 @@
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage import invites, people
+from storage.tables import Consent, Person
+from tests.storage.conftest import NOW
+
+
+def test_stranger_gets_a_row_once(session: Session) -> None:
+    first = people.get_or_add(session, "U1", NOW)
+    assert people.get_or_add(session, "U1", NOW + timedelta(days=1)) is first
+    assert (first.follows, first.skills, first.created_at) == (True, [], NOW)
+    assert session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+def test_duty_is_held_once_and_found(session: Session, thira: Person) -> None:
+    people.add_duty(session, thira.id, "supervisor", NOW)
+    people.add_duty(session, thira.id, "supervisor", NOW)
+    people.add_duty(session, thira.id, "head", NOW + timedelta(hours=1))
+    assert people.list_duties(session, thira.id) == ["supervisor", "head"]
+    assert people.list_with_duty(session, "head") == [thira]
+    assert people.list_with_duty(session, "clerk") == []
+
+
+def test_every_consent_is_kept(session: Session, somchai: Person) -> None:
+    people.record_consent(session, somchai, "2569-1", NOW)
+    people.record_consent(session, somchai, "2569-2", NOW)
+    assert somchai.consent_version == "2569-2"
+    assert list(session.scalars(select(Consent.version).order_by(Consent.id))) == ["2569-1", "2569-2"]
+
+
+def test_code_is_not_stored_and_is_found(session: Session) -> None:
+    code = invites.make(session, "clerk", None, NOW)
+    invite = invites.find(session, code)
+    assert invite is not None
+    assert code not in invite.code_hash
+    assert invites.find(session, "AAAAAAAA") is None
+
+
+def test_code_is_used_once(session: Session, somchai: Person, thira: Person) -> None:
+    invite = invites.find(session, invites.make(session, "clerk", None, NOW))
+    assert invite is not None
+    assert invites.use(session, invite, thira.id, NOW)
+    assert not invites.use(session, invite, somchai.id, NOW)
+    assert invites.list_roles_of(session, thira.id) == ["clerk"]
+    assert invites.list_roles_of(session, somchai.id) == []
+
+
+def test_code_that_ran_out_cannot_be_used(session: Session, thira: Person) -> None:
+    invite = invites.find(session, invites.make(session, "clerk", None, NOW))
+    assert invite is not None
+    assert not invites.use(session, invite, thira.id, NOW + invites.LIFE)
+    assert invites.list_roles_of(session, thira.id) == []
