@@ -134,3 +134,7 @@ def as_mermaid() -> str:
         lines += [f"    {start or '[*]'} --> {to}: {action} ({who})" for start in starts]
     lines += [f"    {state} --> [*]" for state in State if state in FINAL_STATES]
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_mermaid(), end="")  # noqa: T201 - for the README
