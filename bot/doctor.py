@@ -1,14 +1,15 @@
 """Looks at everything that can be wrong with an installation and says, a line each, what to do. Changes nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 import storage
 from bot.clock import Clock
@@ -20,6 +21,7 @@ from bot.web.health import HEARTBEAT, HEARTBEAT_LIFE
 from domain.calendar import local_date
 from storage import inbox, marks, outbox
 from storage.database import make_engine, transaction
+from storage.tables import OutboxMessage
 
 MIGRATIONS = Path(storage.__file__).parent / "migrations"
 SHOWN = 5
@@ -114,14 +116,23 @@ def _events(patient: Patient) -> Iterator[Finding]:
 
 
 def _messages(patient: Patient) -> Iterator[Finding]:
+    overdue = patient.clock.now() - OVERDUE
     with transaction(patient.engine) as session:
         dead = outbox.list_dead(session, SHOWN)
-        late = len(outbox.list_due(session, patient.clock.now() - OVERDUE, limit=1000))
+        refused = _list_refused(session, overdue)
+        late = len(outbox.list_due(session, overdue, limit=1000))
     yield from (wrong("message_dead", message=one.key, error=one.error) for one in dead)
+    yield from (wrong("message_refused", message=one.key, error=one.error) for one in refused)
     if late:
         yield wrong("messages_late", count=late)
-    if not dead and not late:
+    if not dead and not refused and not late:
         yield fine("messages")
+
+
+def _list_refused(session: Session, before: datetime) -> Sequence[OutboxMessage]:
+    """Return messages from before this moment that LINE has not taken yet: each waits for its next try."""
+    is_refused = (OutboxMessage.state == "queued", OutboxMessage.error.is_not(None), OutboxMessage.created_at <= before)
+    return session.scalars(select(OutboxMessage).where(*is_refused).order_by(OutboxMessage.due_at).limit(SHOWN)).all()
 
 
 def _unless_away(check: Callable[[Patient], Iterator[Finding]]) -> Callable[[Patient], list[Finding]]:
