@@ -114,7 +114,7 @@ def _range(phrase: Phrase, found: Sequence[Money]) -> Choice[Decimal] | None:
     for one, other in pairwise(amounts(phrase)):
         if counted & {one.index, other.index} and is_range(phrase, one, other, "baht"):
             scale = 1
-            while other.token.kind == "word" and one.value * scale * 10 <= other.value:
+            while other.token.kind == "word" and one.value > 0 and one.value * scale * 10 <= other.value:
                 scale *= 10
             return Choice(code="which_budget", candidates=distinct((one.value * scale, other.value)))
     return None
