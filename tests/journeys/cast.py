@@ -27,6 +27,8 @@ CAST = {
     "teacher":     Member(name="สมชาย ใจดี", school="โรงเรียนบ้านหนองลูกช้าง", phone="0812345678"),
     "teacher2":    Member(name="มาลี ศรีสุข", school="โรงเรียนบ้านวังพง", phone="0823456789"),
     "clerk":       Member(name="วิภา พรมดี", duty="clerk"),
+    "teacher3":    Member(name="กานดา บุญมา", school="โรงเรียนบ้านวังพง", phone="0834567890"),
+    "teacher4":    Member(name="ประยูร แสนดี", school="โรงเรียนบ้านวังพง", phone="0845678901"),
     "head":        Member(name="สุดา พงษ์ไทย", duty="head"),
     "head2":       Member(name="ชัยวัฒน์ ทองคำ", duty="head"),
     "supervisor":  Member(name="ธีระ วงศ์ดี", duty="supervisor", skills=["1", "5"]),

@@ -26,7 +26,7 @@ from tests.journeys.processes import Service, wait_until_up
 from tests.journeys.town import Town
 
 LONGEST_WAIT = 60.0
-STILL = 1.0
+STILL = 0.5
 HOUR = re.compile(r"\d{1,2}[.:]\d{2}")  # when a thing was done differs from run to run
 
 
@@ -66,6 +66,11 @@ class Survivor(Player):
         super().__init__(town.client)
         self.town = town
         self._next_try: tuple[datetime | None, float] = (None, 0.0)
+
+    def plays(self, *chats: str) -> None:
+        """Play chats written in the language of `simulator.story`."""
+        for chat in chats:
+            self.play_all(read_story(chat, {}), lambda _number: None)
 
     def play_all(self, steps: list[Step], before_each: Callable[[int], object]) -> None:
         for number, _ in enumerate(self.play(steps)):

@@ -75,9 +75,13 @@ def test_event_that_fails_is_kept_named_and_handled_later_and_its_neighbours_now
     monkeypatch.setattr(talking, "hear", hear_but_one)
     for phone in ("teacher", "teacher2", "clerk"):
         town.phone(phone)
-    sent = town.client.batch(*({"person": who, "deed": "text", "text": "เมนู"} for who in ("teacher", "teacher2", "clerk")))
+    sent = town.client.batch(
+        *({"person": who, "deed": "text", "text": "เมนู"} for who in ("teacher", "teacher2", "clerk"))
+    )
     town.plays("teacher ? เมนู\nclerk ? เมนู\nteacher2 ? ระบบขัดข้อง")
-    failed = [finding.text for finding in examine(town.environment) if sent["events"][1]["webhookEventId"] in finding.text]
+    failed = [
+        finding.text for finding in examine(town.environment) if sent["events"][1]["webhookEventId"] in finding.text
+    ]
     assert len(failed) == 1
     assert "ZeroDivisionError" in failed[0]
 

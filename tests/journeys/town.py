@@ -54,13 +54,14 @@ class Town:
     @property
     def environment(self) -> dict[str, str]:
         """What `nithet` needs to serve this town."""
+        clock = {"DEMO_CLOCK": str(self.config.demo_clock)} if self.config.demo_clock else {}
         return {
             **os.environ,
+            **clock,
             "LINE_CHANNEL_SECRET": SECRET,
             "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
             "LINE_API_URL": self.server.base_url,
             "DATABASE_URL": self.config.database_url,
-            "DEMO_CLOCK": str(self.config.demo_clock),
             "PORT": str(self.config.port),
         }
 
@@ -148,15 +149,16 @@ def _list_what_time_has_not_done(session: Session, now: datetime) -> list[object
     return [*session.scalars(due), *session.scalars(past)]
 
 
-def build(folder: Path, database_url: str) -> Town:
-    """Build a town on a Tuesday morning; nobody serves it yet."""
+def build(folder: Path, database_url: str, *, is_today: bool = False) -> Town:
+    """Build a town on a Tuesday morning, or today, at whatever hour it is; nobody serves it yet."""
     port = find_port()
     bot = f"http://{HERE}:{port}"
     server = start(
         bot_url=f"{bot}/callback", demo_bot=bot, channel_secret=SECRET, access_token=TOKEN, redelivery_after=0.2
     )
-    clock = folder / "clock"
-    _set_clocks(server, clock)
+    clock = None if is_today else folder / "clock"
+    if clock is not None:
+        _set_clocks(server, clock)
     config = Config(
         channel_secret=SECRET,
         access_token=TOKEN,
