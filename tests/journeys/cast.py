@@ -1,10 +1,14 @@
 """The people of the town. Who is not to register in a chat is put there as the chat would have left them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
 from storage import people
+from storage.database import transaction
 from tests.journeys.town import Town
 
 OFFICE = office_files.load(SAMPLE_OFFICE)
@@ -42,12 +46,13 @@ def move_in(town: Town, *keys: str) -> None:
     """Let people live here who have registered already."""
     for key in keys:
         town.client.call("PUT", f"/sim/people/{key}", {"name": CAST[key].name, "friend": True})
-        town.rows(lambda session, key=key: _register(session, town, key))
+        user_id = town.server.platform.people.get(key).user_id
+        with transaction(town.engine) as session:
+            _register(session, user_id, CAST[key], town.now)
 
 
-def _register(session, town, key):
-    member, now = CAST[key], town.now
-    person = people.get_or_add(session, town.server.platform.people.get(key).user_id, now)
+def _register(session: Session, user_id: str, member: Member, now: datetime) -> None:
+    person = people.get_or_add(session, user_id, now)
     people.record_consent(session, person, OFFICE.privacy.version, now)
     person.kind = "office" if member.duty else "teacher"
     person.name, person.position, person.registered_at = member.name, "ตำแหน่งตัวอย่าง", now

@@ -49,10 +49,12 @@ class Outcome:
         """Name what came out otherwise: moves, and bubbles that a phone got more or fewer times."""
         found = [] if self.moves == other.moves else [f"moves {self.moves} instead of {other.moves}"]
         for phone in sorted({*self.bubbles, *other.bubbles}):
-            mine, others = self.bubbles.get(phone, {}), other.bubbles.get(phone, {})
-            for said in sorted({*mine, *others}):
-                if mine.get(said, 0) != others.get(said, 0):
-                    found.append(f"{phone}: {mine.get(said, 0)} times instead of {others.get(said, 0)}: {said}")
+            mine, others = Counter(self.bubbles.get(phone)), Counter(other.bubbles.get(phone))
+            found += [
+                f"{phone}: {mine[said]} times instead of {others[said]}: {said}"
+                for said in sorted({*mine, *others})
+                if mine[said] != others[said]
+            ]
         return found
 
 
@@ -177,7 +179,7 @@ def play_story(town: Town, service: Service, plan: Callable[[int, Killer], objec
 
 def sample_story(town: Town) -> list[Step]:
     codes = town.rows(lambda session: {phone: invites.make(session, role, None, town.now) for phone, role in CAST})
-    facts = facts_of(town.now.astimezone(BANGKOK), codes, OFFICE.calendar.closed)
+    facts = facts_of(town.now.astimezone(BANGKOK), codes, frozenset(OFFICE.calendar.closed))
     return read_story(resources.files("simulator").joinpath("story.th.txt").read_text(encoding="utf-8"), facts)
 
 

@@ -80,7 +80,8 @@ WRECKS: tuple[Callable[[bytes], Body], ...] = (
 
 def bodies() -> list[tuple[str, Body]]:
     """Make the bodies, each with the name of its good event: `good-…` must be handled, `bad-…` never stored."""
-    dice, made = random.Random(7), []
+    dice = random.Random(7)
+    made: list[tuple[str, Body]] = []
     for number in range(BODIES):
         kind = dice.randrange(3)
         if kind == 0:

@@ -1,4 +1,4 @@
-"""LINE slow, silent, broken or full: nothing is lost, nothing is said twice, and `nithet doctor` tells while it lasts."""
+"""LINE slow, silent, broken or full: nothing is lost, nothing is said twice, and `nithet doctor` tells meanwhile."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -38,8 +38,7 @@ def test_disturbed_events_have_each_effect_once(town: Town, disturbance: dict[st
     town.settles()
     assert town.moves() == [*chats.MOVES_UP_TO_THE_DECISION, "approve"]
     assert {said: town.count(*said) for said in SAID_ONCE} == dict.fromkeys(SAID_ONCE, 1)
-    answers = [delivery["event_id"] for delivery in town.client.ledger("deliveries")["deliveries"]]
-    assert {webhook["replied"] for webhook in town.client.ledger("webhooks")["webhooks"]} == {True}, answers
+    assert {webhook["replied"] for webhook in town.client.ledger("webhooks")["webhooks"]} == {True}
 
 
 def test_button_pressed_five_times_in_a_hurry_acts_once(town: Town) -> None:

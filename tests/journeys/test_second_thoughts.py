@@ -11,7 +11,8 @@ UP_TO_THE_TOPIC = chats.ASKS[: chats.ASKS.index(f"teacher > {TOPIC}")]
 
 def draft_of_the_teacher(town: Town) -> str:
     user_id = town.server.platform.people.get("teacher").user_id
-    return town.rows(lambda s: str(drafts.find_current(s, people.get_or_add(s, user_id, town.now).id).data))
+    draft = town.rows(lambda s: drafts.find_current(s, people.get_or_add(s, user_id, town.now).id))
+    return str(draft.data if draft else None)
 
 
 def test_edited_message_changes_its_answer_and_says_so(town: Town) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -28,6 +28,8 @@ TUESDAY_MORNING = datetime(2026, 12, 1, 10, 0, tzinfo=BANGKOK)
 # Below the ports that outgoing connections take: a bot that is started again must find its own free.
 PORTS = range(20_000, 32_000)
 PATIENCE = 20.0
+
+Rows = TypeVar("Rows")
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Town:
         """Let time pass, for the platform and the bot alike."""
         self.client.advance(duration)
 
-    def rows(self, read: Callable[[Session], Any]) -> Any:
+    def rows(self, read: Callable[[Session], Rows]) -> Rows:
         with transaction(self.engine) as session:
             return read(session)
 
