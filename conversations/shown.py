@@ -12,7 +12,6 @@ from domain.details import UNSURE
 
 LABEL_MAX = 20  # graphemes in a quick reply's label
 ELLIPSIS = "…"
-BANGKOK_AREA = "02"  # the only area code of two digits
 
 
 def shorten(text: str, limit: int = LABEL_MAX) -> str:
@@ -60,10 +59,7 @@ def _people(value: Json, context: Context) -> str:
 
 
 def _phone(value: Json, context: Context) -> str:
-    if value is None:
-        return TEXTS("shown.nothing")
-    area = len(BANGKOK_AREA) if value.startswith(BANGKOK_AREA) else 3
-    return f"{value[:area]}-{value[area : area + 3]}-{value[area + 3 :]}"
+    return TEXTS("shown.nothing") if value is None else thai.phone_number(value)
 
 
 def _school(value: Json, context: Context) -> str:

@@ -15,6 +15,8 @@ BUDDHIST_ERA = 543
 FISCAL_YEAR_OPENS = (10, 1)  # the fiscal year is named after the calendar year in which it ends
 SCHOOL_YEAR_OPENS = (5, 16)  # Ministry of Education, rule on the school year of 2549, section 5
 SATANG = Decimal("0.01")
+BANGKOK_AREA = "02"  # the only area code of two digits
+MOBILE_AREA = 3
 PLACES = 6  # Thai counts in groups of six digits, each group followed by "million"
 
 WORDING: dict[str, Any] = tomllib.loads(
@@ -141,6 +143,14 @@ def baht_text(amount: Decimal | int) -> str:
         return f"{sign}{number_in_words(whole)}{_WORDS['baht']}{_WORDS['whole']}"
     shown = f"{number_in_words(whole)}{_WORDS['baht']}" if whole else ""
     return f"{sign}{shown}{number_in_words(satang)}{_WORDS['satang']}"
+
+
+def phone_number(digits: str) -> str:
+    """Write a telephone number in groups: 081-234-5678, 02-123-4567; what is no bare run of digits stays as it is."""
+    if not digits.isdecimal():
+        return digits
+    area = len(BANGKOK_AREA) if digits.startswith(BANGKOK_AREA) else MOBILE_AREA
+    return "-".join(part for part in (digits[:area], digits[area : area + 3], digits[area + 3 :]) if part)
 
 
 def _named_year(day: date, opens: tuple[int, int]) -> bool:

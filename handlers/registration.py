@@ -2,6 +2,7 @@
 
 from domain.errors import Rejected
 from domain.names import role as role_name
+from domain.show import phone_number
 from handlers import forms
 from handlers.chat import Chat, Messages
 from handlers.facts import school_name
@@ -165,7 +166,7 @@ def me(chat: Chat) -> Messages:
         "name": person.name,
         "position": person.position,
         "place": school_name(chat) or chat.office.contact.group,
-        "phone": person.phone or TEXTS("me.no_phone"),
+        "phone": phone_number(person.phone) if person.phone else TEXTS("me.no_phone"),
     }
     return [text(TEXTS("me.shown", **facts), quick=[buttons.reply(TEXTS("me.change"))])]
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.office import Office
+from domain.show import phone_number
 from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
@@ -112,7 +113,7 @@ def _card(
 def _facts(notice: Notice) -> dict[str, str]:
     return facts_of(notice.view) | {
         "phone": notice.office.contact.phone,
-        "contact": notice.view.phone,
+        "contact": phone_number(notice.view.phone),
         "actor": notice.actor,
         "score": str(notice.score or ""),
         "when": _when((notice.view.details.first_day - notice.today).days),
@@ -125,4 +126,4 @@ def _when(days: int) -> str:
 
 
 def _call(phone: str) -> Button:
-    return Button(action=make.call(TEXTS("call", phone=phone), phone))
+    return Button(action=make.call(TEXTS("call", phone=phone_number(phone)), phone))
