@@ -11,7 +11,7 @@ from handlers.words import TEXTS
 from notifications import buttons, cards
 from notifications.line_messages import text
 from notifications.roles import roles_on
-from notifications.views import view
+from notifications.views import discreet, view
 from storage import people, requests
 from storage.tables import LogEntry, Request
 
@@ -23,6 +23,8 @@ def card_of(chat: Chat, request: Request) -> Message:
     roles = roles_on(chat.person, chat.duties, request, chat.office)
     actions = list_actions(State(request.state), roles)
     shown = view(chat.session, chat.office, request)
+    if not chat.is_officer:
+        shown = discreet(shown)
     return cards.request_card(shown, buttons.for_actions(shown, actions))
 
 
@@ -32,7 +34,7 @@ def late(chat: Chat, request: Request, code: str) -> Messages:
     if code == "not_yours" or last is None:
         said = TEXTS("late.not_yours", number=request.number, state=names.state(request.state))
     else:
-        said = TEXTS("late.not_now", number=request.number, **_facts(chat, last))
+        said = TEXTS("late.not_now" if last.actor_id else "late.by_time", number=request.number, **_facts(chat, last))
     return [text(said), card_of(chat, request)]
 
 

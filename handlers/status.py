@@ -10,7 +10,7 @@ from handlers.roles import may_see
 from handlers.words import TEXTS
 from notifications import cards
 from notifications.line_messages import text
-from notifications.views import list_steps, view
+from notifications.views import list_discreet_steps, list_steps, view
 from storage import bookings, requests
 from storage.tables import Request
 
@@ -44,7 +44,7 @@ def timeline(chat: Chat, request_id: int) -> Messages:
 
 def timeline_of(chat: Chat, request: Request) -> Messages:
     """Draw the timeline of a request: every move with its day, who and why."""
-    steps = list_steps(chat.session, request)
+    steps = (list_steps if chat.is_officer else list_discreet_steps)(chat.session, request)
     return [cards.timeline_card(view(chat.session, chat.office, request), steps)]
 
 

@@ -1,12 +1,12 @@
 """A request as it is shown: everything a card needs, read once. Never changes anything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from domain.details import Details, from_answers
-from domain.lifecycle import State
+from domain.lifecycle import Action, State
 from domain.office import Office
 from notifications.words import TEXTS
 from storage import bookings, people, requests
@@ -66,6 +66,20 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         assistants=tuple(person.name or "" for person in assistants),
         last=_step(session, last) if last else None,
     )
+
+
+def discreet(shown: RequestView) -> RequestView:
+    """Return what the school may see of a request: why a trainer cannot come is the office's own matter."""
+    return replace(shown, last=_discreet(shown.last) if shown.last else None)
+
+
+def list_discreet_steps(session: Session, request: Request) -> list[Step]:
+    """Return every move of a request as the school may see it."""
+    return [_discreet(step) for step in list_steps(session, request)]
+
+
+def _discreet(step: Step) -> Step:
+    return replace(step, who="", reason=None) if step.action == Action.DECLINE else step
 
 
 def school_of(office: Office, person: Person) -> str:
