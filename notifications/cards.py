@@ -7,7 +7,7 @@ from domain import names
 from domain.calendar import local
 from domain.details import Details
 from domain.lifecycle import UNDECIDED_STATES, State
-from domain.show import money, short_date, thai_date_range, thai_time, thai_time_range
+from domain.show import money, phone_number, short_date, thai_date_range, thai_time, thai_time_range
 from notifications import buttons as make
 from notifications.boxes import (
     ACCENTS,
@@ -81,8 +81,10 @@ def _story(steps: Sequence[Step]) -> list[Json]:
 def _step(step: Step) -> Json:
     moment = local(step.at)
     who = TEXTS("step.who", role=names.role(step.role), name=step.who) if step.who else names.role(step.role)
-    when = TEXTS("step.when", day=short_date(moment.date()), time=thai_time(moment.time()))
-    said = [words(TEXTS(f"step.{step.action}")), words(f"{when} · {who}", size="xs", color=QUIET)]
+    day = short_date(moment.date(), weekday=False)
+    when = words(TEXTS("step.when", day=day, time=thai_time(moment.time())), size="xs", color=QUIET, flex=0, wrap=False)
+    deed = side_by_side([words(TEXTS(f"step.{step.action}"), flex=1), when], spacing="sm")
+    said = [deed, words(who, size="xs", color=QUIET)]
     if step.reason:
         said.append(words(TEXTS("step.reason", reason=shorten(step.reason, REASON_SHOWN)), size="xs", color=INK))
     return side_by_side([words("●", color=OFFICE, flex=0, size="xs"), stack(said, flex=1)], spacing="md")
@@ -163,19 +165,26 @@ def _rows(**values: str) -> Rows:
 
 def short_rows(view: RequestView) -> Rows:
     """Return when and where, and who comes: what one needs who knows the request."""
-    return [*_when_and_where(view.details), *_rows(lead=view.lead, assistants=", ".join(view.assistants))]
+    return [*_when_and_where(view.details), *_rows(lead=_lead_of(view), assistants=", ".join(view.assistants))]
 
 
 def full_rows(view: RequestView) -> Rows:
     """Return everything about a request, who and when first."""
     details = view.details
-    contact = TEXTS("row.contact_of", name=view.requester, phone=view.phone)
+    contact = TEXTS("row.contact_of", name=view.requester, phone=phone_number(view.phone))
     return [
         *_rows(school=view.school),
         *short_rows(view),
         *_rows(people=_people(details), service=names.service(details.service), work=view.work, money=_money(details)),
         *_rows(contact=contact, urgent=details.urgent_reason or ""),
     ]
+
+
+def _lead_of(view: RequestView) -> str:
+    # Once it is settled who comes, the school may call them; the question for the number says so.
+    if view.state != State.APPROVED or not view.lead_phone:
+        return view.lead
+    return TEXTS("row.contact_of", name=view.lead, phone=phone_number(view.lead_phone))
 
 
 def _when_and_where(details: Details) -> Rows:

@@ -44,8 +44,8 @@ class TestReasons:
 class TestAssigning:
     def test_candidates_are_listed_with_the_reason_why(self, talk):
         person = talk("assign", candidates=CANDIDATES)
-        assert "1. ศน.ธีระ วงศ์ดี - ถนัดงานหลักสูตร ว่าง" in person.text
-        assert "3. ศน.สมหญิง ใจงาม - ติดงานในวันนั้น" in person.text
+        assert "1. ศน.ธีระ วงศ์ดี\nถนัดงานหลักสูตร ว่าง" in person.text
+        assert "3. ศน.สมหญิง ใจงาม\nติดงานในวันนั้น" in person.text
 
     @pytest.mark.parametrize(("said", "lead"), [("1", 7), ("๒", 8), ("ธีระ", 7), ("อรุณี แก้วใส", 8), ("ศน.ธีระ วงศ์ดี", 7)])
     def test_the_lead_is_picked_by_number_or_name(self, talk, said, lead):

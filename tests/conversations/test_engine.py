@@ -40,7 +40,7 @@ def test_numbered_options_stand_in_the_text_for_those_who_see_no_buttons(talk):
 
 def test_what_a_number_stood_for_is_said(talk):
     person = talk("registration")
-    assert person.says("4").notes == ("สถานะ: กลุ่มบุคคล",)
+    assert person.says("4").notes == ("ท่านเป็น: กลุ่มบุคคล",)
     person = talk("registration")
     assert person.says("กลุ่มบุคคล").notes == ()
 

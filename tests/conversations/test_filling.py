@@ -35,7 +35,7 @@ class TestFilling:
         )
         assert progress.answers == {"service": "train", "topic": "การอ่าน", "people": {"teacher": 20}}
         assert turn.step == "group"
-        assert turn.notes == ("รูปแบบบริการ: วิทยากรจัดอบรม", "หัวข้อ: การอ่าน", "ผู้เข้าร่วม: ครู 20 คน")
+        assert turn.notes == ("รูปแบบ: วิทยากรจัดอบรม", "หัวข้อ: การอ่าน", "ผู้เข้าร่วม: ครู 20 คน")
 
     def test_what_needs_a_yes_waits_for_its_question(self, talk):
         person = talk("request", known={"service": "train", "group": "unsure"})
