@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import JSON, CursorResult, DateTime, Engine, Update, create_engine, event, make_url
+from sqlalchemy import JSON, CursorResult, DateTime, Engine, Executable, Table, Update, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -76,11 +77,16 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 def insert_new(session: Session, table: type[Base], rows: list[dict[str, Any]]) -> int:
     """Insert rows, pass over those that break a unique key, and return how many are new."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(rows).on_conflict_do_nothing()
-    result = session.execute(statement, execution_options={"preserve_rowcount": True})
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    connection = session.connection()
+    statement = _insert_new(connection.dialect.name, table)
+    return connection.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount
+
+
+@cache
+def _insert_new(dialect: str, table: type[Base]) -> Executable:
+    # Built once, and without its rows, so that it is also compiled once.
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(cast("Table", table.__table__)).on_conflict_do_nothing()
 
 
 def update_one(session: Session, claim: Update) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -24,14 +25,16 @@ class Incoming:
 
 
 def store(session: Session, events: Iterable[Incoming], now: datetime) -> None:
-    """Keep these events; one whose id is known already is a repetition and is passed over."""
+    """Keep these events; one whose id is known already is a repetition and is passed over.
+
+    In the order of their ids, so that two processes that are sent the same ones do not lock each other out.
+    """
     rows = [
         {"event_id": e.event_id, "line_user_id": e.line_user_id, "timestamp": e.timestamp, "raw": e.raw,
          "received_at": now, "state": "new", "attempts": 0}
-        for e in events
+        for e in sorted(events, key=attrgetter("event_id"))
     ]  # fmt: skip
-    if rows:
-        insert_new(session, InboxEvent, rows)
+    insert_new(session, InboxEvent, rows)
 
 
 def find_next(session: Session, line_user_id: str) -> InboxEvent | None:

@@ -1,0 +1,99 @@
+"""Stores the events of many threads together: what comes while one of them commits goes into the next commit.
+
+A disk takes as long for ten events as for one. So webhooks that come at once share one wait for the disk; there is one
+writer in a process, and it is whichever thread has waited longest.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from storage import inbox
+from storage.database import transaction
+from storage.inbox import Incoming
+
+EVENTS_AT_ONCE = 500
+
+
+@dataclass(kw_only=True, eq=False)
+class _Parcel:
+    events: Sequence[Incoming]
+    now: datetime
+    is_done: bool = False
+    error: Exception | None = field(default_factory=lambda: InterruptedError("the writer was stopped"))
+    # Let go of when the parcel is stored, or when its thread is to be the next writer.
+    wait: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Writer:
+    """The events that wait for one process's next commit. Made once for an engine; threads share it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._waiting: deque[_Parcel] = deque()
+
+    def store(self, events: Sequence[Incoming], now: datetime) -> None:
+        """Keep these events, on disk when this returns; raises what the database raised, and then none is kept."""
+        mine = _Parcel(events=events, now=now)
+        mine.wait.acquire()
+        with self._lock:
+            self._waiting.append(mine)
+            is_writer = self._waiting[0] is mine
+        if not is_writer:
+            mine.wait.acquire()
+        if not mine.is_done:
+            self._write()
+        if mine.error is not None:
+            raise mine.error
+
+    def _write(self) -> None:
+        """Store the parcels that wait, the caller's first of all, and make the oldest that came meanwhile the next."""
+        with self._lock:
+            parcels = _first_of(self._waiting)
+        try:
+            self._commit(parcels)
+        finally:
+            with self._lock:
+                for _ in parcels:
+                    self._waiting.popleft()
+                following = self._waiting[0] if self._waiting else None
+            for parcel in parcels:
+                parcel.is_done = True
+                parcel.wait.release()
+            if following is not None:
+                following.wait.release()
+
+    def _commit(self, parcels: list[_Parcel]) -> None:
+        events = [event for parcel in parcels for event in parcel.events]
+        error: Exception | None = None
+        try:
+            with transaction(self._engine) as session:
+                inbox.store(session, events, max(parcel.now for parcel in parcels))
+        except (OperationalError, InterfaceError, NoConnection) as away:
+            error = away
+        except Exception as refused:  # noqa: BLE001 - it is raised again where the events came from
+            if len(parcels) > 1:  # what the database refuses of one body must not take the others along
+                for parcel in parcels:
+                    self._commit([parcel])
+                return
+            error = refused
+        for parcel in parcels:
+            parcel.error = error
+
+
+def _first_of(waiting: deque[_Parcel]) -> list[_Parcel]:
+    found: list[_Parcel] = []
+    events = 0
+    for parcel in waiting:
+        events += len(parcel.events)
+        if found and events > EVENTS_AT_ONCE:
+            break
+        found.append(parcel)
+    return found
