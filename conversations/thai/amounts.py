@@ -38,7 +38,9 @@ def _is_negative(phrase: Phrase, index: int) -> bool:
     if sign == "negative":
         return True
     touching = index > 0 and phrase.tokens[index - 1].end == phrase.tokens[index].start
-    return sign == "dash" and touching and phrase.kind(index - 2) in {None, "label", "amount", "other", "total"}
+    return (
+        sign == "dash" and touching and phrase.kind(index - 2) in {None, "label", "amount", "other", "hidden", "total"}
+    )
 
 
 def amount_at(phrase: Phrase, index: int) -> Amount | None:
@@ -87,7 +89,7 @@ def hedge(phrase: Phrase, amount: Amount, behind: int) -> frozenset[str]:
 def runs_into_scraps(phrase: Phrase, amount: Amount) -> bool:
     """Tell whether a spelt number goes straight on into unknown letters, as a mistyped one does."""
     behind = amount.index + 1
-    return amount.token.kind == "word" and phrase.kind(behind) == "other" and phrase.is_glued(behind)
+    return amount.token.kind == "word" and phrase.kind(behind) in {"other", "hidden"} and phrase.is_glued(behind)
 
 
 def distinct(values: Sequence[Decimal]) -> tuple[Decimal, ...]:

@@ -41,10 +41,30 @@ _ODD_COMMA = re.compile(r"\d,(?!\d{3}(?!\d))\d")  # 5,00 and 1,5 หมื่น
 _EPOCH = date(2000, 1, 1)  # dates are only hidden here, so any day will do
 _NUMBERS = ("int", "big", "word", "decimal", "clock")
 _OTHER_UNITS = frozenset(
-    ["person_unit", "unit", "hour", "day", "week", "month_word", "oclock", "mong", "thum", "minute", "year", "nights", "each", "month", "sunday", "role", "era", "grade", "satang"],
+    [
+        "person_unit",
+        "unit",
+        "hour",
+        "day",
+        "week",
+        "month_word",
+        "oclock",
+        "mong",
+        "thum",
+        "minute",
+        "year",
+        "nights",
+        "each",
+        "month",
+        "sunday",
+        "role",
+        "era",
+        "grade",
+        "satang",
+    ],
 )
 _NAMED_BEFORE = frozenset(["grade", "at", "year", "era", "dayword", "ce", "month_word"])
-_MONEY_BEFORE = frozenset(["label", "amount", "max", "min", "approx", "total", "within", "tilde"])
+MONEY_BEFORE = frozenset(["label", "amount", "max", "min", "approx", "total", "within", "tilde"])
 _THOUSANDS_FIGURES = 3
 LEAST_AMOUNT = 100  # baht; a smaller number beside unknown words is no amount
 
@@ -88,7 +108,7 @@ def _money(phrase: Phrase, amount: Amount) -> Money | None:
     behind = phrase.kind(amount.index + 2) if following in {"over", "filler"} else following
     if behind == "baht":
         return Money(amount, is_named=True, flags=hedge(phrase, amount, amount.index + 2))
-    named = before in _MONEY_BEFORE
+    named = before in MONEY_BEFORE
     if following in _OTHER_UNITS - ({"role"} if named else set()) or before in _NAMED_BEFORE:
         return None
     if amount.value < LEAST_AMOUNT and (before == "unit" or following in {"other", "weekday_short"}):

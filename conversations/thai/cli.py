@@ -72,7 +72,8 @@ def answer(reading: Reading[Any], schools: SchoolIndex) -> dict[str, object]:
 def message_answer(found: Found, schools: SchoolIndex) -> dict[str, object]:
     """Return all that a message holds: each field as its own answer, and the rest of the text."""
     fields: dict[str, object] = {name: answer(field.reading, schools) for name, field in found.fields.items()}
-    return {"value": {**fields, "rest": found.rest}} if fields else {"none": True, "rest": found.rest}
+    topic = {"topic": found.topic} if found.topic else {}
+    return {"value": {**fields, **topic, "rest": found.rest}} if fields else {"none": True, "rest": found.rest}
 
 
 def read_lines(kind: str, lines: Iterable[str], now: datetime, schools: Iterable[School]) -> Iterator[str]:

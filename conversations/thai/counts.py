@@ -50,10 +50,10 @@ def _whole(group: Group) -> Counts:
     count, written = group.count, group.amount.token.text
     if count < 0:
         return Invalid(code="negative_count", facts={"count": str(count)})
+    if group.amount.token.kind == "decimal" and len(written.partition(".")[2]) == THOUSANDS_FIGURES:
+        return Choice(code="which_count", candidates=(int(written.replace(".", "")),))  # a point for a comma
     if count != int(count):
         return Invalid(code="not_whole", facts={"count": written})
-    if group.amount.token.kind == "decimal" and len(written.partition(".")[2]) == THOUSANDS_FIGURES:
-        return Choice(code="which_count", candidates=(int(written.replace(".", "")),))
     if count == 0:
         return Invalid(code="nobody")
     if group.others:
@@ -93,8 +93,9 @@ def _range(phrase: Phrase, found: Sequence[Group]) -> Counts | None:
 
 def _of_several(phrase: Phrase, found: list[Group]) -> Counts:
     """Add the kinds up; a total that was said beats them if it agrees."""
-    bad = next((reading for group in found if isinstance(reading := _whole(group), Invalid | Choice)), None)
-    if bad and any(group.count != 0 for group in found if group is not found[0]):
+    some = [group for group in found if group.count != 0]  # "no parents" is an answer among others
+    bad = next((reading for group in some if isinstance(reading := _whole(group), Invalid | Choice)), None)
+    if bad:
         return bad
     counts = [group.count for group in found]
     totals = [group for group in found if group.is_total]

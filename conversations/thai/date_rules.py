@@ -58,14 +58,31 @@ def _spelt_out(pattern: str) -> str:
 
 
 RULES = Rules([(_spelt_out(pattern), build) for pattern, build in _PATTERNS])
-BARE_FIGURE = compile_pattern("(int|word)")
 
 _YEAR = compile_pattern("(slash|dash|dot|comma)? (era|ce|year)? (int|big)")
 _YEAR_BEHIND_SCRAPS = compile_pattern("other (era|ce|year)? (int|big)")
 _RELATIVE_YEAR = compile_pattern("year (this|next)")
 _WEEKDAY_BEHIND = compile_pattern("(weekday|sunday)")
 _NOT_A_YEAR_BEFORE = frozenset(
-    ["person_unit", "baht", "oclock", "mong", "thum", "day", "week", "sunday", "month", "month_word", "hour", "minute", "unit", "each", "satang", "role", "nights"],
+    [
+        "person_unit",
+        "baht",
+        "oclock",
+        "mong",
+        "thum",
+        "day",
+        "week",
+        "sunday",
+        "month",
+        "month_word",
+        "hour",
+        "minute",
+        "unit",
+        "each",
+        "satang",
+        "role",
+        "nights",
+    ],
 )
 _RANGE_SIGNS = frozenset({"dash", "to", "tilde"})
 _YEAR_FIGURES = (2, 4)
@@ -148,7 +165,7 @@ def _of_week(weekday: int, week: str | None, today: date) -> Days:
 
 def _dated(what: Written, today: date) -> Days:
     """Resolve day and month, or the day alone."""
-    if what.day is None:
+    if what.day is None:  # a number with two meanings, or half a day
         return days.ask("which_day")
     if what.month is None:
         if what.weekday is not None:

@@ -12,7 +12,7 @@ from conversations.thai.lexer import Token
 from conversations.thai.words import VOCABULARY
 
 SKIPPED = frozenset({"filler", "open", "close"})
-NUMBER_KINDS = ("int", "big", "word", "decimal", "clock", "date", "iso_date", "day_month", "other")
+NUMBER_KINDS = ("int", "big", "word", "decimal", "clock", "date", "iso_date", "day_month", "other", "hidden")
 KINDS = tuple(dict.fromkeys((*NUMBER_KINDS, *(word.kind for word in VOCABULARY.values()))))
 _LETTERS = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS)}  # the private use area: no clash with syntax
 Build = TypeVar("Build")
@@ -75,10 +75,10 @@ class Phrase:
         return 0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
 
     def without(self, places: Iterable[tuple[int, int]]) -> "Phrase":
-        """Return the phrase with these runs of tokens made unknown, so that nothing else is read into them."""
+        """Return the phrase with these runs of tokens hidden, so that nothing else is read into them."""
         hidden = {index for first, end in places for index in range(first, end)}
         tokens = tuple(
-            replace(token, kind="other", value=None) if index in hidden else token
+            replace(token, kind="hidden", value=None) if index in hidden else token
             for index, token in enumerate(self.tokens)
         )
         return Phrase(tokens=tokens, letters="".join(_LETTERS[token.kind] for token in tokens))

@@ -26,7 +26,9 @@ _LETTER_O = re.compile(r"(?<=\d)[oO]+(?![a-zA-Z])")
 _LETTER_L = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![a-zA-Z\d])[lI|](?=\d)")
 
 _TOO_LONG = re.compile(r"\d{16,}")
-_FULL_DATE = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}(?!\d)|\d{2}(?!\d|,\d|\s?\2\s?\d(?!\d?\2\d{1,2}\2\d{2})))(?!:\d)")
+_FULL_DATE = re.compile(
+    r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}(?!\d)|\d{2}(?!\d|,\d|\s?\2\s?\d(?!\d?\2\d{1,2}\2\d{2})))(?!:\d)"
+)
 _ISO_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})(?!\d|\2\d)")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?!\d|\s?/)")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?:\s?|\.)(\d{2})(?::\d{2})?(?!\d|[.:]\d)")
@@ -96,7 +98,7 @@ def _is_whole(text: str, start: int, end: int, word: Word | None, *, after_other
         return True
     if after_other and before in _THAI_LETTERS | _DEPENDENT:
         return False
-    return following not in _THAI_LETTERS or _word_at(text, end, after_other=False) is not None
+    return following not in _THAI_LETTERS or _known_follows(text, end)
 
 
 def _known_follows(text: str, start: int) -> bool:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from conversations.thai import budgets, counts, people
 from conversations.thai.dates import date_phrase, today_of
 from conversations.thai.grammar import Phrase
+from conversations.thai.no_money import find_no_money
 from conversations.thai.normalise import normalise
 from conversations.thai.phones import find_phones
 from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
@@ -95,10 +97,15 @@ def _names_itself(phrase: Phrase, span: Span) -> bool:
     return alone.kind != "holiday" and (alone.kind != "weekday" or alone.text.startswith("\u0e27\u0e31\u0e19"))
 
 
+def _is_a_manner_of_speaking(phrase: Phrase, span: Span) -> bool:
+    """Tell whether "today" only opens a sentence: วันนี้ขอสอบถามเรื่องวิทยากร."""
+    token = phrase.tokens[span.first]
+    return token.kind == "relative" and token.value == 0 and phrase.kind(span.end) == "other"
+
+
 def _dates(phrase: Phrase, today: date) -> tuple[Field, Phrase]:
     spans = [span for span in find_spans(phrase, today) if _names_itself(phrase, span)]
-    if len(spans) > 1:  # "today I would like to ask for the 15th": a word of the sentence, not an answer
-        spans = [span for span in spans if phrase.tokens[span.first].value != 0 or span.end > span.first + 1] or spans
+    spans = [span for span in spans if not _is_a_manner_of_speaking(phrase, span)]
     reading = weigh(phrase, spans)
     runs = [(span.first, span.end) for span in spans]
     return Field(reading=reading, places=_letters(phrase, runs)), phrase.without(runs)
@@ -106,11 +113,10 @@ def _dates(phrase: Phrase, today: date) -> tuple[Field, Phrase]:
 
 def _is_part_of_day(phrase: Phrase, span: TimeSpan) -> bool:
     """Tell whether a lone "morning" is one of the day and not of a meal: ช่วงเช้า, not อาหารเช้า."""
-    token, before = phrase.tokens[span.first], phrase.kind(span.first - 1)
+    token = phrase.tokens[span.first]
     if span.end > span.first + 1 or token.kind not in {"morning", "afternoon", "evening", "noon"}:
         return True
-    hidden = before == "other" and phrase.tokens[span.first - 1].text.startswith(_HIDDEN)
-    return before in {None, "span"} or hidden or not phrase.touches(span.first)
+    return phrase.kind(span.first - 1) not in {"other", "unit"} or not phrase.is_glued(span.first)
 
 
 def _times(phrase: Phrase) -> tuple[Field, Phrase]:
@@ -129,12 +135,18 @@ def _counts(phrase: Phrase) -> tuple[Field, Phrase]:
     return Field(reading=counts.counts_of(phrase, total), places=_letters(phrase, runs)), phrase
 
 
-def _budget(phrase: Phrase) -> Field:
-    runs = [
-        (money.amount.index, money.amount.index + 1 + (phrase.kind(money.amount.index + 1) == "baht"))
-        for money in budgets.money_in(phrase, named_only=True)
-    ]
-    return Field(reading=budgets.budget_of(phrase, named_only=True), places=_letters(phrase, runs))
+def _budget(phrase: Phrase, text: str) -> Field:
+    runs = []
+    for money in budgets.money_in(phrase, named_only=True):
+        first, end = money.amount.index, money.amount.index + 1
+        while first > 0 and phrase.kind(first - 1) in budgets.MONEY_BEFORE:
+            first -= 1
+        runs.append((first, end + (phrase.kind(end) == "baht")))
+    reading = budgets.budget_of(phrase, named_only=True)
+    none = find_no_money(text) if isinstance(reading, Nothing) else None
+    if none:
+        return Field(reading=Value(value=Decimal(0)), places=(none,))
+    return Field(reading=reading, places=_letters(phrase, runs))
 
 
 def _rest(text: str) -> str:
@@ -158,7 +170,7 @@ def read_message(text: str, *, now: datetime, schools: SchoolIndex) -> Found:
     dates, words = _dates(words, today_of(now))
     times, words = _times(words)
     counted, words = _counts(words)
-    budget = _budget(words.without(people.places(words)))
+    budget = _budget(words.without(people.places(words)), text)
     fields = {
         "date_range": dates,
         "time_range": times,

@@ -51,7 +51,7 @@ def as_answer(text: str) -> str:
 def normalise(text: str) -> str:
     """Return the text with one spelling for what looks the same; lines are kept. Twice is as once."""
     text = _BREAKS.sub("\n", text).translate(_TRANSLATION)
-    for _ in range(_PASSES):
+    for _ in range(_PASSES):  # pragma: no branch (the fixed point comes first)
         cleaned = _pass(text)
         if cleaned == text:
             break

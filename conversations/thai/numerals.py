@@ -208,7 +208,7 @@ def scan(text: str, start: int) -> Number | None:
 def split_first_digit(words: str) -> tuple[int, int] | None:
     """Cut a spelt number behind its first digit: สามสิบห้า is three and fifteen, สองสี่สิบ two and forty."""
     first = _DIGIT_WORD.match(words)
-    rest = scan(words, first.end()) if first else None
+    rest = scan(words, first.end()) if first and first[0] not in _WEAK else None
     if not first or not rest or rest.end != len(words):
         return None
     return _DIGITS[first[0]], int(rest.value)

@@ -20,16 +20,31 @@ _EACH = compile_pattern(
 _GRADE = compile_pattern(
     f"grade {NUMBER} ((dash|slash|comma|to|and) grade? {NUMBER} (?=grade|amount|int|big|word|total|role|approx))?"
 )
-_ROLE = compile_pattern(
-    f"(role|grade) (other|at|amount|approx|max|min|more|total|and|within|unit|tilde|label)? (amount|approx|max|min|within)? {NUMBER}"
-)
 
 # What a number counts if this follows it, or what it is the number of if this precedes it.
 _OTHER_UNITS = frozenset(
-    ["unit", "baht", "day", "week", "month_word", "hour", "minute", "oclock", "mong", "thum", "year", "nights", "satang", "month", "sunday", "each", "era"],
+    [
+        "unit",
+        "baht",
+        "day",
+        "week",
+        "month_word",
+        "hour",
+        "minute",
+        "oclock",
+        "mong",
+        "thum",
+        "year",
+        "nights",
+        "satang",
+        "month",
+        "sunday",
+        "each",
+        "era",
+    ],
 )
-_NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word", "before"])
-_LINKS = frozenset(["amount", "approx", "max", "min", "more", "total", "within", "tilde", "over", "other"])
+_NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word", "before", "trainer"])
+_LINKS = frozenset(["amount", "approx", "max", "min", "more", "total", "within", "tilde", "over"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +92,10 @@ def _role_before(phrase: Phrase, index: int) -> tuple[bool, str | None]:
         token = phrase.tokens[place]
         if token.kind in {"role", "grade"}:
             return True, token.value if token.kind == "role" else None
-        if token.kind not in _LINKS or (
-            token.kind == "other" and token.value is None and not _is_grade_figure(phrase, place)
-        ):
+        is_grade_figure = token.kind == "hidden" and phrase.kind(place - 1) == "grade"
+        if token.kind not in _LINKS and not is_grade_figure:
             break
     return False, None
-
-
-def _is_grade_figure(phrase: Phrase, place: int) -> bool:
-    return phrase.kind(place - 1) == "grade"
 
 
 def _role_behind(phrase: Phrase, index: int) -> str | None:
@@ -108,7 +118,11 @@ def _group(phrase: Phrase, amount: Amount) -> Group | None:
     behind_role = _role_behind(phrase, index)
     labelled, role = (True, behind_role) if behind_role else _role_before(phrase, index)
     has_unit = following == "person_unit" or (following == "over" and phrase.kind(index + 2) == "person_unit")
-    if following in _OTHER_UNITS or (not has_unit and not labelled and not role and before != "amount"):
+    if (
+        following in _OTHER_UNITS
+        or "trainer" in {before, following}
+        or (not has_unit and not labelled and not role and before != "amount")
+    ):
         return None
     total = "total" in {phrase.kind(place) for place in range(max(index - 3, 0), index)} or _is_total_behind(
         phrase, index
@@ -151,7 +165,7 @@ def places(phrase: Phrase) -> list[tuple[int, int]]:
             end += 1
         if group.role and phrase.kind(end) == "role" and group.role == _role_behind(phrase, group.amount.index):
             end += 1
-        while first > 0 and phrase.kind(first - 1) in _LINKS - {"other"} | {"role"}:
+        while first > 0 and phrase.kind(first - 1) in _LINKS | {"role"}:
             first -= 1
         found.append((first, end))
     return found

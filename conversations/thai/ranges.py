@@ -20,7 +20,24 @@ RUNNING = frozenset({"to", "dash", "tilde", "ends"})
 LISTING = frozenset({"and", "comma", "slash", "plus"})
 FOLLOWS = "follows"  # no sign at all: 12 13 14 ธ.ค.
 _COUNTED = frozenset(
-    ["person_unit", "baht", "oclock", "mong", "thum", "day", "week", "sunday", "hour", "minute", "unit", "each", "satang", "clock", "more", "nights"],
+    [
+        "person_unit",
+        "baht",
+        "oclock",
+        "mong",
+        "thum",
+        "day",
+        "week",
+        "sunday",
+        "hour",
+        "minute",
+        "unit",
+        "each",
+        "satang",
+        "clock",
+        "more",
+        "nights",
+    ],
 )
 
 Pair = tuple[date, date]

@@ -153,19 +153,32 @@ def _trailing_place(text: str, amphoes: Iterable[str]) -> tuple[str, str] | None
     return None
 
 
+def _without_mistyped_prefix(text: str) -> Iterator[str]:
+    """Return what stands behind a "school" with one slip in it, wherever that may end."""
+    word = fold(_TABLE["prefixes"][0])
+    for size in range(len(word) - 1, len(word) + 3):
+        if len(text) > size and OSA.distance(fold(text[:size]), word, score_cutoff=1) == 1:
+            yield text[size:]
+
+
+def _queries_of(name: str, amphoe: str | None, tambon: str | None, amphoes: Iterable[str]) -> Iterator[Query]:
+    name = _VILLAGE_SHORT.sub(VILLAGE, name)
+    yield Query(name=fold(_TAIL.sub("", name)), amphoe=amphoe, tambon=tambon)
+    if amphoe is None and (trailing := _trailing_place(name, amphoes)):
+        yield Query(name=fold(trailing[0]), amphoe=trailing[1])
+    if "(" in name:
+        yield Query(name=fold(_BRACKETS.sub("", name)), amphoe=amphoe, tambon=tambon)
+
+
 def queries(text: str, amphoes: Iterable[str], tambons: Iterable[str]) -> list[Query]:
     """Return what a text may be asking for: the name as it stands, and with its district taken off."""
     name, amphoe, tambon = _named_places(_stripped(text[:LONGEST_QUERY]), amphoes, tambons)
-    name = _VILLAGE_SHORT.sub(VILLAGE, name)
-    if name in {"", "."}:
-        return []
-    wanted = [Query(name=fold(_TAIL.sub("", name)), amphoe=amphoe, tambon=tambon)]
-    if amphoe is None and (trailing := _trailing_place(name, amphoes)):
-        wanted.append(Query(name=fold(trailing[0]), amphoe=trailing[1]))
-    outside = fold(_BRACKETS.sub("", name))
-    if outside != wanted[0].name:
-        wanted.append(Query(name=outside, amphoe=amphoe, tambon=tambon))
-    return [query for query in wanted if query.name]
+    wanted = [
+        query
+        for written in (name, *_without_mistyped_prefix(name))
+        for query in _queries_of(written, amphoe, tambon, amphoes)
+    ]
+    return [query for query in dict.fromkeys(wanted) if query.name]
 
 
 _MARKED = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{_any(_TABLE['short_prefixes'])})|{_any(_TABLE['prefixes'][:1])})\s*")

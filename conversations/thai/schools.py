@@ -4,7 +4,7 @@ The list of aliases does the work, not the measure of likeness: people leave out
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -123,8 +123,3 @@ def _decided(scores: Scores) -> Schools:
         return Value(value=school)
     near = [other for other, score in scores if score >= OFFER]
     return Choice(code="which_school", candidates=tuple(near[:MOST_OFFERED]))
-
-
-def by_name(schools: Iterable[School]) -> Mapping[str, School]:
-    """Return the schools by official name; of namesakes, the first."""
-    return {school.name: school for school in reversed(tuple(schools))}

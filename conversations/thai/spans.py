@@ -93,8 +93,6 @@ def find_spans(phrase: Phrase, today: date) -> list[Span]:
 def _hedged(phrase: Phrase, span: Span) -> Span:
     """Turn "before the 8th", "about the 8th", "from the 8th on" into a question."""
     before = phrase.kind(span.first - 1)
-    if before == "dayword":
-        before = phrase.kind(span.first - 2)
     if before not in HEDGES and phrase.kind(span.end) != "onwards" and not _is_half_a_word(phrase, span):
         return span
     if not isinstance(span.reading, Value):
@@ -117,7 +115,8 @@ def _unrefused(phrase: Phrase, spans: Sequence[Span]) -> Iterator[Span]:
     starts, ends = {span.first for span in spans}, {span.end for span in spans}
     for span in spans:
         before, behind = phrase.kind(span.first - 1), phrase.kind(span.end)
-        refused_before = before in {"not", "move"} or (before == "not_ok" and span.first - 1 not in ends)
+        says_no = before in {"not", "move"} or (before == "not_ok" and span.first - 1 not in ends)
+        refused_before = says_no and phrase.touches(span.first)
         refused_behind = behind == "not_ok" or (behind == "not" and span.end + 1 not in starts)
         if not refused_before and not refused_behind:
             yield span

@@ -198,14 +198,14 @@ def find_times(phrase: Phrase) -> list[TimeSpan]:
 
 
 def _said_before(phrase: Phrase, span: TimeSpan) -> str | None:
-    before = phrase.kind(span.first - 1)
-    return phrase.kind(span.first - 2) if before == "span" else before
+    first = span.first - 1 if phrase.kind(span.first - 1) == "span" else span.first
+    return phrase.kind(first - 1) if phrase.touches(first) else None
 
 
 def _breaks_off(phrase: Phrase, span: TimeSpan) -> bool:
     """Tell whether hours run on into something unread: an end after "to", or a scrap such as a mistyped half."""
     behind = phrase.kind(span.end)
-    if behind in {"to", "dash", "ends"} and phrase.kind(span.end + 1) == "other":
+    if behind in {"to", "dash", "ends"} and phrase.kind(span.end + 1) in {"other", "int", "word", "big"}:
         return True
     scrap = phrase.tokens[span.end].text if behind == "other" else ""
     return 0 < len(scrap) <= LONGEST_SCRAP and phrase.is_glued(span.end) and phrase.kind(span.end - 1) != "clock"

@@ -111,10 +111,6 @@ def _day_only(match: Match, today: date) -> Written | None:
     return Written(day=_first_number(match), weekday=_weekday(match))
 
 
-def _bare_figure(match: Match, today: date) -> Written | None:
-    return Written(day=_first_number(match), names_day=False)
-
-
 def _relative(match: Match, today: date) -> Written | None:
     return Written(fixed=days.settled(today + timedelta(days=match.value("relative")), today))
 

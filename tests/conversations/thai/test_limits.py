@@ -32,7 +32,7 @@ PIECES = [
     "น้้้", "0", "081-234-5678 ", "ไม่", "จันทร์", "12 13 14 15 ", "ๅ/-ภถ", "asdf ;'", "อ.ก ", "ไม่มีงบ", "ค่ะ", "ขอ",
     "ที่โรงเรียนบ้านหนอง ", "\n", " ", "เเ", "x 5 ", "5-", "เ ", "(((((บ้าน", "  ๆ", "ก ุ", "บ้านหนองลูกช้าง", "ห้าพันห้า",
 ]  # fmt: skip
-SECONDS = 0.05  # of this process; what the requirement allows for 5,000 letters
+SECONDS = 0.05 if sys.gettrace() is None else 1.0  # of this process, for 5,000 letters; tracing is slow
 RESULTS = (Value, Choice, Invalid, Nothing)
 
 
@@ -64,7 +64,11 @@ def test_five_thousand_letters_take_less_than_fifty_milliseconds(text, now, inde
 
 
 @settings(max_examples=300, deadline=None)
-@given(text=st.text(alphabet=TYPED, max_size=60) | st.text(max_size=40) | st.lists(st.sampled_from(OWN), max_size=4).map(" ".join))
+@given(
+    text=st.text(alphabet=TYPED, max_size=60)
+    | st.text(max_size=40)
+    | st.lists(st.sampled_from(OWN), max_size=4).map(" ".join)
+)
 def test_any_text_is_read_without_an_exception(text, now, index):
     for read in READERS.values():
         assert isinstance(read(text, now, index), RESULTS)
@@ -107,7 +111,7 @@ def test_a_reading_takes_a_millisecond_at_most(now, index):
             begun = time.process_time()
             read(text, now, index)
             took.append(time.process_time() - begun)
-    assert sorted(took)[len(took) // 2] < 0.001
+    assert sorted(took)[len(took) // 2] < 0.001 or sys.gettrace()
 
 
 IMPORT = """
@@ -130,7 +134,9 @@ def test_importing_is_light(tmp_path):
     environment |= {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     runs = []
     for _ in range(4):  # the first one writes the bytecode
-        done = subprocess.run([sys.executable, "-c", IMPORT], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", IMPORT], env=environment, capture_output=True, text=True, check=True
+        )
         runs.append(done.stdout.split())
     assert min(float(run[0]) for run in runs) < 0.25  # 0.15 on a quiet machine; the benchmark prints it
     assert max(float(run[1]) for run in runs) < 40
