@@ -81,7 +81,7 @@ def platform(stage: Stage) -> Iterator[None]:
         "--story-command", f"{sys.executable} -m bot.story",
     ]  # fmt: skip
     _wait_until_free(stage.port)
-    child = subprocess.Popen(command, env=environment(stage), preexec_fn=_die_with_parent)  # noqa: S603, PLW1509 - ours, and no threads yet
+    child = subprocess.Popen(command, env=environment(stage), preexec_fn=DIE_WITH_PARENT)  # noqa: S603, PLW1509 - ours, and no threads yet
     try:
         _wait_until_up(stage, child)
         yield
@@ -101,8 +101,10 @@ def call(stage: Stage, method: str, path: str, body: dict[str, Any] | None = Non
 
 def _die_with_parent() -> None:
     # A killed demo would leave its platform behind, and with it the port taken.
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+DIE_WITH_PARENT = _die_with_parent if sys.platform == "linux" else None  # only Linux can say so
 
 
 def _free_port() -> int:

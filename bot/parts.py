@@ -13,6 +13,7 @@ from bot.intake import Intake
 from bot.line import LineClient
 from bot.office_files import load
 from bot.richmenu import StaffMenus
+from bot.turns import take_turns
 from conversations.schools import index_schools
 from domain.office import Office
 from handlers import dispatch
@@ -43,6 +44,7 @@ def build(config: Config) -> Parts:
     office = load(config.office_dir)
     schools = index_schools(office)
     clock, engine = Clock(config.demo_clock), make_engine(config.database_url)
+    take_turns(engine)
     line = LineClient(config.access_token, config.line_api_url)
 
     def handle(session: Session, event: dict[str, Any], now: datetime) -> None:

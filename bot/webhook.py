@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 from bot import metrics
 from bot.clock import Clock
 from bot.intake import AWAY
+from bot.turns import first
 from storage import inbox
 from storage.database import transaction
 from storage.inbox import Incoming
@@ -112,7 +113,7 @@ def _hash(event: dict[str, Any]) -> str:
 def _store(engine: Engine, events: list[Incoming], clock: Clock) -> None:
     if not events:
         return
-    with transaction(engine) as session:
+    with first(), transaction(engine) as session:
         for start in range(0, len(events), ROWS_AT_ONCE):
             inbox.store(session, events[start : start + ROWS_AT_ONCE], clock.now())
     log.info("callback.stored", events=[event.event_id for event in events])
