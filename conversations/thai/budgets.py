@@ -10,8 +10,8 @@ from itertools import pairwise
 from conversations.thai.amounts import Amount, amounts, distinct, hedge, is_range, runs_into_scraps
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Match, Phrase, compile_pattern
-from conversations.thai.normalise import as_answer
 from conversations.thai.no_money import is_no_money
+from conversations.thai.normalise import as_answer
 from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Invalid, Nothing, Reading, Value
 from conversations.thai.spans import find_spans
 from conversations.thai.vague import is_vague

@@ -19,17 +19,26 @@ from conversations.thai.yesno import read_yesno
 
 Read = Callable[[str, datetime, SchoolIndex], Reading[Any]]
 
+
+def _timeless(read: Callable[[str], Reading[Any]]) -> Read:
+    return lambda text, _now, _schools: read(text)
+
+
+def _dated(read: Callable[..., Reading[Any]]) -> Read:
+    return lambda text, now, _schools: read(text, now=now)
+
+
 READERS: Mapping[str, Read] = {
-    "date": lambda text, now, schools: read_date(text, now=now),
-    "date_range": lambda text, now, schools: read_date_range(text, now=now),
-    "time_range": lambda text, now, schools: read_time_range(text, now=now),
-    "count": lambda text, now, schools: read_count(text),
-    "counts": lambda text, now, schools: read_counts_by_kind(text),
-    "budget": lambda text, now, schools: read_budget(text),
-    "phone": lambda text, now, schools: read_phone(text),
-    "school": lambda text, now, schools: schools.read(text),
-    "command": lambda text, now, schools: read_command(text),
-    "yesno": lambda text, now, schools: read_yesno(text),
+    "date": _dated(read_date),
+    "date_range": _dated(read_date_range),
+    "time_range": _dated(read_time_range),
+    "count": _timeless(read_count),
+    "counts": _timeless(read_counts_by_kind),
+    "budget": _timeless(read_budget),
+    "phone": _timeless(read_phone),
+    "school": lambda text, _now, schools: schools.read(text),
+    "command": _timeless(read_command),
+    "yesno": _timeless(read_yesno),
 }
 KINDS = (*READERS, "message")
 
@@ -40,21 +49,26 @@ def _hours(value: TimeRange) -> object:
     return [value.start.strftime("%H:%M"), value.end.strftime("%H:%M") if value.end else None]
 
 
+def _number(value: Decimal) -> object:
+    return int(value) if value == int(value) else float(value)
+
+
+_SHOWN: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (bool, lambda value: "yes" if value else "no"),
+    (date, date.isoformat),
+    (Decimal, _number),
+    (TimeRange, _hours),
+    (Mapping, dict),
+)
+
+
 def _shown(value: Any, schools: SchoolIndex) -> object:
     """Return a value in the shape of the contract: ISO dates, HH:MM, numbers, official names."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    if isinstance(value, TimeRange):
-        return _hours(value)
     if isinstance(value, School):
         return schools.label(value)
     if isinstance(value, tuple):
         return [_shown(part, schools) for part in value]
-    return dict(value) if isinstance(value, Mapping) else value
+    return next((show(value) for kind, show in _SHOWN if isinstance(value, kind)), value)
 
 
 def answer(reading: Reading[Any], schools: SchoolIndex) -> dict[str, object]:

@@ -126,25 +126,25 @@ def _afternoon(match: Match) -> Point:
 
 
 def _fixed(hour: int) -> Builder:
-    return lambda match: _at(hour)
+    return lambda _match: _at(hour)
 
 
 # The first that fits wins. The second column tells whether minutes may follow.
 # fmt: off
 _TABLE: tuple[tuple[str, bool, Builder], ...] = (
     ("(morning|afternoon|evening)? clock (oclock|mong)? (am|pm|(morning|evening) (?!int|word|clock))?", False, _clock),
-    ("(int|word) oclock",                                                                       True,  _oclock),
-    ("big oclock",                                                                              False, _military),
+    ("(int|word) oclock",                                                               True,  _oclock),
+    ("big oclock",                                                                      False, _military),
     ("(morning|afternoon|evening)? (int|word) mong sharp? (morning|afternoon|evening)?",        True,  _said),
-    ("afternoon mong",                                                                          True,  _fixed(NOON + 1)),
-    ("mong morning",                                                                            True,  _fixed(SIX + 1)),
-    ("morning (int|word) (?=(dash|to|tilde) (int|word|noon))",                                  False, _said),
-    ("afternoon (int|word) (?!unit|person_unit|day|baht|hour)",                                      True,  _afternoon),
-    ("(int|word)? thum",                                                                        True,  _thum),
-    ("tee (int|word)",                                                                          True,  _tee),
-    ("noon",                                                                                    True,  _fixed(NOON)),
-    ("midnight",                                                                                False, _fixed(0)),
-    ("(int|word) (am|pm)",                                                                      False, _said),
+    ("afternoon mong",                                                                  True,  _fixed(NOON + 1)),
+    ("mong morning",                                                                    True,  _fixed(SIX + 1)),
+    ("morning (int|word) (?=(dash|to|tilde) (int|word|noon))",                          False, _said),
+    ("afternoon (int|word) (?!unit|person_unit|day|baht|hour)",                              True,  _afternoon),
+    ("(int|word)? thum",                                                                True,  _thum),
+    ("tee (int|word)",                                                                  True,  _tee),
+    ("noon",                                                                            True,  _fixed(NOON)),
+    ("midnight",                                                                        False, _fixed(0)),
+    ("(int|word) (am|pm)",                                                              False, _said),
 )
 # fmt: on
 _POINTS = Rules(tuple((pattern, (minutes, build)) for pattern, minutes, build in _TABLE))

@@ -22,7 +22,8 @@ from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
 from conversations.thai.schools import SchoolIndex
 from conversations.thai.spans import Span, find_spans, weigh
 from conversations.thai.tables import load
-from conversations.thai.times import TimeSpan, find_times, weigh_times
+from conversations.thai.time_range import TimeSpan
+from conversations.thai.times import find_times, weigh_times
 
 _TABLE = load("message")
 LONGEST_READ = 2000  # letters; what is beyond is left in the rest

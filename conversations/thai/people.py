@@ -15,7 +15,8 @@ _EACH_TIMES = compile_pattern(
 _TIMES = compile_pattern(f"{NUMBER} (unit|person_unit)? times {NUMBER} (?!baht) (person_unit|unit)?")
 _PER = compile_pattern(f"{NUMBER} person_unit (slash|per) unit (comma|amount|total)? {NUMBER} unit")
 _EACH = compile_pattern(
-    f"((unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} person_unit|{NUMBER} person_unit (slash|per) (unit|day|hour))",
+    f"((unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} person_unit"
+    f"|{NUMBER} person_unit (slash|per) (unit|day|hour))",
 )
 _GRADE = compile_pattern(
     f"grade {NUMBER} ((dash|slash|comma|to|and) grade? {NUMBER} (?=grade|amount|int|big|word|total|role|approx))?"

@@ -3,6 +3,7 @@
 What one end leaves out, the other lends: its month, its year, its week.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -184,7 +185,7 @@ def _list(parts: Sequence[Written], signs: Sequence[str], today: date) -> Pairs:
     refused = next((reading for reading in (first, *others) if isinstance(reading, Invalid)), None)
     if refused:
         return refused
-    follows = all((after - before).days == 1 for before, after in zip(found, found[1:], strict=False))
+    follows = all((after - before).days == 1 for before, after in itertools.pairwise(found))
     if len(found) == len(parts) and follows and "or" not in signs:
         return Value(value=(found[0], found[-1]))
     return Choice(code="which_of_these", candidates=tuple((day, day) for day in found))

@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA
 from conversations.thai.normalise import normalise
 from conversations.thai.tables import load
 
-_TABLE = load("schools")
-_SHORT_FOR: dict[str, list[str]] = _TABLE["short_for"]
-_PLACES: dict[str, list[str]] = _TABLE["places"]
+TABLE = load("schools")
+_SHORT_FOR: dict[str, list[str]] = TABLE["short_for"]
+PLACES: dict[str, list[str]] = TABLE["places"]
 SHORTEST_ALIAS = 4  # shorter ones are ordinary words: นา, ตาล
 LONGEST_QUERY = 90
 LIKE_PLACE = 0.75
@@ -28,20 +28,21 @@ _NOT_LETTERS = re.compile(r"[^\u0e01-\u0e3a\u0e40-\u0e4ea-z0-9]+")
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_PREFIX = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{_any(_TABLE['short_prefixes'])})|{_any(_TABLE['prefixes'])})\s*")
-_LEAD = re.compile(rf"(?:{_any(_TABLE['leads'])})\s*")
-_TAIL = re.compile(rf"\s*(?:{_any(_TABLE['tails'])})$")
-_VILLAGES: list[str] = _TABLE["village"]
+_PREFIX = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{any_of(TABLE['short_prefixes'])})|{any_of(TABLE['prefixes'])})\s*")
+_LEAD = re.compile(rf"(?:{any_of(TABLE['leads'])})\s*")
+_TAIL = re.compile(rf"\s*(?:{any_of(TABLE['tails'])})$")
+_VILLAGES: list[str] = TABLE["village"]
 VILLAGE = _VILLAGES[-1]
-_VILLAGE_SHORT = re.compile(rf"^(?:{_any(_TABLE['village_short'])})\s*")
-_BRANCH = re.compile(rf"\s*(?:{_any(_TABLE['branch'])})\s*")
+_VILLAGE_SHORT = re.compile(rf"^(?:{any_of(TABLE['village_short'])})\s*")
+_BRANCH = re.compile(rf"\s*(?:{any_of(TABLE['branch'])})\s*")
 _PLACE = {
-    kind: re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[\u0e01-\u0e4e]))(?:{_any(words)})\s*(\S+)")
-    for kind, words in _PLACES.items()
+    kind: re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[\u0e01-\u0e4e]))(?:{any_of(words)})\s*(\S+)")
+    for kind, words in PLACES.items()
 }
 
 
@@ -49,9 +50,12 @@ class Located(Protocol):
     """Whatever lies in a district and a sub-district."""
 
     @property
-    def amphoe(self) -> str: ...
+    def amphoe(self) -> str:
+        """The district."""
+
     @property
-    def tambon(self) -> str: ...
+    def tambon(self) -> str:
+        """The sub-district."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +84,7 @@ def _variants(name: str) -> Iterator[str]:
     yield from _BRACKETS.findall(full)
     if len(parts := _BRANCH.split(outside)) > 1:
         yield parts[-1]
-        yield _TABLE["branch"][0] + parts[-1].removeprefix(VILLAGE)
+        yield TABLE["branch"][0] + parts[-1].removeprefix(VILLAGE)
         yield outside.replace(VILLAGE, "")
         outside = parts[-1]
     for prefix in _VILLAGES:
@@ -155,7 +159,7 @@ def _trailing_place(text: str, amphoes: Iterable[str]) -> tuple[str, str] | None
 
 def _without_mistyped_prefix(text: str) -> Iterator[str]:
     """Return what stands behind a "school" with one slip in it, wherever that may end."""
-    word = fold(_TABLE["prefixes"][0])
+    word = fold(TABLE["prefixes"][0])
     for size in range(len(word) - 1, len(word) + 3):
         if len(text) > size and OSA.distance(fold(text[:size]), word, score_cutoff=1) == 1:
             yield text[size:]
@@ -179,42 +183,3 @@ def queries(text: str, amphoes: Iterable[str], tambons: Iterable[str]) -> list[Q
         for query in _queries_of(written, amphoe, tambon, amphoes)
     ]
     return [query for query in dict.fromkeys(wanted) if query.name]
-
-
-_MARKED = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{_any(_TABLE['short_prefixes'])})|{_any(_TABLE['prefixes'][:1])})\s*")
-_WORDS_BEHIND = re.compile(r"\S+(?: \S+){0,3}")
-_PLACE_BEHIND = re.compile(rf"(?:\s*(?:{_any([*_PLACES['tambon'], *_PLACES['amphoe']])})\s*\S+){{1,2}}")
-_CERTAIN_LETTERS = 7  # an alias this long is no accident of running text
-_WORDS_OF_NAME = 4
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    letters = [(folded, place) for place, letter in enumerate(text) if (folded := fold(letter))]
-    return "".join(folded for folded, _ in letters), [place for _, place in letters]
-
-
-def _district_behind(text: str, end: int) -> int:
-    found = _PLACE_BEHIND.match(text, end)
-    return found.end() if found else end
-
-
-def _spelt_out(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Return where long names stand letter for letter, the longest first."""
-    folded, places = _folded_with_places(text)
-    found = [(len(alias), at) for alias in known if len(alias) >= _CERTAIN_LETTERS and (at := folded.find(alias)) >= 0]
-    for size, at in sorted(found, reverse=True):
-        end = places[at + size - 1] + 1
-        while end < len(text) and not fold(text[end]) and not text[end].isspace() and text[end] not in "()":
-            end += 1
-        yield places[at], _district_behind(text, end)
-
-
-def mentions(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Return the places of running text that may name a school: known names, and what follows the word school."""
-    yield from _spelt_out(text, known)
-    for marker in _MARKED.finditer(text):
-        words = _WORDS_BEHIND.match(text, marker.end())
-        for count in range(_WORDS_OF_NAME, 0, -1):
-            parts = words[0].split(" ")[:count] if words else []
-            if len(parts) == count:
-                yield marker.start(), marker.end() + len(" ".join(parts))

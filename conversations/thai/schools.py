@@ -11,7 +11,7 @@ from itertools import islice
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from conversations.thai import school_names
+from conversations.thai import school_mentions, school_names
 from conversations.thai.normalise import as_answer
 from conversations.thai.result import NOTHING, Choice, Reading, Value
 from conversations.thai.school_names import Query
@@ -69,7 +69,7 @@ class SchoolIndex:
 
     def find(self, text: str) -> tuple[Schools, tuple[int, int] | None]:
         """Find the school that running text names, and where; only what is certain, or certain but for its district."""
-        for start, end in islice(school_names.mentions(text, self._aliases), MOST_MENTIONS):
+        for start, end in islice(school_mentions.mentions(text, self._aliases), MOST_MENTIONS):
             reading = self.read(text[start:end])
             certain = isinstance(reading, Value) or (isinstance(reading, Choice) and self._are_namesakes(reading))
             if certain:

@@ -1,5 +1,6 @@
 """Find the dates of a text and weigh them: which are refused in it, which agree, which must be asked about."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -124,10 +125,7 @@ def _unrefused(phrase: Phrase, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _is_doubly_refused(phrase: Phrase, spans: Sequence[Span]) -> bool:
     """Tell whether a refusal stands between two dates and could mean either: 8 ธ.ค. ไม่เอา 9 ธ.ค."""
-    return any(
-        phrase.kind(one.end) == "not" and one.end + 1 == other.first
-        for one, other in zip(spans, spans[1:], strict=False)
-    )
+    return any(phrase.kind(one.end) == "not" and one.end + 1 == other.first for one, other in itertools.pairwise(spans))
 
 
 def duration(phrase: Phrase, spans: Sequence[Span]) -> int | None:

@@ -66,29 +66,33 @@ def _weekday(match: Match) -> int | None:
     return days.SUNDAY if match.has("sunday") else None
 
 
-def _day_month(match: Match, today: date) -> Written | None:
+def day_and_month(match: Match, today: date) -> Written | None:
+    """Read วันอังคารที่ 8 ธันวาคม."""
     return Written(day=_first_number(match), month=match.value("month"), weekday=_weekday(match))
 
 
-def _month_day(match: Match, today: date) -> Written | None:
+def month_and_day(match: Match, today: date) -> Written | None:
     """Read Dec 8; in Thai a number behind the month is a year, so only with its own วันที่."""
     if not match.has("dayword") and not match.all("month")[0].text.isascii():
         return None
     return Written(day=_numbers(match)[-1], month=match.value("month"))
 
 
-def _numbered_month(match: Match, today: date) -> Written | None:
+def numbered_month(match: Match, today: date) -> Written | None:
+    """Read วันที่ 8 เดือน 12."""
     numbers = _numbers(match)
     return Written(day=numbers[0], month=numbers[1], weekday=_weekday(match)) if len(numbers) > 1 else None
 
 
-def _relative_month(match: Match, today: date) -> Written | None:
+def relative_month(match: Match, today: date) -> Written | None:
+    """Read วันที่ 8 เดือนหน้า."""
     year, month = days.month_after(today, 1 if match.has("next") else 0)
     day = 1 if match.has("first_day") else _first_number(match)
     return Written(day=day, month=month, year=calendar_year(year), weekday=_weekday(match))
 
 
-def _figures(match: Match, today: date) -> Written | None:
+def figures(match: Match, today: date) -> Written | None:
+    """Read 8/12/69."""
     day, _, month, year = match.value("date")
     return _with_figures(int(day), int(month), year, _weekday(match))
 
@@ -97,25 +101,29 @@ def _with_figures(day: int, month: int, year: str, weekday: int | None) -> Writt
     return Written(day=day, month=month, year=Year(number=int(year), figures=len(year)), weekday=weekday)
 
 
-def _iso_figures(match: Match, today: date) -> Written | None:
+def iso_figures(match: Match, today: date) -> Written | None:
+    """Read 2569-12-08."""
     year, _, month, day = match.value("iso_date")
     return _with_figures(int(day), int(month), year, _weekday(match))
 
 
-def _short_figures(match: Match, today: date) -> Written | None:
+def short_figures(match: Match, today: date) -> Written | None:
+    """Read 8/12."""
     day, month = match.value("day_month")
     return Written(day=int(day), month=int(month), weekday=_weekday(match))
 
 
-def _day_only(match: Match, today: date) -> Written | None:
+def day_only(match: Match, today: date) -> Written | None:
+    """Read วันที่ 8, อังคารที่ 8."""
     return Written(day=_first_number(match), weekday=_weekday(match))
 
 
-def _relative(match: Match, today: date) -> Written | None:
+def relative(match: Match, today: date) -> Written | None:
+    """Read พรุ่งนี้."""
     return Written(fixed=days.settled(today + timedelta(days=match.value("relative")), today))
 
 
-def _later(match: Match, today: date) -> Written | None:
+def later(match: Match, today: date) -> Written | None:
     """Read อีก 3 วัน, อีกสองอาทิตย์, อีกเดือนนึง: exactly that much later."""
     count = _first_number(match) if match.has("int", "word") else 1
     if count is None or len(_numbers(match)) > 1:
@@ -127,7 +135,7 @@ def _later(match: Match, today: date) -> Written | None:
     return Written(fixed=Value(value=today + timedelta(days=count * step))) if count <= LONGEST_WAIT else None
 
 
-def _weekday_of(match: Match, today: date) -> Written | None:
+def weekday_of(match: Match, today: date) -> Written | None:
     """Read Friday, this Friday, Friday next week; a lone อาทิตย์ may be a week and is asked."""
     if match.has("month_word") or not match.has("weekday", "weekday_short", "sunday"):
         return Written(is_vague=True)
@@ -137,7 +145,7 @@ def _weekday_of(match: Match, today: date) -> Written | None:
     return Written(weekday=_weekday(match), week="this_week" if week == "this" and in_week else week)
 
 
-def _weekday_of_month(match: Match, today: date) -> Written | None:
+def weekday_of_month(match: Match, today: date) -> Written | None:
     """Read the first or the last Monday of a month that is named or next."""
     weekday = _weekday(match)
     if weekday is None or not match.has("month", "this", "next"):
@@ -155,7 +163,8 @@ def _weekday_of_month(match: Match, today: date) -> Written | None:
     return Written(fixed=Value(value=found) if near else days.ask("which_month", [found]))
 
 
-def _end_of_month(match: Match, today: date) -> Written | None:
+def end_of_month(match: Match, today: date) -> Written | None:
+    """Read สิ้นเดือน, สิ้นเดือนหน้า, สิ้นเดือนธันวาคม."""
     if match.has("month"):
         month = match.value("month")
         year = today.year if month >= today.month else today.year + 1
@@ -165,7 +174,8 @@ def _end_of_month(match: Match, today: date) -> Written | None:
     return Written(day=monthrange(year, month)[1], month=month, year=calendar_year(year), ends_month=open_ended)
 
 
-def _holiday(match: Match, today: date) -> Written | None:
+def holiday(match: Match, today: date) -> Written | None:
+    """Read วันพ่อ."""
     name = match.value("holiday")
     if name == "children":
         return Written(fixed=_second_saturday_of_january(today))
@@ -182,5 +192,6 @@ def _second_saturday_of_january(today: date) -> Days:
     return days.ask("which_year")
 
 
-def _vague(match: Match, today: date) -> Written | None:
+def vague(match: Match, today: date) -> Written | None:
+    """Note a time that names no day: next week, the end of the month."""
     return Written(is_vague=True)

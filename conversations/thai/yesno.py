@@ -1,5 +1,6 @@
 """Read yes or no. A hesitation, a question back, or yes and no at once is asked again."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -63,10 +64,7 @@ def _negated(pieces: list[Piece]) -> bool:
 
 
 def _is_double_negation(pieces: list[Piece]) -> bool:
-    return any(
-        one.label == other.label == "no" and one.word != other.word
-        for one, other in zip(pieces, pieces[1:], strict=False)
-    )
+    return any(one.label == other.label == "no" and one.word != other.word for one, other in itertools.pairwise(pieces))
 
 
 def _begins_with_no(text: str, labels: set[str]) -> bool:

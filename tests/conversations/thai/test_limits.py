@@ -1,5 +1,6 @@
 """No text, however long or odd, makes a reader slow, loud or go out to the network."""
 
+import itertools
 import json
 import os
 import random
@@ -90,7 +91,7 @@ def test_tokens_cover_the_text_in_order(text):
     text = normalise(text)
     tokens = lex(text)
     assert all(token.start < token.end for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(tokens))
     assert "".join(text[token.start : token.end] for token in tokens).replace(" ", "") == text.replace(" ", "")
 
 
