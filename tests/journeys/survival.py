@@ -81,7 +81,7 @@ class Survivor(Player):
     def settle(self) -> None:
         """Wait until nothing is open any more."""
         end = time.monotonic() + LONGEST_WAIT
-        while self.town.trouble():
+        while not self.town.is_settled():
             assert time.monotonic() < end, self.town.trouble()
             time.sleep(0.02)
             self._outlast_waits()

@@ -108,8 +108,14 @@ class Town:
 
     def settles(self, seconds: float = PATIENCE) -> None:
         """Wait until every event is handled and everything that is due is with LINE."""
-        self.wait_until(lambda: not self.trouble(), seconds)
+        self.wait_until(self.is_settled, seconds)
         self.client.quiet(seconds)
+
+    def is_settled(self) -> bool:
+        """Tell whether nothing is open; a mistake fails the test at once, for it does not pass."""
+        trouble = self.trouble()
+        assert "mistakes" not in trouble, trouble
+        return not trouble
 
     def trouble(self) -> dict[str, Any]:
         """Everything that is not as it should be once nothing moves any more; empty where all is well."""
