@@ -24,14 +24,19 @@ def coded(step: str, codes: Iterable[Json]) -> Options:
 
 
 def _list(key: str) -> tuple[Option, ...]:
-    texts: list[str] = []
-    while (line := f"{key}.choice.{len(texts) + 1}") in TEXTS:
-        texts.append(TEXTS(line))
-    return tuple(Option(value=text, label=shorten(text), text=text, line=text) for text in texts)
+    offered: list[Option] = []
+    while (line := f"{key}.choice.{len(offered) + 1}") in TEXTS:
+        said, button = TEXTS(line), f"{key}.button.{len(offered) + 1}"
+        label = TEXTS(button) if button in TEXTS else shorten(said)
+        offered.append(Option(value=said, label=label, text=said, line=said))
+    return tuple(offered)
 
 
 def listed(key: str) -> Options:
-    """Offer the sentences kept under `<key>.choice.1`, `.2` and so on; the sentence itself is the answer."""
+    """Offer the sentences kept under `<key>.choice.1`, `.2` and so on; the sentence itself is the answer.
+
+    A long one has a shorter one for its button under `<key>.button.1`.
+    """
     return lambda *_: _list(key)
 
 
