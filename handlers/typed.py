@@ -7,6 +7,7 @@ from domain.lifecycle import Action
 from handlers import acts
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act
+from notifications.line_messages import text
 from storage import requests
 
 _NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
@@ -21,8 +22,14 @@ def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
     if request is None:
         return None
     request_id, words = request.id, _NUMBER.sub("", said).strip()
-    action = find_act(words)
+    action = find_act(words.removesuffix(TEXTS("typed.number_mark")))
     if action is not None:
         return lambda c: acts.act(c, request_id, Action(action), None)
     is_only_number = words in ("", *TEXTS("typed.number_words").split())
     return (lambda c: acts.show(c, request_id)) if is_only_number else None
+
+
+def ask_which(chat: Chat, said: str) -> Messages:
+    """Ask an officer for the number that belongs to an act; nothing where the words name none."""
+    is_act = chat.is_officer and find_act(said) is not None
+    return [text(TEXTS("typed.which", said=said.strip()))] if is_act else []

@@ -51,7 +51,7 @@ def test_old_button_says_who_decided_and_shows_what_is_true_now(office: Demo, at
     clerk.presses("รับเรื่อง", on=topic)
     clerk.gets(topic)
     clerk.presses("ส่งคืนให้แก้ไข", on=topic)
-    old = clerk.gets("ปุ่มเดิมจึงใช้ไม่ได้แล้ว")
+    old = clerk.gets("ตอนนี้ทำขั้นตอนนี้ไม่ได้")
     clerk.hears("รอมอบหมายวิทยากร", topic)
     camera.takes_phone("old-button", clerk, old)
 

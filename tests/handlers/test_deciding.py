@@ -195,3 +195,18 @@ def test_reason_not_given_for_days_is_not_waited_for(room: Room, somchai: Actor,
     room.later(days=2)
     assert "เรื่องอะไร" not in wipa.says("งานของฉัน").words
     assert room.request().state == State.SUBMITTED
+
+
+def test_label_of_a_button_can_be_typed_with_the_number(room: Room, somchai: Actor, wipa: Actor, suda: Actor) -> None:
+    sends(somchai)
+    wipa.says("รับเรื่อง เลขที่ 70-0001")
+    assert room.request().state == State.RECEIVED
+    assert "ยังไม่มีศึกษานิเทศก์" in suda.says("เลือกวิทยากร 70-0001").words
+    assert "70-0001" in suda.says("ดูความคืบหน้า 70-0001").words
+
+
+def test_act_without_a_number_is_asked_which_request_it_means(room: Room, somchai: Actor, wipa: Actor) -> None:
+    sends(somchai)
+    assert "รับเรื่อง 70-0042" in wipa.says("รับเรื่อง").words
+    assert "เลขที่ใด" not in somchai.says("รับเรื่อง").words
+    assert room.request().state == State.SUBMITTED

@@ -37,7 +37,7 @@ def test_people_who_press_at_the_same_moment_through_two_processes_have_one_effe
     assert town.moves() == [*chats.MOVES_UP_TO_THE_DECISION, "approve"]
     assert town.count("teacher", "อนุมัติแล้วค่ะ") == 1
     assert sorted(town.count(head, "แจ้งโรงเรียนและวิทยากรให้แล้ว") for head in ("head", "head2")) == [0, 1]
-    assert sum(town.count(head, "ปุ่มเดิมจึงใช้ไม่ได้แล้ว") for head in ("head", "head2")) == 3
+    assert sum(town.count(head, "ตอนนี้ทำขั้นตอนนี้ไม่ได้") for head in ("head", "head2")) == 3
 
     for key in TEACHERS:
         asks = (chats.ASKS, chats.NAMES_THE_DAY, chats.ANSWERS_THE_REST)
