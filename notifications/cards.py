@@ -37,6 +37,8 @@ __all__ = ["list_card", "menu_card", "notice_card", "privacy_card", "request_car
 
 Rows = list[tuple[str, str]]
 
+_COME_TO_NOTHING = (State.REFUSED, State.CANCELLED, State.EXPIRED)
+
 
 def request_card(view: RequestView, buttons: Sequence[Button] = ()) -> Json:
     """Show a request whole: what is asked, by whom, how it stands, and what the reader can do."""
@@ -181,6 +183,8 @@ def full_rows(view: RequestView) -> Rows:
 
 
 def _lead_of(view: RequestView) -> str:
+    if view.state in _COME_TO_NOTHING:
+        return ""
     # Once it is settled who comes, the school may call them; the question for the number says so.
     if view.state != State.APPROVED or not view.lead_phone:
         return view.lead
