@@ -55,7 +55,7 @@ def test_button_pressed_five_times_in_a_hurry_acts_once(town: Town) -> None:
 
 @pytest.mark.parametrize("stranger", ["unknown_event", "unknown_message", "unknown_source"])
 def test_strange_event_in_the_same_body_harms_no_neighbour(town: Town, stranger: str) -> None:
-    town.client.faults(**{stranger: True})
+    town.client.faults({"fault": stranger, "times": 1})
     town.plays(chats.ASKS)
     town.settles()
 
