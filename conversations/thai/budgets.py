@@ -33,8 +33,7 @@ _RATE = compile_pattern(
 )
 _SATANG = compile_pattern(f"{_NUMBER} baht {_NUMBER} satang")
 _MANY = compile_pattern("many (word|int)")
-_PLUS = compile_pattern("plus")
-_TOTAL = compile_pattern("total")
+_PLUS, _TOTAL = compile_pattern("plus"), compile_pattern("total")
 
 _ODD_COMMA = re.compile(r"\d,(?!\d{3}(?!\d))\d")  # 5,00 and 1,5 หมื่น: neither thousands nor a list
 

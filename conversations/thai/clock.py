@@ -10,12 +10,10 @@ from conversations.thai import numerals
 from conversations.thai.grammar import Match, Phrase, Rules, compile_pattern
 from conversations.thai.lexer import Token
 from conversations.thai.result import Invalid
+from conversations.thai.spoken_hours import EVENING, MIDNIGHT, NOON, SIX, SMALL_HOURS, said_hours
 
 HOUR, DAY = 60, 24 * 60
-SIX, NOON, EVENING, MIDNIGHT = 6, 12, 18, 24
-MORNING_HOURS, SMALL_HOURS = range(7, 12), range(1, 6)
 FEWEST_MINUTES = 5  # nobody says "nine two"
-LATEST_AFTERNOON, LATEST_EVENING = 6, 8  # "6 in the afternoon" is said, "9 in the evening" is not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,20 +45,6 @@ def _hour(token: Token) -> int:
 
 def _part(match: Match) -> str | None:
     return next((_PARTS[token.kind] for token in match.tokens if token.kind in _PARTS), None)
-
-
-def said_hours(hour: int, part: str | None) -> tuple[int, ...]:
-    """Return the hours of the day that "so many โมง" can be, given its part of the day if one was said."""
-    if part == "morning":
-        return (hour + SIX,) if hour in SMALL_HOURS else (hour,) if SIX <= hour < NOON else ()
-    if part:
-        latest = LATEST_AFTERNOON if part == "afternoon" else LATEST_EVENING
-        return (hour + NOON,) if 1 <= hour <= latest else (hour,) if NOON <= hour <= NOON + latest else ()
-    if hour == SIX:
-        return (SIX, EVENING)
-    if hour in SMALL_HOURS:
-        return (hour + NOON,)
-    return (hour,) if MORNING_HOURS.start <= hour < MIDNIGHT else ()
 
 
 def _said(match: Match) -> Point:
@@ -129,25 +113,26 @@ def _fixed(hour: int) -> Builder:
     return lambda _match: _at(hour)
 
 
-# The first that fits wins. The second column tells whether minutes may follow.
+# The first that fits wins. The second column tells whether minutes may follow. PART is spelt out below.
 # fmt: off
 _TABLE: tuple[tuple[str, bool, Builder], ...] = (
-    ("(morning|afternoon|evening)? clock (oclock|mong)? (am|pm|(morning|evening) (?!int|word|clock))?", False, _clock),
-    ("(int|word) oclock",                                                               True,  _oclock),
-    ("big oclock",                                                                      False, _military),
-    ("(morning|afternoon|evening)? (int|word) mong sharp? (morning|afternoon|evening)?",        True,  _said),
-    ("afternoon mong",                                                                  True,  _fixed(NOON + 1)),
-    ("mong morning",                                                                    True,  _fixed(SIX + 1)),
-    ("morning (int|word) (?=(dash|to|tilde) (int|word|noon))",                          False, _said),
-    ("afternoon (int|word) (?!unit|person_unit|day|baht|hour)",                              True,  _afternoon),
-    ("(int|word)? thum",                                                                True,  _thum),
-    ("tee (int|word)",                                                                  True,  _tee),
-    ("noon",                                                                            True,  _fixed(NOON)),
-    ("midnight",                                                                        False, _fixed(0)),
-    ("(int|word) (am|pm)",                                                              False, _said),
+    ("PART? clock (oclock|mong)? (am|pm|(morning|evening) (?!int|word|clock))?", False, _clock),
+    ("(int|word) oclock",                                                        True,  _oclock),
+    ("big oclock",                                                               False, _military),
+    ("PART? (int|word) mong sharp? PART?",                                       True,  _said),
+    ("afternoon mong",                                                           True,  _fixed(NOON + 1)),
+    ("mong morning",                                                             True,  _fixed(SIX + 1)),
+    ("morning (int|word) (?=(dash|to|tilde) (int|word|noon))",                   False, _said),
+    ("afternoon (int|word) (?!unit|person_unit|day|baht|hour)",                  True,  _afternoon),
+    ("(int|word)? thum",                                                         True,  _thum),
+    ("tee (int|word)",                                                           True,  _tee),
+    ("noon",                                                                     True,  _fixed(NOON)),
+    ("midnight",                                                                 False, _fixed(0)),
+    ("(int|word) (am|pm)",                                                       False, _said),
 )
 # fmt: on
-_POINTS = Rules(tuple((pattern, (minutes, build)) for pattern, minutes, build in _TABLE))
+_PART = "(morning|afternoon|evening)"
+_POINTS = Rules([(pattern.replace("PART", _PART), (minutes, build)) for pattern, minutes, build in _TABLE])
 _HALF = compile_pattern("sharp? half")
 _SHARP = compile_pattern("sharp oclock?")
 _MINUTES = compile_pattern("(int|word) minute")

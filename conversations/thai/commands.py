@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from conversations.thai.keyboard import as_if_latin, as_if_thai, is_possible_thai
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import DRAWING, normalise
 from conversations.thai.result import NOTHING, Reading, Value
 from conversations.thai.tables import load
 
@@ -93,6 +93,7 @@ def read_command(text: str) -> Reading[str]:
     """
     typed = text.strip()
     text = normalise(text)
+    text = DRAWING.sub("", text).strip() or text  # a drawing speaks only where no word does
     if len(text) > LONGEST_COMMAND:
         return NOTHING
     if label := _said(text) or _in_a_sentence(text) or _mistyped(text):

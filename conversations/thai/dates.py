@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from conversations.thai import days, keyboard
+from conversations.thai.chains import Chain
 from conversations.thai.grammar import Phrase, compile_pattern, phrase
 from conversations.thai.lexer import lex
 from conversations.thai.months import mend_months
 from conversations.thai.normalise import as_answer, normalise
-from conversations.thai.ranges import Chain, Pairs, resolve_chain
+from conversations.thai.ranges import Pairs, resolve_chain
 from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
-from conversations.thai.spans import find_spans, weigh
+from conversations.thai.spans import find_spans
 from conversations.thai.vague import is_vague
+from conversations.thai.weighing import weigh
 from conversations.thai.written import Written
 from domain.calendar import BANGKOK
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from conversations.thai import numerals
+from conversations.thai import numeral_forms, numerals
 from conversations.thai.words import VOCABULARY, Word
 
 _SIZES: dict[str, tuple[int, ...]] = {}
@@ -122,7 +122,7 @@ def _digits_at(text: str, start: int) -> Token | None:
 
 
 def _number_word_at(text: str, start: int, *, after_other: bool) -> Token | None:
-    if text[start] not in numerals.STARTS:
+    if text[start] not in numeral_forms.STARTS:
         return None
     token = _number(text, start)
     return token if token and _is_whole(text, start, token.end, None, after_other=after_other) else None

@@ -20,10 +20,11 @@ from conversations.thai.normalise import normalise
 from conversations.thai.phones import find_phones
 from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
 from conversations.thai.schools import SchoolIndex
-from conversations.thai.spans import Span, find_spans, weigh
+from conversations.thai.spans import Span, find_spans
 from conversations.thai.tables import load
 from conversations.thai.time_range import TimeSpan
 from conversations.thai.times import find_times, weigh_times
+from conversations.thai.weighing import weigh
 
 _TABLE = load("message")
 LONGEST_READ = 2000  # letters; what is beyond is left in the rest

@@ -33,6 +33,7 @@ _TRANSLATION = _translation()
 _DRAWN_OUT = re.compile(r"([\u0e01-\u0e2e])\1{2,}")  # a consonant held down: three are never spelling
 _REPEAT_SIGN = re.compile(r"\s*(?:\u0e46\s*)+")
 _BREAKS = re.compile(r"[\r\x0b\x0c\x85\u2028\u2029]+|\n+")
+DRAWING = re.compile(r"[\U0001f000-\U0001faff\u2600-\u2714\u2716-\u27bf\u20e3]")  # all but the sign of times
 LONGEST_ANSWER = 1000  # letters; beyond this it is a letter pasted by mistake
 _PASSES = 4  # ordering marks can bring two of a kind together; a fixed point is reached within these
 
@@ -44,8 +45,8 @@ def _pass(text: str) -> str:
 
 
 def as_answer(text: str) -> str:
-    """Return the text normalised, or nothing if it is far too long to answer one question."""
-    return "" if len(text) > LONGEST_ANSWER else normalise(text)
+    """Return the text normalised as one line without drawings, or nothing if it is too long to answer one question."""
+    return "" if len(text) > LONGEST_ANSWER else normalise(DRAWING.sub(" ", normalise(text).replace("\n", " ")))
 
 
 def normalise(text: str) -> str:

@@ -4,19 +4,32 @@ Knows how amounts are said, not only how they are spelt: พันห้า is 1
 """
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from conversations.thai.tables import load
-
-_TABLE = load("numerals")
-_DIGITS: dict[str, int] = {word: int(n) for n, words in _TABLE["digits"].items() for word in words}
-_PLACES: dict[str, int] = {word: int(n) for n, words in _TABLE["places"].items() for word in words}
-_WHOLES: dict[str, int] = _TABLE["wholes"]
-_WEAK = frozenset(_TABLE["weak"]["words"] + _TABLE["weak_places"]["words"])
-_LAST_ONE = frozenset(_TABLE["last_one"])
-_NOT_NUMBERS: tuple[str, ...] = tuple(_TABLE["not"]["words"])
+from conversations.thai.numeral_forms import (
+    AND_A_HALF,
+    BEGINS,
+    DIGIT_WORD,
+    DIGITS,
+    DOZENS,
+    GROUP,
+    HALF_OF,
+    LAST_ONE,
+    LITERAL,
+    LONE_REST,
+    PLACES,
+    PLAIN,
+    POINT_WORD,
+    REST,
+    SAID_ONE,
+    THOUSANDS,
+    WEAK,
+    WHOLE,
+    WHOLES,
+    figures,
+    is_blocked,
+)
 
 TEN, HUNDRED, THOUSAND, MILLION, DOZEN = 10, 100, 1000, 1_000_000, 12
 
@@ -31,56 +44,11 @@ class Number(NamedTuple):
     others: tuple[Decimal, ...] = ()
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_SYLLABLE_ENDS = r"(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
-_LITERAL_FORM = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?![\d,])|\d{1,15}(?:\.\d{1,6})?(?!\d)"
-DIGIT_FORM = rf"(?:{_any(_DIGITS)}){_SYLLABLE_ENDS}"
-_PLACE = rf"(?:{_any(_PLACES)}){_SYLLABLE_ENDS}"
-_POINT = rf"\s?(?:{_any(_TABLE['point'])})\s?"
-_COEFFICIENT = rf"\d{{1,6}}{_POINT}\d{{1,6}}|{_LITERAL_FORM}|{DIGIT_FORM}(?:{_POINT}(?:{DIGIT_FORM}){{1,6}})?"
-_HALF = _any(_TABLE["half"])
-_ONE_OF = _any(_TABLE["one_of"])
-
-_LITERAL = re.compile(_LITERAL_FORM)
-_DIGIT_WORD = re.compile(DIGIT_FORM)
-_GROUP = re.compile(rf"\s?(?:(?P<coefficient>{_COEFFICIENT})\s?)?(?P<place>{_PLACE})")
-_WHOLE = re.compile(rf"(?P<whole>{_any(_WHOLES)}){_SYLLABLE_ENDS}")
-_DOZEN = re.compile(
-    rf"(?:(?P<coefficient>{_COEFFICIENT})\s?)?(?:{_any(_TABLE['dozen'])})"
-    rf"(?:(?P<half>{_HALF})|\s?(?:{_ONE_OF}|หนึ่ง))?{_SYLLABLE_ENDS}",
-)
-_HALF_OF = re.compile(rf"(?:{_HALF})(?:(?P<place>{_PLACE})|(?P<dozen>{_any(_TABLE['dozen'])}))")
-_PLAIN = re.compile(rf"(?:{_COEFFICIENT}){_SYLLABLE_ENDS}")
-_THOUSANDS = re.compile(rf"(?P<literal>{_LITERAL_FORM})\s?{_TABLE['thousand_latin']}(?![a-zA-Z])", re.IGNORECASE)
-_AND_A_HALF = re.compile(rf"(?:{_HALF}){_SYLLABLE_ENDS}")
-_SAID_ONE = re.compile(rf"\s?(?:{_ONE_OF}){_SYLLABLE_ENDS}")
-_CLOSES = rf"(?=\s*(?:$|[)]|{_any(_TABLE['closing'])}))"
-_REST = re.compile(rf"\s(\d{{2,5}}){_CLOSES}")
-_LONE_REST = re.compile(rf"\s?(\d){_CLOSES}")
-
-_ALL_WORDS = (*_DIGITS, *_PLACES, *_WHOLES, *_TABLE["half"], *_TABLE["dozen"])
-STARTS = frozenset(word[0] for word in _ALL_WORDS) | frozenset("0123456789")
-_BEGINS = re.compile(rf"[0-9]|(?:{_any(_ALL_WORDS)}){_SYLLABLE_ENDS}")
-
-
-def is_blocked(text: str, start: int) -> bool:
-    """Tell whether a word that merely looks like a number starts here."""
-    return text.startswith(_NOT_NUMBERS, start)
-
-
-def figures(words: str) -> str:
-    """Return the figures of digits spelt one by one: ศูนย์แปดหนึ่ง is 081."""
-    return "".join(str(_DIGITS[found[0]]) for found in _DIGIT_WORD.finditer(words))
-
-
 def _coefficient(written: str | None) -> Decimal:
     """Read what stands before a place: nothing is one, หนึ่งจุดห้า is 1.5."""
     if not written:
         return Decimal(1)
-    whole, point, fraction = written.partition(_TABLE["point"][0])
+    whole, point, fraction = written.partition(POINT_WORD)
     parts = [part.strip().replace(",", "") or "0" for part in (whole, fraction)]
     spelt = [part if part[0].isdigit() else figures(part) for part in parts]
     return Decimal(".".join(spelt) if point else spelt[0])
@@ -96,8 +64,8 @@ class _Sum(NamedTuple):
 
 
 def _fits(group: re.Match[str], so_far: _Sum | None) -> bool:
-    place, coefficient = _PLACES[group["place"]], group["coefficient"]
-    if is_blocked(group.string, group.start("place")) or (group["place"] in _WEAK and not coefficient):
+    place, coefficient = PLACES[group["place"]], group["coefficient"]
+    if is_blocked(group.string, group.start("place")) or (group["place"] in WEAK and not coefficient):
         return False
     if so_far is None:
         return not group[0].startswith(" ")
@@ -107,7 +75,7 @@ def _fits(group: re.Match[str], so_far: _Sum | None) -> bool:
 
 
 def _added(group: re.Match[str], so_far: _Sum | None) -> _Sum:
-    place, coefficient = _PLACES[group["place"]], group["coefficient"]
+    place, coefficient = PLACES[group["place"]], group["coefficient"]
     if so_far is None:
         return _Sum(_coefficient(coefficient) * place, place, group.end(), not coefficient)
     if place == MILLION:
@@ -119,22 +87,22 @@ def _added(group: re.Match[str], so_far: _Sum | None) -> _Sum:
 
 def _groups(text: str, start: int) -> _Sum | None:
     """Read the groups of digit and place that belong together: หนึ่งหมื่น ห้าพัน."""
-    whole = _WHOLE.match(text, start)
-    so_far = _Sum(Decimal(_WHOLES[whole["whole"]]), TEN, whole.end(), is_bare=False) if whole else None
-    while (group := _GROUP.match(text, so_far.end if so_far else start)) and _fits(group, so_far):
+    whole = WHOLE.match(text, start)
+    so_far = _Sum(Decimal(WHOLES[whole["whole"]]), TEN, whole.end(), is_bare=False) if whole else None
+    while (group := GROUP.match(text, so_far.end if so_far else start)) and _fits(group, so_far):
         so_far = _added(group, so_far)
     return so_far
 
 
 def _last_digit(text: str, read: _Sum) -> Number | None:
     """Add the digit behind the last place: one of its tenth from a thousand up, as prices are said."""
-    digit = _DIGIT_WORD.match(text, read.end)
-    group = _GROUP.match(text, read.end)
-    if not digit or (group and group["coefficient"]) or (digit[0] in _WEAK - _LAST_ONE and read.place != TEN):
+    digit = DIGIT_WORD.match(text, read.end)
+    group = GROUP.match(text, read.end)
+    if not digit or (group and group["coefficient"]) or (digit[0] in WEAK - LAST_ONE and read.place != TEN):
         return None
-    figure = _DIGITS[digit[0]]
+    figure = DIGITS[digit[0]]
     plain, spoken = read.total + figure, read.total + figure * Decimal(read.place) / TEN
-    if digit[0] in _LAST_ONE or read.place < HUNDRED or (read.place == HUNDRED and not read.is_bare):
+    if digit[0] in LAST_ONE or read.place < HUNDRED or (read.place == HUNDRED and not read.is_bare):
         return Number(plain, 0, digit.end())
     if read.place == HUNDRED:
         return Number(plain, 0, digit.end(), others=(spoken,))
@@ -144,24 +112,24 @@ def _last_digit(text: str, read: _Sum) -> Number | None:
 
 def _tail(text: str, read: _Sum) -> Number:
     """Add what may stand behind the last group: a half, a lone digit, the remaining figures."""
-    if read.is_bare and (one := _SAID_ONE.match(text, read.end)):
+    if read.is_bare and (one := SAID_ONE.match(text, read.end)):
         return Number(read.total, 0, one.end())
-    half = _AND_A_HALF.match(text, read.end)
+    half = AND_A_HALF.match(text, read.end)
     if half and read.place >= HUNDRED and not is_blocked(text, read.end):
         return Number(read.total + Decimal(read.place) / 2, 0, half.end())
     if digit := _last_digit(text, read):
         return digit
-    rest = _REST.match(text, read.end)
+    rest = REST.match(text, read.end)
     if rest and len(rest[1]) == len(str(read.place)) - 1 and read.place >= HUNDRED:
         return Number(read.total + Decimal(rest[1]), 0, rest.end())
-    lone = _LONE_REST.match(text, read.end)
+    lone = LONE_REST.match(text, read.end)
     if lone and read.place >= THOUSAND:
         return Number(read.total + Decimal(lone[1]) * read.place / TEN, 0, lone.end())
     return Number(read.total, 0, read.end)
 
 
 def _dozens(text: str, start: int) -> Number | None:
-    found = _DOZEN.match(text, start)
+    found = DOZENS.match(text, start)
     if not found:
         return None
     value = _coefficient(found["coefficient"]) * DOZEN
@@ -169,18 +137,18 @@ def _dozens(text: str, start: int) -> Number | None:
 
 
 def _half_of(text: str, start: int) -> Number | None:
-    found = _HALF_OF.match(text, start)
+    found = HALF_OF.match(text, start)
     if not found:
         return None
-    return Number(Decimal(DOZEN if found["dozen"] else _PLACES[found["place"]]) / 2, start, found.end())
+    return Number(Decimal(DOZEN if found["dozen"] else PLACES[found["place"]]) / 2, start, found.end())
 
 
 def _plain(text: str, start: int) -> Number | None:
-    thousands = _THOUSANDS.match(text, start)
+    thousands = THOUSANDS.match(text, start)
     if thousands:
         return Number(_coefficient(thousands["literal"]) * THOUSAND, start, thousands.end())
-    found = _PLAIN.match(text, start)
-    if not found or found[0] in _WEAK:
+    found = PLAIN.match(text, start)
+    if not found or found[0] in WEAK:
         return None
     return Number(_coefficient(found[0]), start, found.end())
 
@@ -190,13 +158,13 @@ def _styled(text: str, found: Number, start: int) -> Number:
     if not any(letter.isdigit() for letter in written):
         style = "words"
     else:
-        style = "digits" if _LITERAL.fullmatch(written) else "mixed"
+        style = "digits" if LITERAL.fullmatch(written) else "mixed"
     return found._replace(start=start, style=style)
 
 
 def scan(text: str, start: int) -> Number | None:
     """Return the number that starts here in normalised text, or None; linear, never raises."""
-    if not _BEGINS.match(text, start) or is_blocked(text, start):
+    if not BEGINS.match(text, start) or is_blocked(text, start):
         return None
     found = _dozens(text, start) or _half_of(text, start)
     if not found:
@@ -207,8 +175,8 @@ def scan(text: str, start: int) -> Number | None:
 
 def split_first_digit(words: str) -> tuple[int, int] | None:
     """Cut a spelt number behind its first digit: สามสิบห้า is three and fifteen, สองสี่สิบ two and forty."""
-    first = _DIGIT_WORD.match(words)
-    rest = scan(words, first.end()) if first and first[0] not in _WEAK else None
+    first = DIGIT_WORD.match(words)
+    rest = scan(words, first.end()) if first and first[0] not in WEAK else None
     if not first or not rest or rest.end != len(words):
         return None
-    return _DIGITS[first[0]], int(rest.value)
+    return DIGITS[first[0]], int(rest.value)

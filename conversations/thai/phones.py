@@ -2,7 +2,7 @@
 
 import re
 
-from conversations.thai import numerals
+from conversations.thai import numeral_forms
 from conversations.thai.normalise import as_answer
 from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Reading, Value
 from conversations.thai.tables import load
@@ -20,7 +20,7 @@ _LETTER_O = re.compile(r"(?<=\d)[oO]|[oO](?=[\doO]*\d)")
 _LETTER_L = re.compile(r"(?<=\d)[lI|]|[lI|](?=\d{2})")
 _WITHOUT_ZERO = re.compile(r"(?<!\d)[689]\d{8}(?!\d)")
 _FIGURES = re.compile(r"\d(?:[\s\-().]{0,2}\d){2,}")
-_SPELT = re.compile(rf"(?:(?:{numerals.DIGIT_FORM})[\s\-]?){{9,10}}")
+_SPELT = re.compile(rf"(?:(?:{numeral_forms.DIGIT_FORM})[\s\-]?){{9,10}}")
 
 EXTENSION = frozenset({"extension"})
 
@@ -36,7 +36,7 @@ def find_phones(text: str) -> list[tuple[str, int, int]]:
 
 def _spelt(text: str) -> str | None:
     found = _SPELT.search(text)
-    digits = numerals.figures(found[0]) if found else ""
+    digits = numeral_forms.figures(found[0]) if found else ""
     return digits if find_phones(digits) else None
 
 

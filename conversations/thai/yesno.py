@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from conversations.thai.keyboard import as_if_latin, as_if_thai, is_possible_thai
-from conversations.thai.normalise import normalise
+from conversations.thai.normalise import DRAWING, normalise
 from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
 from conversations.thai.tables import load
 
@@ -24,7 +24,7 @@ _BUT: tuple[str, ...] = tuple(_TABLE["but"])
 _NOT: frozenset[str] = frozenset(_TABLE["not"])
 
 _LAUGH = re.compile(r"5{3,}\+*")
-_SKIN_TONES = re.compile(r"[\U0001f3fb-\U0001f3ff]")
+_SKIN_AND_SEX = re.compile(r"[\U0001f3fb-\U0001f3ff]|\u200d?[\u2640\u2642]")  # of a drawn person: they change nothing
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 SHORTEST_TYPO, LONGEST_ANSWER = 4, 60
@@ -52,15 +52,15 @@ def _piece_at(text: str, start: int) -> Piece | None:
 def _pieces(text: str) -> Iterator[Piece]:
     start = 0
     while start < len(text):
-        piece = _piece_at(text, start) or Piece("other", text[start])
+        piece = _piece_at(text, start) or Piece("tails" if DRAWING.match(text, start) else "other", text[start])
         yield piece
         start += len(piece.word)
 
 
 def _negated(pieces: list[Piece]) -> bool:
-    """Tell whether the answer is "not" and then words that alone would say yes: ไม่ยินดี."""
+    """Tell whether the answer is "not" and at once a word that alone would say yes: ไม่ยินดี, but not ไม่ค่ะ ถูกแล้ว."""
     labels = [piece.label for piece in pieces]
-    return pieces[0].word in _NOT and "yes" in labels and labels.count("no") == 1
+    return pieces[0].word in _NOT and labels[1:2] == ["yes"] and labels.count("no") == 1
 
 
 def _is_double_negation(pieces: list[Piece]) -> bool:
@@ -76,7 +76,8 @@ def _begins_with_no(text: str, labels: set[str]) -> bool:
 
 def _judged(text: str) -> YesNo:
     compact = _SPACES.sub("", text)
-    pieces = [piece for piece in _pieces(compact) if piece.label != "tails"] if len(compact) <= LONGEST_ANSWER else []
+    said = list(_pieces(compact)) if len(compact) <= LONGEST_ANSWER else []
+    pieces = [piece for piece in said if piece.label != "tails"]
     labels = {piece.label for piece in pieces}
     if _begins_with_no(text, labels):
         return Value(value=False)
@@ -88,7 +89,7 @@ def _judged(text: str) -> YesNo:
         return UNCLEAR if hesitant or ((compact and not labels) and len(compact) <= LONGEST_ANSWER) else NOTHING
     spaced = [list(_pieces(part)) for part in text.split()]
     doubled = any(_is_double_negation(part) for part in spaced)
-    if "unclear" in labels or doubled or (labels >= {"yes", "no"} and not _negated(pieces)):
+    if "unclear" in labels or doubled or (labels >= {"yes", "no"} and not _negated(said)):
         return UNCLEAR
     return Value(value="no" not in labels)
 
@@ -120,7 +121,7 @@ def _on_other_keys(text: str) -> YesNo:
 
 def read_yesno(text: str) -> YesNo:
     """Read an answer to a question of yes or no. Flags: layout."""
-    typed = _SKIN_TONES.sub("", text).strip()
+    typed = _SKIN_AND_SEX.sub("", text).strip()
     text = normalise(typed).lower()
     if _LAUGH.fullmatch(text):
         return UNCLEAR
