@@ -20,7 +20,7 @@ QUIETER = {
     "waitress.queue": logging.ERROR,
 }
 
-type_of_event = MutableMapping[str, Any]
+LogRecord = MutableMapping[str, Any]
 
 
 def pseudonym(line_user_id: str) -> str:
@@ -42,36 +42,35 @@ def _short(filename: str) -> str:
 
 def set_up(level: int = logging.INFO) -> None:
     """Send everything that is logged, by us or by a library, to standard error as JSON lines."""
-    shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _without_messages_of_errors,
-    ]
+    to_handler = structlog.stdlib.ProcessorFormatter.wrap_for_formatter
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*SHARED, to_handler],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    as_json: list[structlog.typing.Processor] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-        )
-    )
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=SHARED, processors=as_json))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for chatty, lowest in QUIETER.items():
         logging.getLogger(chatty).setLevel(lowest)
 
 
-def _without_messages_of_errors(_logger: object, _name: str, event: type_of_event) -> type_of_event:
+def _without_messages_of_errors(_logger: object, _name: str, event: LogRecord) -> LogRecord:
     given = event.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
         event["error"] = describe(error)
     return event
+
+
+SHARED: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    _without_messages_of_errors,
+]

@@ -73,7 +73,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="close silent",     every=600,  run=_with_rows(clockwork.close_silent)),
     Job(name="fire reminders",   every=5,    run=_with_rows(reminders.fire_due)),
     Job(name="deliver outbox",   every=1,    run=_deliver, is_outward=True),
-    Job(name="link staff menus", every=10,   run=_show_staff_their_menu, is_outward=True),
+    Job(name="link staff menus", every=3,    run=_show_staff_their_menu, is_outward=True),
     Job(name="forget old",       every=3600, run=_with_rows(retention.forget_old)),
 )
 # fmt: on
