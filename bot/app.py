@@ -14,7 +14,7 @@ def create_app(parts: Parts, worker: Worker | None = None) -> Flask:
     app = Flask("nithet", static_folder=None)
     app.extensions["parts"] = parts
     verify = verifier(parts.config.channel_secret)
-    app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, parts.intake.take))
+    app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, parts.intake.take, parts.intake.way))
     app.register_blueprint(health.make(parts.engine, parts.clock))
     if parts.clock.is_movable() and worker is not None:
         app.register_blueprint(demo.make(parts.clock, worker))

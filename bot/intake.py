@@ -23,11 +23,12 @@ from bot import metrics
 from bot.apology import apologise
 from bot.clock import Clock
 from bot.logs import describe, pseudonym
+from bot.right_of_way import RightOfWay
 from storage import inbox, people
 from storage.database import transaction
 from storage.tables import OutboxMessage
 
-type_of_handle = Callable[[Session, dict[str, Any], datetime], None]
+Handle = Callable[[Session, dict[str, Any], datetime], None]
 
 # The database is locked, away or not migrated: no fault of the event, which waits as it is.
 AWAY = (OperationalError, InterfaceError, NoConnection)
@@ -51,13 +52,14 @@ class Turn:
 class Intake:
     """The lines of people whose events wait, and the threads that serve them."""
 
-    def __init__(self, engine: Engine, clock: Clock, handle: type_of_handle, deliver: Callable[[str], object]) -> None:
+    def __init__(self, engine: Engine, clock: Clock, handle: Handle, deliver: Callable[[str], object]) -> None:
         self._engine, self._clock, self._handle, self._deliver = engine, clock, handle, deliver
         self._handlers = ThreadPoolExecutor(HANDLERS, "handler")
         self._couriers = ThreadPoolExecutor(COURIERS, "courier")
         self._waiting: dict[str, int] = {}
         self._lock = threading.Lock()
         self._closing = threading.Event()
+        self.way = RightOfWay()
 
     def take(self, counts: Mapping[str, int]) -> None:
         """Serve these people, who have so many new events each; somebody being served goes on being served."""
@@ -93,6 +95,7 @@ class Intake:
                 self._handlers.submit(self._serve, line_user_id)
 
     def _serve(self, line_user_id: str) -> None:
+        self.way.give()
         known = self._waiting[line_user_id]
         try:
             turn = handle_next(self._engine, line_user_id, self._handle, self._clock.now())
@@ -126,7 +129,7 @@ class Intake:
         self._queue(line_user_id)
 
 
-def handle_next(engine: Engine, line_user_id: str, handle: type_of_handle, now: datetime) -> Turn:
+def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime) -> Turn:
     """Handle a person's oldest waiting event in one transaction. Raises one of `AWAY` where that is the trouble."""
     event_id = None
     try:

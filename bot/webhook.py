@@ -18,38 +18,45 @@ from sqlalchemy import Engine
 from bot import metrics
 from bot.clock import Clock
 from bot.intake import AWAY
+from bot.right_of_way import RightOfWay
 from bot.turns import first
-from storage import inbox
-from storage.database import transaction
 from storage.inbox import Incoming
+from storage.writer import Writer
 
 MAX_BODY = 1 << 20
-ROWS_AT_ONCE = 500
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST_TIMESTAMP = 2**53
+
+Verify = Callable[[bytes, str | None], bool]
+Take = Callable[[Mapping[str, int]], None]
 
 log = structlog.get_logger(__name__)
 
 
 def make(
-    engine: Engine, clock: Clock, verify: Callable[[bytes, str | None], bool], take: Callable[[Mapping[str, int]], None]
+    engine: Engine,
+    clock: Clock,
+    verify: Verify,
+    take: Callable[[Mapping[str, int]], None],
+    way: RightOfWay | None = None,
 ) -> Blueprint:
-    """Make the webhook; `take` is handed how many new events each LINE user has once they are stored."""
-    blueprint = Blueprint("webhook", __name__)
+    """Make the webhook; `take` is handed how many new events each LINE user has once they are stored.
+
+    `way` is what the handling in this process gives to the webhook.
+    """
+    blueprint, writer, way = Blueprint("webhook", __name__), Writer(engine), way or RightOfWay()
 
     @blueprint.post("/callback")
     def callback() -> Response:
-        with metrics.CALLBACK_SECONDS.time():
-            status = _receive(engine, clock, verify, take)
+        with way.taken(), metrics.CALLBACK_SECONDS.time():
+            status = _receive(writer, clock, verify, take)
         metrics.CALLBACKS.labels(status).inc()
         return Response(status=status)
 
     return blueprint
 
 
-def _receive(
-    engine: Engine, clock: Clock, verify: Callable[[bytes, str | None], bool], take: Callable[[Mapping[str, int]], None]
-) -> int:
+def _receive(writer: Writer, clock: Clock, verify: Verify, take: Take) -> int:
     if (request.content_length or 0) > MAX_BODY:
         return 413
     body = request.stream.read(MAX_BODY + 1)
@@ -62,7 +69,7 @@ def _receive(
     except (ValueError, RecursionError):
         return 400
     try:
-        _store(engine, events, clock)
+        _store(writer, events, clock)
     except AWAY as error:
         log.warning("callback.database_away", exc_info=error)
         return 503
@@ -110,10 +117,10 @@ def _hash(event: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
 
 
-def _store(engine: Engine, events: list[Incoming], clock: Clock) -> None:
+def _store(writer: Writer, events: list[Incoming], clock: Clock) -> None:
     if not events:
         return
-    with first(), transaction(engine) as session:
-        for start in range(0, len(events), ROWS_AT_ONCE):
-            inbox.store(session, events[start : start + ROWS_AT_ONCE], clock.now())
-    log.info("callback.stored", events=[event.event_id for event in events])
+    with first():
+        written = writer.store(events, clock.now())
+    if written:  # one line for a commit: under a burst, lines would cost more than all else
+        log.info("callback.stored", events=[event.event_id for event in written])

@@ -39,8 +39,11 @@ class Writer:
         self._lock = threading.Lock()
         self._waiting: deque[_Parcel] = deque()
 
-    def store(self, events: Sequence[Incoming], now: datetime) -> None:
-        """Keep these events, on disk when this returns; raises what the database raised, and then none is kept."""
+    def store(self, events: Sequence[Incoming], now: datetime) -> Sequence[Incoming]:
+        """Keep these events, on disk when this returns; raises what the database raised, and then none is kept.
+
+        Returns what this thread committed for itself and others, for the log: nothing where another was the writer.
+        """
         mine = _Parcel(events=events, now=now)
         mine.wait.acquire()
         with self._lock:
@@ -48,12 +51,12 @@ class Writer:
             is_writer = self._waiting[0] is mine
         if not is_writer:
             mine.wait.acquire()
-        if not mine.is_done:
-            self._write()
+        written = [] if mine.is_done else self._write()
         if mine.error is not None:
             raise mine.error
+        return written
 
-    def _write(self) -> None:
+    def _write(self) -> list[Incoming]:
         """Store the parcels that wait, the caller's first of all, and make the oldest that came meanwhile the next."""
         with self._lock:
             parcels = _first_of(self._waiting)
@@ -69,6 +72,7 @@ class Writer:
                 parcel.wait.release()
             if following is not None:
                 following.wait.release()
+        return [event for parcel in parcels if parcel.error is None for event in parcel.events]
 
     def _commit(self, parcels: list[_Parcel]) -> None:
         events = [event for parcel in parcels for event in parcel.events]
