@@ -33,7 +33,7 @@ _TRANSLATION = _translation()
 _DRAWN_OUT = re.compile(r"([\u0e01-\u0e2e])\1{2,}")  # a consonant held down: three are never spelling
 _REPEAT_SIGN = re.compile(r"\s*(?:\u0e46\s*)+")
 _BREAKS = re.compile(r"[\r\x0b\x0c\x85\u2028\u2029]+|\n+")
-DRAWING = re.compile(r"[\U0001f000-\U0001faff\u2600-\u2714\u2716-\u27bf\u20e3]")  # all but the sign of times
+DRAWING = re.compile(r"[\U0001f000-\U0001faff\u2600-\u2714\u2716-\u27bf]")  # all but the sign of times
 LONGEST_ANSWER = 1000  # letters; beyond this it is a letter pasted by mistake
 _PASSES = 4  # ordering marks can bring two of a kind together; a fixed point is reached within these
 

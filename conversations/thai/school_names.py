@@ -36,6 +36,7 @@ def any_of(words: Iterable[str]) -> str:
 _PREFIX = re.compile(rf"(?:(?<![\u0e01-\u0e4e])(?:{any_of(TABLE['short_prefixes'])})|{any_of(TABLE['prefixes'])})\s*")
 _LEAD = re.compile(rf"(?:{any_of(TABLE['leads'])})\s*")
 _TAIL = re.compile(rf"\s*(?:{any_of(TABLE['tails'])})$")
+_OFFICE = re.compile(rf"(?<=\S)\s*(?:{any_of(TABLE['offices'])})(?:\s*\S+){{1,3}}\s*$")
 _VILLAGES: list[str] = TABLE["village"]
 VILLAGE = _VILLAGES[-1]
 _VILLAGE_SHORT = re.compile(rf"^(?:{any_of(TABLE['village_short'])})\s*")
@@ -84,7 +85,7 @@ def _variants(name: str) -> Iterator[str]:
     yield from _BRACKETS.findall(full)
     if len(parts := _BRANCH.split(outside)) > 1:
         yield parts[-1]
-        yield TABLE["branch"][0] + parts[-1].removeprefix(VILLAGE)
+        yield from (TABLE["branch"][0] + branch for branch in (parts[-1], parts[-1].removeprefix(VILLAGE)))
         yield outside.replace(VILLAGE, "")
         outside = parts[-1]
     for prefix in _VILLAGES:
@@ -110,8 +111,14 @@ def with_and_without_village(folded: str) -> Iterator[tuple[str, float]]:
         yield folded.removeprefix(village), ADDED_VILLAGE
 
 
+def names_of_places(places: Iterable[str]) -> frozenset[str]:
+    """Return the folded names of districts and sub-districts, each also as a village."""
+    return frozenset(fold(lead + place) for place in places for lead in ("", VILLAGE))
+
+
 def _stripped(text: str) -> str:
-    """Cut particles off the end, and all up to the word "school" off the beginning."""
+    """Cut the office and particles off the end, and all up to the word "school" off the beginning."""
+    text = _OFFICE.sub("", text)
     for _ in range(_STRIPS):
         text = _TAIL.sub("", text)
     prefixes = list(_PREFIX.finditer(text))

@@ -3,6 +3,7 @@
 The list of aliases does the work, not the measure of likeness: people leave out บ้าน, brackets and branches.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ MOST_MENTIONS = 12  # places of a text that are looked at
 MOST_OFFERED, MOST_COMPARED = 5, 40
 SHORTEST_START = 5  # letters of a name's beginning that are worth offering
 MOST_OF_NAME = 0.6
+UNSURE = ACCEPT - LEAD
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,7 @@ class SchoolIndex:
         self.amphoes = tuple(sorted({school.amphoe for school in self.schools}))
         self.tambons = tuple(sorted({school.tambon for school in self.schools}))
         self._names = Counter(school.name for school in self.schools)
+        self._places = school_names.names_of_places({*self.amphoes, *self.tambons})
 
     def label(self, school: School) -> str:
         """Return the official name, with its district where two schools share the name."""
@@ -97,21 +101,28 @@ class SchoolIndex:
                 limit=MOST_COMPARED,
             )
             for alias, likeness, _ in found:
+                most = 100.0 if self._may_be_certain(name, alias) else UNSURE
                 for school in filter(query.is_there, self._by_alias[alias]):
-                    scores[school] = max(scores.get(school, 0.0), likeness * 100 - handicap)
+                    scores[school] = max(scores.get(school, 0.0), min(likeness * 100 - handicap, most))
         for school, likeness in self._beginning_with(query):
             scores[school] = max(scores.get(school, 0.0), likeness)
         return sorted(scores.items(), key=lambda item: -item[1])
 
+    def _may_be_certain(self, name: str, alias: str) -> bool:
+        """Tell whether likeness is enough: not for a place that has no school of its name, nor for another figure."""
+        figures = _FIGURES.findall(name)
+        return name == alias or (name not in self._places and (not figures or figures == _FIGURES.findall(alias)))
+
     def _beginning_with(self, query: Query) -> Iterator[tuple[School, float]]:
-        """Return the schools whose name begins with the query; nearly whole names come close to certain."""
+        """Return the schools whose name begins with the query; most of one school's name comes close to certain."""
         if len(query.name) < SHORTEST_START:
             return
-        for alias in self._aliases:
-            if alias.startswith(query.name):
-                covered = len(query.name) / len(alias)
-                for school in filter(query.is_there, self._by_alias[alias]):
-                    yield school, ACCEPT if covered >= MOST_OF_NAME else ACCEPT - LEAD
+        begun = [alias for alias in self._aliases if alias.startswith(query.name)]
+        named = dict.fromkeys(school for alias in begun for school in filter(query.is_there, self._by_alias[alias]))
+        for school in named:
+            whole = min(len(alias) for alias in begun if school in self._by_alias[alias])
+            is_most = len(named) == 1 and len(query.name) >= MOST_OF_NAME * whole
+            yield school, ACCEPT if is_most and query.name not in self._places else UNSURE
 
 
 def _decided(scores: Scores) -> Schools:
