@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests.demo.person import Person
 
+SCENE: ViewportSize = {"width": 1850, "height": 1010}  # as wide as four phones, one of them a computer
 SETTLE_MS = 700  # until fonts, pictures and scrolling have come to rest
 
 
@@ -34,13 +35,14 @@ class Camera:
         """Take the whole page, each of these phones with its menu folded and with the bubble of these words on top."""
         if self.folder is None:
             return
+        page.set_viewport_size(SCENE)
         for person, words in shown:
             fold_menu(person)
             page.wait_for_timeout(SETTLE_MS)
             scroll_to(person.card(words))
         page.mouse.move(0, 0)
         page.wait_for_timeout(SETTLE_MS)
-        page.screenshot(path=self.folder / f"{name}.png")
+        page.screenshot(path=self.folder / f"{name}.png", scale="css")
 
     def _take(self, name: str, what: Locator) -> None:
         assert self.folder is not None

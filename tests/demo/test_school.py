@@ -15,10 +15,10 @@ from tests.demo.running import Demo
 pytestmark = pytest.mark.browser
 
 
-def test_teacher_registers_by_tapping_and_is_asked_which_of_three_schools(office: Demo, at: At, camera: Camera) -> None:
+def test_teacher_registers_by_tapping_and_is_asked_which_of_three_schools(office: Demo, at: At) -> None:
     (teacher,) = at(office, add_person(office))
     teacher.adds_the_account()
-    camera.takes_phone("privacy", teacher, teacher.hears("ประกาศความเป็นส่วนตัว"))
+    teacher.hears("ประกาศความเป็นส่วนตัว")
     teacher.presses("รับทราบและเริ่มใช้งาน")
     teacher.hears("ท่านเป็นใคร")
     teacher.taps("ครู")
@@ -32,7 +32,6 @@ def test_teacher_registers_by_tapping_and_is_asked_which_of_three_schools(office
     teacher.presses("ยืนยันส่ง")
     teacher.gets("ลงทะเบียนเรียบร้อย")
     teacher.hears("ต้องการทำอะไรคะ")
-    camera.takes_phone("menu", teacher)
 
 
 def test_teacher_sends_a_request_with_picker_sticker_picture_and_one_answer_changed(
@@ -76,7 +75,7 @@ def test_teacher_sends_a_request_with_picker_sticker_picture_and_one_answer_chan
     teacher.hears("09.00-15.30 น.")
     teacher.presses("ยืนยันส่ง")
     expect(teacher.gets("ส่งคำขอเรียบร้อยค่ะ")).to_have_text(re.compile(r"เลขที่ \d\d-\d{4}"))
-    camera.takes_phone("sent", teacher, teacher.hears("รอรับเรื่อง", "09.00-15.30 น."))
+    teacher.hears("รอรับเรื่อง", "09.00-15.30 น.")
 
 
 def test_person_at_a_computer_sees_no_buttons_of_the_phone_and_gets_through_by_typing(office: Demo, at: At) -> None:
