@@ -69,7 +69,7 @@ def is_range(phrase: Phrase, one: Amount, other: Amount, unit: str) -> bool:
     return other.token.start == one.token.end or side_by_side
 
 
-_NAMES_IT = frozenset({"year", "era", "ce", "grade", "unit", "at"})  # "the year 2570": a name, no amount
+_NAMES_IT = frozenset({"school_year", "year", "era", "ce", "grade", "unit", "at"})  # "the year 2570": a name, no amount
 _UNITS = frozenset({"person_unit", "baht", "dayword"})
 
 

@@ -62,7 +62,7 @@ _OTHER_UNITS = frozenset(
         "satang",
     ],
 )
-_NAMED_BEFORE = frozenset(["grade", "at", "year", "era", "dayword", "ce", "month_word"])
+_NAMED_BEFORE = frozenset(["school_year", "grade", "at", "year", "era", "dayword", "ce", "month_word"])
 MONEY_BEFORE = frozenset(["label", "amount", "max", "min", "approx", "total", "within", "tilde"])
 _THOUSANDS_FIGURES = 3
 LEAST_AMOUNT = 100  # baht; a smaller number beside unknown words is no amount

@@ -116,8 +116,10 @@ def count_of(phrase: Phrase, *, named_only: bool = False) -> Counts:
     """Read the number of people in a phrase; with `named_only`, a number alone counts nobody."""
     if product := _product(phrase):
         return product
-    found = people.groups(phrase)
+    found = people.without_restated(people.groups(phrase))
     lone = not found and not named_only
+    if len(found) > 1 and not named_only:
+        found += people.bare_totals(phrase)
     if lone or (found and phrase.find(_PLUS)):
         found = people.lone_numbers(phrase)
     if not found:

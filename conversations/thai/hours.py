@@ -149,12 +149,18 @@ def _breaks_off(phrase: Phrase, span: TimeSpan) -> bool:
     return 0 < len(scrap) <= LONGEST_SCRAP and phrase.is_glued(span.end) and phrase.kind(span.end - 1) != "clock"
 
 
+def _is_one_of_two(phrase: Phrase, span: TimeSpan) -> bool:
+    """Tell whether a bare figure is the other choice: 9 หรือ 10 โมง."""
+    return phrase.kind(span.first - 1) == "or" and phrase.kind(span.first - 2) in {"int", "word", "big"}
+
+
 def _doubted(phrase: Phrase, span: TimeSpan) -> TimeSpan:
     """Turn "after nine", "until four", "past nine" into a question, and flag "about nine"."""
     before = said_before(phrase, span)
     if not isinstance(span.reading, Value):
         return span
-    if before in _DOUBTFUL_BEFORE or phrase.kind(span.end) == "over" or _breaks_off(phrase, span):
+    is_past = phrase.kind(span.end) == "over"
+    if before in _DOUBTFUL_BEFORE or is_past or _is_one_of_two(phrase, span) or _breaks_off(phrase, span):
         return TimeSpan(Choice(code="which_hour", candidates=(span.reading.value,)), span.first, span.end)
     if before == "approx":
         return TimeSpan(Value(value=span.reading.value, flags=APPROX), span.first, span.end)

@@ -22,7 +22,8 @@ _DEPENDENT = frozenset(
     "\u0e30\u0e31\u0e32\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e45\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
 )
 _THAI_LETTERS = frozenset(map(chr, range(0x0E01, 0x0E2F))) | _LEADING_VOWELS
-_LETTER_O = re.compile(r"(?<=\d)[oO]+(?![a-zA-Z])")
+_LETTER_O = re.compile(r"(?<=\d)(?:[,.]?[oO])+(?![a-zA-Z])")  # 5OO, 5,OOO
+_ZERO = str.maketrans("oO", "00")
 _LETTER_L = re.compile(r"(?<=\d)[lI|](?=\d)|(?<![a-zA-Z\d])[lI|](?=\d)")
 
 _TOO_LONG = re.compile(r"\d{16,}")
@@ -159,5 +160,5 @@ def _pieces(text: str) -> Iterator[Token]:
 @lru_cache(maxsize=64)
 def lex(text: str) -> tuple[Token, ...]:
     """Return the tokens of normalised text in order; spaces are dropped, nothing else is."""
-    figures = _LETTER_L.sub("1", _LETTER_O.sub(lambda found: "0" * len(found[0]), text))
+    figures = _LETTER_L.sub("1", _LETTER_O.sub(lambda found: found[0].translate(_ZERO), text))
     return tuple(_pieces(figures.translate(_LOWER)))

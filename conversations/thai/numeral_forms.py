@@ -19,7 +19,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _SYLLABLE_ENDS = r"(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
-_LITERAL_FORM = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?![\d,])|\d{1,15}(?:\.\d{1,6})?(?!\d)"
+_LITERAL_FORM = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?!\d|,\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 DIGIT_FORM = rf"(?:{_any(DIGITS)}){_SYLLABLE_ENDS}"
 _PLACE = rf"(?:{_any(PLACES)}){_SYLLABLE_ENDS}"
 POINT_WORD: str = _TABLE["point"][0]
@@ -27,6 +27,7 @@ _POINT = rf"\s?(?:{_any(_TABLE['point'])})\s?"
 _COEFFICIENT = rf"\d{{1,6}}{_POINT}\d{{1,6}}|{_LITERAL_FORM}|{DIGIT_FORM}(?:{_POINT}(?:{DIGIT_FORM}){{1,6}})?"
 _HALF = _any(_TABLE["half"])
 _ONE_OF = _any(_TABLE["one_of"])
+_ONE = _TABLE["digits"]["1"][0]
 
 LITERAL = re.compile(_LITERAL_FORM)
 DIGIT_WORD = re.compile(DIGIT_FORM)
@@ -34,7 +35,7 @@ GROUP = re.compile(rf"\s?(?:(?P<coefficient>{_COEFFICIENT})\s?)?(?P<place>{_PLAC
 WHOLE = re.compile(rf"(?P<whole>{_any(WHOLES)}){_SYLLABLE_ENDS}")
 DOZENS = re.compile(
     rf"(?:(?P<coefficient>{_COEFFICIENT})\s?)?(?:{_any(_TABLE['dozen'])})"
-    rf"(?:(?P<half>{_HALF})|\s?(?:{_ONE_OF}|หนึ่ง))?{_SYLLABLE_ENDS}",
+    rf"(?:(?P<half>{_HALF})|\s?(?:{_ONE_OF}|{_ONE}))?{_SYLLABLE_ENDS}",
 )
 HALF_OF = re.compile(rf"(?:{_HALF})(?:(?P<place>{_PLACE})|(?P<dozen>{_any(_TABLE['dozen'])}))")
 PLAIN = re.compile(rf"(?:{_COEFFICIENT}){_SYLLABLE_ENDS}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from conversations.thai.amounts import NUMBERS, Amount, amount_at, hedge
 from conversations.thai.grammar import Match, Phrase, compile_pattern
@@ -15,7 +16,7 @@ _EACH_TIMES = compile_pattern(
 _TIMES = compile_pattern(f"{NUMBER} (unit|person_unit)? times {NUMBER} (?!baht) (person_unit|unit)?")
 _PER = compile_pattern(f"{NUMBER} person_unit (slash|per) unit (comma|amount|total)? {NUMBER} unit")
 _EACH = compile_pattern(
-    f"((unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} person_unit"
+    f"((unit|day|hour) (each|repeat_each) (role|amount)? {NUMBER} (?!baht|unit)"
     f"|{NUMBER} person_unit (slash|per) (unit|day|hour))",
 )
 _GRADE = compile_pattern(
@@ -26,6 +27,7 @@ _GRADE = compile_pattern(
 _OTHER_UNITS = frozenset(
     [
         "unit",
+        "school_year",
         "baht",
         "day",
         "week",
@@ -44,7 +46,9 @@ _OTHER_UNITS = frozenset(
         "era",
     ],
 )
-_NAMED_BEFORE = frozenset(["unit", "grade", "at", "year", "era", "dayword", "ce", "month_word", "before", "trainer"])
+_NAMED_BEFORE = frozenset(
+    ["school_year", "unit", "grade", "at", "year", "era", "dayword", "ce", "month_word", "before", "trainer"]
+)
 _LINKS = frozenset(["amount", "approx", "max", "min", "more", "total", "within", "tilde", "over"])
 
 
@@ -149,6 +153,26 @@ def lone_numbers(phrase: Phrase) -> list[Group]:
         if amount and phrase.kind(index + 1) not in _OTHER_UNITS and phrase.kind(index - 1) not in _NAMED_BEFORE:
             found.append(Group(amount.value, None, hedge(phrase, amount, index + 1), amount, others=amount.others))
     return found
+
+
+def bare_totals(phrase: Phrase) -> list[Group]:
+    """Return the totals said without a unit where people are counted elsewhere: ครู 10 คน นักเรียน 20 คน รวม 30."""
+    counted = {group.amount.index for group in groups(phrase)}
+    return [
+        replace(group, is_total=True)
+        for group in lone_numbers(phrase)
+        if group.amount.index not in counted and phrase.kind(group.amount.index - 1) == "total"
+    ]
+
+
+def without_restated(found: list[Group]) -> list[Group]:
+    """Leave out a number that only says the one before it again, in words or in figures: 30 คน (สามสิบคน)."""
+    kept = found[:1]
+    for before, group in pairwise(found):
+        spelt = {one.amount.token.kind == "word" for one in (before, group)}
+        if group.is_labelled or group.count != before.count or len(spelt) == 1:
+            kept.append(group)
+    return kept
 
 
 def summed(found: list[Group]) -> Group:

@@ -83,10 +83,10 @@ def _variants(name: str) -> Iterator[str]:
     outside = _BRACKETS.sub("", full).strip()
     yield from (full, outside)
     yield from _BRACKETS.findall(full)
+    yield outside.replace(VILLAGE, "")
     if len(parts := _BRANCH.split(outside)) > 1:
         yield parts[-1]
         yield from (TABLE["branch"][0] + branch for branch in (parts[-1], parts[-1].removeprefix(VILLAGE)))
-        yield outside.replace(VILLAGE, "")
         outside = parts[-1]
     for prefix in _VILLAGES:
         yield outside.removeprefix(prefix)

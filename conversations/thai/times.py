@@ -63,7 +63,8 @@ def weigh_times(phrase: Phrase, spans: Sequence[TimeSpan]) -> Times:
     if len(values) < len(readings):
         return next(reading for reading in readings if isinstance(reading, Choice))
     exact = [found for found in values if found.value.start is not None]
-    if joined := _with_lunch(exact):
+    are_choices = any(said_before(phrase, span) == "or" for span in kept)
+    if not are_choices and (joined := _with_lunch(exact)):
         return joined
     chosen = (exact or values)[0]
     others = [found.value for found in values if found.value != chosen.value]

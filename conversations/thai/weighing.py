@@ -12,6 +12,7 @@ from conversations.thai.result import NOTHING, Choice, Invalid, Value
 from conversations.thai.spans import Span
 
 _DURATION = compile_pattern("(int|word) (day|nights)")
+_NIGHTS = compile_pattern("(int|word) nights")
 _ONE_DAY = compile_pattern("one_day")
 _IF = compile_pattern("if")
 
@@ -25,7 +26,8 @@ _NOT_A_DURATION_BEFORE = frozenset({"ahead", "each", "next", "last", "before", "
 def _hedged(phrase: Phrase, span: Span) -> Span:
     """Turn "before the 8th", "about the 8th", "from the 8th on" into a question."""
     before = phrase.kind(span.first - 1)
-    if before not in HEDGES and phrase.kind(span.end) != "onwards" and not _is_half_a_word(phrase, span):
+    is_whole = not _is_half_a_word(phrase, span) and not _is_cut_off(phrase, span)
+    if before not in HEDGES and phrase.kind(span.end) != "onwards" and is_whole:
         return span
     if not isinstance(span.reading, Value):
         return span
@@ -37,6 +39,12 @@ def _is_half_a_word(phrase: Phrase, span: Span) -> bool:
     runs_on = phrase.kind(span.end) in {"other", "half", "not"} and phrase.is_glued(span.end)
     last = phrase.kind(span.end - 1)
     return runs_on and last != "int" and (not span.is_exact or last in _PERIODS)
+
+
+def _is_cut_off(phrase: Phrase, span: Span) -> bool:
+    """Tell whether a bare figure stands before the day, a part of it or another day: 1 5 ธ.ค., 8 10 ธ.ค."""
+    begins = phrase.kind(span.first) == "int" and phrase.kind(span.first - 1) == "int" and phrase.touches(span.first)
+    return begins and phrase.kind(span.first - 2) in {None, "dayword", "from"}
 
 
 _PERIODS = frozenset({"day", "week", "sunday", "month_word"})
@@ -95,11 +103,13 @@ def _weighed(spans: Sequence[Span]) -> Pairs:
     return Choice(code="which_of_these", candidates=tuple(dict.fromkeys([*(found.value for found in values), *doubts])))
 
 
-def _lasting(reading: Pairs, count: int | None) -> Pairs:
-    """Stretch one day to its duration; a run that contradicts the duration is asked."""
-    if count is None or not isinstance(reading, Value):
+def _lasting(reading: Pairs, count: int | None, *, has_nights: bool) -> Pairs:
+    """Stretch one day to its duration; a run that contradicts it is asked, and so are nights without days."""
+    if not isinstance(reading, Value):
         return reading
     first, last = reading.value
+    if count is None:
+        return Choice(code="which_day", candidates=(reading.value,)) if has_nights and first == last else reading
     stretched = (first, first + timedelta(days=max(count, 1) - 1))
     if last == stretched[1]:
         return reading
@@ -118,7 +128,7 @@ def weigh(phrase: Phrase, spans: Sequence[Span]) -> Pairs:
     if spans and not kept:
         return Choice(code="which_day")
     reading = _run_of_two(phrase, kept) or _weighed(kept)
-    return _lasting(reading, duration(phrase, spans))
+    return _lasting(reading, duration(phrase, spans), has_nights=phrase.find(_NIGHTS) is not None)
 
 
 def _run_of_two(phrase: Phrase, spans: Sequence[Span]) -> Pairs | None:
