@@ -18,11 +18,11 @@ At = Callable[..., list[Person]]
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """A demo on a working day in November whose office has joined; tests share it and bring their own teachers."""
+    """A demo whose office has joined; tests share it and bring their own teachers."""
     demo = Demo(tmp_path_factory.mktemp("office"))
     demo.start()
     join_office(demo)
-    demo.go_to_november()
+    demo.leave_the_years_end()
     yield demo
     demo.stop()
 

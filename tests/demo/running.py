@@ -12,14 +12,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.office_files import load
-from domain.calendar import at, local
+from domain.calendar import local
 from simulator.client import SimulatorClient
 
 ROOT = Path(__file__).parents[2]
 OFFICE = load(ROOT / "bot" / "office")
 PATIENCE = 60.0
 CODE = re.compile(r"^ +([A-Z0-9]{8}) +(.+)$", re.MULTILINE)
-NINE = timedelta(minutes=30)  # after the office opens
+YEAR_END = (8, 9)  # months; `year_end_from` and `year_end_to` of the sample office
 
 
 class Demo:
@@ -56,18 +56,18 @@ class Demo:
             self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=PATIENCE)
 
-    def go_to_november(self) -> None:
-        """Move to nine o'clock of a working day in November: no end of a fiscal year, no quiet hours."""
-        now = datetime.fromisoformat(self.client.state()["now"])
-        year = local(now).year + (local(now).month > 10)
-        day = OFFICE.calendar.next_working_day(date(year, 11, 16))
-        ahead = at(day, OFFICE.hours.open) + NINE - now
-        self.client.advance(f"PT{int(ahead.total_seconds())}S")
+    def leave_the_years_end(self) -> None:
+        """Move on to October where the rules of the fiscal year's end would be asked about first."""
+        while self.today().month in YEAR_END:
+            self.client.advance("P7D")
+
+    def today(self) -> date:
+        """Return the day it is in the demo."""
+        return local(datetime.fromisoformat(self.client.state()["now"])).date()
 
     def day_ahead(self, days: int) -> date:
         """Return the first working day from so many days ahead on."""
-        today = local(datetime.fromisoformat(self.client.state()["now"])).date()
-        return OFFICE.calendar.next_working_day(today + timedelta(days=days))
+        return OFFICE.calendar.next_working_day(self.today() + timedelta(days=days))
 
 
 def _free_port() -> int:
