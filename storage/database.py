@@ -16,6 +16,10 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 BUSY_SECONDS = 15
+CONNECT_SECONDS = 5
+
+# An error's text ends up in the log: what people wrote must not be in it.
+_POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
 
 
 class Moment(TypeDecorator[datetime]):
@@ -49,8 +53,8 @@ class Base(DeclarativeBase):
 def make_engine(url: str) -> Engine:
     """Open a database by its URL; SQLite gets the settings that make it durable under several threads."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=20, max_overflow=20, connect_args={"timeout": BUSY_SECONDS})
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}, **_POOL)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **_POOL)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

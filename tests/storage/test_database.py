@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, func, inspect, select
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from domain.calendar import BANGKOK
@@ -60,3 +60,13 @@ def test_migrating_twice_changes_nothing(database_url: str) -> None:
     with transaction(engine) as session:
         assert marks.find(session, "beat") == NOON
     engine.dispose()
+
+
+def test_error_of_the_database_does_not_repeat_what_was_written(engine: Engine) -> None:
+    def write_twice(session: Session) -> None:
+        session.add_all([Mark(name="ความลับ", at=NOON), Mark(name="ความลับ", at=NOON)])
+        session.flush()
+
+    with pytest.raises(IntegrityError) as refused, transaction(engine) as session:
+        write_twice(session)
+    assert "[parameters: " not in str(refused.value)
