@@ -42,7 +42,7 @@ def add_teacher(demo: Demo, *, pc: bool = False) -> str:
     return key
 
 
-def send_request(demo: Demo, key: str, days: int = 30) -> str:
+def send_request(demo: Demo, key: str, days: int = 20) -> str:
     """Let a teacher send a request for a day so many days ahead and return its topic, which no other has."""
     topic = f"การอ่านออกเขียนได้ ป.1-3 รุ่นที่ {next(_topics)}"
     day = short_date(demo.day_ahead(days), weekday=False)

@@ -15,7 +15,7 @@ def test_request_is_received_declined_by_the_first_trainer_and_approved_with_the
     office: Demo, at: At, camera: Camera
 ) -> None:
     key = add_teacher(office)
-    topic = send_request(office, key, days=30)
+    topic = send_request(office, key)
     (clerk, head) = at(office, "clerk", "head")
     camera.takes_phone("clerk", clerk, clerk.gets(topic))
     clerk.presses("รับเรื่อง", on=topic)
@@ -46,7 +46,7 @@ def test_request_is_received_declined_by_the_first_trainer_and_approved_with_the
 
 
 def test_old_button_says_who_decided_and_shows_what_is_true_now(office: Demo, at: At) -> None:
-    topic = send_request(office, add_teacher(office), days=60)
+    topic = send_request(office, add_teacher(office))
     (clerk,) = at(office, "clerk")
     clerk.presses("รับเรื่อง", on=topic)
     clerk.gets(topic)
@@ -57,7 +57,7 @@ def test_old_button_says_who_decided_and_shows_what_is_true_now(office: Demo, at
 
 def test_clerk_at_a_computer_decides_by_typing_the_number(office: Demo, at: At) -> None:
     key = add_teacher(office)
-    topic = send_request(office, key, days=90)
+    topic = send_request(office, key)
     (clerk,) = at(office, "clerk")
     number = clerk.gets(topic).get_by_text("เลขที่").inner_text().removeprefix("เลขที่ ")
     clerk.types(f"ส่งคืน {number}")

@@ -81,7 +81,7 @@ def test_teacher_sends_a_request_with_picker_sticker_picture_and_one_answer_chan
 def test_person_at_a_computer_sees_no_buttons_of_the_phone_and_gets_through_by_typing(office: Demo, at: At) -> None:
     (teacher,) = at(office, add_teacher(office, pc=True))
     expect(teacher.phone).to_have_attribute("data-device", "pc")
-    day = office.day_ahead(30)
+    day = office.day_ahead(20)
     teacher.types("ขอวิทยากร")
     teacher.goes_through(("แบบไหน", "4"), ("งานไหน", "ไม่แน่ใจ"), ("หัวข้อ", "การอ่านออกเขียนได้"))
     teacher.goes_through(("วันไหน", f"{day.day}/{day.month}/{day.year + 543}"), ("ใช่ไหมคะ", "ใช่"))
