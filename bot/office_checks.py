@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -16,8 +16,10 @@ SAY = Texts("bot")
 Value = TypeVar("Value")
 LABEL_GRAPHEMES = 20  # LINE: label of an action in a quick reply
 KEY_LENGTH = 20
+WHOLE = 100  # percent
 VERSION_LENGTH = 40
 LEAP_YEAR = 2028
+DUTIES = ("clerk", "supervisor", "head", "director")
 
 
 def _at_least(lowest: int) -> Callable[[int], bool]:
@@ -46,6 +48,14 @@ def _are_days(days: Sequence[int]) -> bool:
     return all(day > 0 for day in days) and len(set(days)) == len(days)
 
 
+def _are_percents(shares: Sequence[int]) -> bool:
+    return _is_rising(shares) and all(share <= WHOLE for share in shares)
+
+
+def _are_duties(phones: Mapping[str, str]) -> bool:
+    return phones.keys() <= set(DUTIES) and all(_is_written(phone) for phone in phones.values())
+
+
 def _is_version(text: str) -> bool:
     return 0 < len(text.strip()) <= VERSION_LENGTH
 
@@ -72,6 +82,10 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("chasing.days_before",      _are_days,       "not_days"),
     ("chasing.feedback_days",    _at_least(1),    "too_small"),
     ("chasing.close_days",       _at_least(1),    "too_small"),
+    ("budget.monthly_limit",     _at_least(1),    "too_small"),
+    ("budget.reserve",           _at_least(0),    "too_small"),
+    ("budget.warn_percent",      _are_percents,   "not_percent"),
+    ("budget.phones",            _are_duties,     "not_duty"),
     ("privacy.version",          _is_version,     "not_version"),
     ("privacy.officer",          _is_written,     "blank"),
     ("privacy.retention_years",  _at_least(1),    "too_small"),
@@ -82,6 +96,7 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
     ("hours.open",               "hours.close",             "not_before"),
     ("intake.lead_days",         "intake.max_days_ahead",   "not_before"),
     ("chasing.feedback_days",    "chasing.close_days",      "not_before"),
+    ("budget.reserve",           "budget.monthly_limit",    "not_before"),
 )
 # fmt: on
 

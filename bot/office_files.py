@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.office_checks import list_problems
 from domain.calendar import WorkCalendar
-from domain.office import Chasing, Contact, Deciding, Hours, Intake, Office, Privacy, School, WorkGroup
+from domain.office import Budget, Chasing, Contact, Deciding, Hours, Intake, Office, Privacy, School, WorkGroup
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -38,6 +38,7 @@ class Settings:
     intake: Intake
     deciding: Deciding
     chasing: Chasing
+    budget: Budget
     privacy: Privacy
 
 

@@ -1,7 +1,7 @@
 """The office as data: what another area office changes without touching code. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
@@ -65,6 +65,16 @@ class Chasing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Budget:
+    """The month's pushes, which cost money; replies never do. Shares are whole percents of the plan."""
+
+    monthly_limit: int  # assumed as long as LINE does not say
+    reserve: int  # the last ones, kept for what is urgent
+    warn_percent: tuple[int, ...]
+    phones: Mapping[str, str] = field(default_factory=dict)  # duty -> number to call for who gave none
+
+
+@dataclass(frozen=True, kw_only=True)
 class Privacy:
     """What the notice of the Personal Data Protection Act (s.23) says; the version is kept with each consent."""
 
@@ -117,6 +127,7 @@ class Office:
     intake: Intake
     deciding: Deciding
     chasing: Chasing
+    budget: Budget
     privacy: Privacy
     calendar: WorkCalendar
     groups: tuple[WorkGroup, ...]

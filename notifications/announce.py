@@ -69,8 +69,10 @@ def announce(  # noqa: PLR0913 - a move has so many sides, all named
     case = Case(session=session, office=office, request=request, actor=actor, others=others)
     told = Occasion(case=case, view=view(session, office, request), now=now, given_reason=reason, name=occasion)
     chosen = _choose(case, tells)
+    untold = _list_untold(told)
     unheard = _take_back(told, [person for person, _ in chosen])
-    heard = [(person, key) for person, key in chosen if not (key == _LET_GO and person.line_user_id in unheard)]
+    skipped = {_LET_GO: unheard} | {key: untold for _, key in chosen if MESSAGES[key].nags}
+    heard = [(person, key) for person, key in chosen if person.line_user_id not in skipped.get(key, ())]
     rows = [_write(told, person, key) for person, key in heard]
     return [row for row in rows if outbox.add(session, row)]
 
@@ -82,6 +84,13 @@ def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:
             if is_reachable(case, person):
                 chosen.setdefault(person.id, (person, key))
     return list(chosen.values())
+
+
+def _list_untold(told: Occasion) -> set[str]:
+    """Return whose word on the request as it is now still waits: who was not asked yet has not been silent."""
+    waiting = outbox.list_untried_of_request(told.case.session, told.case.request.id)
+    now = [row for row in waiting if (row.dedupe or "").startswith(told.mark)]
+    return {row.line_user_id for row in now if not MESSAGES[row.key].nags}
 
 
 def _take_back(told: Occasion, receivers: Iterable[Person]) -> set[str]:

@@ -15,12 +15,14 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from notifications import outcomes
+from domain.budget import month_of
+from domain.office import Office
+from notifications import budget, outcomes
 from notifications.line import Line, PushFailed
 from notifications.outcomes import Trial
 from notifications.replies import take_along
 from notifications.waiting import is_faded
-from storage import outbox
+from storage import outbox, pushes
 from storage.database import transaction
 from storage.tables import OutboxMessage
 
@@ -37,6 +39,7 @@ class Claim:
 
     id: str
     to: str
+    key: str
     token: str | None
     messages: tuple[dict[str, Any], ...]
     attempts: int
@@ -44,25 +47,28 @@ class Claim:
     company: bool
 
 
-def deliver_due(engine: Engine, line: Line, now_fn: Now) -> int:
-    """Deliver everything that is due, and return how much LINE took. For the clock, every few seconds."""
+def deliver_due(engine: Engine, line: Line, now_fn: Now, office: Office | None = None) -> int:
+    """Deliver everything that is due, and return how much LINE took. For the clock, every few seconds.
+
+    With an `office`, what its month does not suffice for waits; without one every push goes, and is counted.
+    """
     with transaction(engine) as session:
         waiting = outbox.list_due(session, now_fn(), BATCH)
-    return sum(_deliver_calmly(engine, line, message_id, now_fn) for message_id in waiting)
+    return sum(_deliver_calmly(engine, line, message_id, now_fn, office) for message_id in waiting)
 
 
-def _deliver_calmly(engine: Engine, line: Line, message_id: str, now_fn: Now) -> bool:
+def _deliver_calmly(engine: Engine, line: Line, message_id: str, now_fn: Now, office: Office | None) -> bool:
     try:
-        return deliver(engine, line, message_id, now_fn)
+        return deliver(engine, line, message_id, now_fn, office)
     except Exception:  # the lease runs out and it is tried again; its neighbours must not wait for that
         log.exception("message.courier_failed", message=message_id)
         return False
 
 
-def deliver(engine: Engine, line: Line, message_id: str, now_fn: Now) -> bool:
+def deliver(engine: Engine, line: Line, message_id: str, now_fn: Now, office: Office | None = None) -> bool:
     """Deliver one message if it is due and nobody else has it in hand; True where LINE has it now."""
     deed: outcomes.Deed | None = None
-    while (claim := _claim(engine, message_id, now_fn(), alone=deed == "alone")) is not None:
+    while (claim := _claim(engine, message_id, now_fn(), office, alone=deed == "alone")) is not None:
         failed = _hand_over(line, claim)
         if failed is None:
             _mark_sent(engine, claim, now_fn())
@@ -73,7 +79,7 @@ def deliver(engine: Engine, line: Line, message_id: str, now_fn: Now) -> bool:
     return False
 
 
-def _claim(engine: Engine, message_id: str, now: datetime, *, alone: bool) -> Claim | None:
+def _claim(engine: Engine, message_id: str, now: datetime, office: Office | None, *, alone: bool) -> Claim | None:
     with transaction(engine) as session:
         message = outbox.claim(session, message_id, now)
         if message is None:
@@ -85,9 +91,18 @@ def _claim(engine: Engine, message_id: str, now: datetime, *, alone: bool) -> Cl
         if message.reply_token is None and outcomes.is_too_late(message.first_try_at, message.created_at, now):
             outbox.bury(session, message, f"gave up: {message.error}")
             return None
+        if office is not None and not uncertain and _has_to_wait(session, office, message, now):
+            return None
         if not uncertain and not alone:  # what may be with LINE already must be repeated word for word
             take_along(session, message, now)
         return _as_claim(session, message, uncertain=uncertain)
+
+
+def _has_to_wait(session: Session, office: Office, message: OutboxMessage, now: datetime) -> bool:
+    verdict = budget.weigh(session, office, message, now) if message.reply_token is None else None
+    if verdict is not None:
+        outbox.hold(message, verdict.until, now if verdict.is_held else None)
+    return verdict is not None
 
 
 def _as_claim(session: Session, message: OutboxMessage, *, uncertain: bool) -> Claim:
@@ -95,6 +110,7 @@ def _as_claim(session: Session, message: OutboxMessage, *, uncertain: bool) -> C
     return Claim(
         id=message.id,
         to=message.line_user_id,
+        key=message.key,
         token=message.reply_token,
         messages=(*(part for row in carried for part in row.messages), *message.messages),
         attempts=message.attempts,
@@ -118,6 +134,8 @@ def _hand_over(line: Line, claim: Claim) -> PushFailed | None:
 def _mark_sent(engine: Engine, claim: Claim, now: datetime) -> None:
     with transaction(engine) as session:
         outbox.mark_sent(session, claim.id, now)
+        if claim.token is None:
+            pushes.record(session, claim.id, claim.to, claim.key, month_of(now), now)
 
 
 def _settle(engine: Engine, claim: Claim, failed: PushFailed, now: datetime) -> outcomes.Deed | None:
@@ -154,7 +172,9 @@ def _again(_session: Session, message: OutboxMessage, error: str, now: datetime)
     outbox.postpone(message, outcomes.next_try(message.attempts, now, is_reply=is_reply), error)
 
 
-def _tomorrow(_session: Session, message: OutboxMessage, error: str, now: datetime) -> None:
+def _tomorrow(session: Session, message: OutboxMessage, error: str, now: datetime) -> None:
+    pushes.note_refusal(session, month_of(now), now)
+    message.held_at = message.held_at or now
     outbox.postpone(message, now + outcomes.TOMORROW, error)
 
 

@@ -6,6 +6,8 @@
 - matters: where it does not, it waits a day for a reply that takes it along before it costs a push
 - lapses: it is taken back where the request moves on first; so is what asks, and what fades
 - nags: it breaks a silence, so no reply takes it along
+- spares: where the month runs short it waits so many working days for company before it costs a push of its own
+- echoes: it says again what this message has said; who was not reached by that one hears it as urgent
 - fades: it speaks of a day as it was seen on the day it was written, and is not said later
 """
 
@@ -45,12 +47,16 @@ class Message:
     lapses: bool = False
     fades: bool = False
     nags: bool = False
+    spares: int = 0
+    echoes: str = ""
 
     @property
     def is_passing(self) -> bool:
         """Whether it is worth nothing once the request has moved on."""
         return self.lapses or self.fades or bool(self.asks)
 
+
+A_WHILE, EVER = 3, 366  # working days
 
 _TAKE_IN = (Action.RECEIVE, Action.RETURN)
 _NAME = (Action.ASSIGN, Action.REFUSE)
@@ -63,19 +69,19 @@ MESSAGES: Mapping[str, Message] = {
     # told by the lifecycle
     "clerks.new":               Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
     "clerks.corrected":         Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
-    "requester.received":       Message(audience=requester),
+    "requester.received":       Message(audience=requester, spares=EVER),
     "requester.returned":       Message(audience=requester, asks=_MEND, build=notices.with_reason),
     "requester.approved":       Message(audience=requester, build=notices.approved),
     "requester.refused":        Message(audience=requester, build=notices.over),
     "requester.expired":        Message(audience=requester, build=notices.over),
     "heads.to_assign":          Message(audience=heads, asks=_NAME, build=notices.full),
     "heads.declined":           Message(audience=heads, asks=_NAME, build=notices.declined),
-    "heads.rated":              Message(audience=heads, build=notices.rated, matters=False),
+    "heads.rated":              Message(audience=heads, build=notices.rated, matters=False, spares=EVER),
     "lead.asked":               Message(audience=lead, asks=_ANSWER, build=notices.full),
-    "assistants.named":         Message(audience=assistants, build=notices.full, lapses=True),
+    "assistants.named":         Message(audience=assistants, build=notices.full, lapses=True, spares=A_WHILE),
     "team.released":            Message(audience=released, build=notices.with_reason),
-    "team.approved":            Message(audience=team, build=notices.for_team),
-    "team.thanked":             Message(audience=team, matters=False),
+    "team.approved":            Message(audience=team, build=notices.for_team, spares=A_WHILE),
+    "team.thanked":             Message(audience=team, matters=False, spares=EVER),
     "approvers.to_approve":     Message(audience=approvers, asks=_DECIDE, build=notices.full),
     "office.cancelled":         Message(audience=holders, build=notices.with_reason),
     "office.expired":           Message(audience=holders, build=notices.for_team),
@@ -86,12 +92,14 @@ MESSAGES: Mapping[str, Message] = {
     "lead.still_asked":         Message(audience=lead, asks=_ANSWER, build=notices.full, nags=True),
     "heads.lead_silent":        Message(audience=heads_but_lead, asks=_NAME, nags=True),
     "approvers.still_waiting":  Message(audience=approvers, asks=_DECIDE, build=notices.full, nags=True),
-    "requester.week_before":    Message(audience=requester, build=notices.approved, fades=True),
-    "team.week_before":         Message(audience=team, build=notices.remind_team, fades=True),
+    "requester.week_before":    Message(audience=requester, build=notices.approved, fades=True, spares=EVER),
+    "team.week_before":         Message(audience=team, build=notices.remind_team, fades=True, spares=EVER),
     "requester.day_before":     Message(audience=requester, build=notices.approved, fades=True),
     "team.day_before":          Message(audience=team, build=notices.remind_team, fades=True),
-    "requester.today":          Message(audience=requester, build=notices.approved, urgent=True, fades=True),
-    "team.today":               Message(audience=team, build=notices.remind_team, urgent=True, fades=True),
+    "requester.today":          Message(audience=requester, build=notices.approved, urgent=True, fades=True,
+                                        echoes="requester.day_before", spares=EVER),
+    "team.today":               Message(audience=team, build=notices.remind_team, urgent=True, fades=True,
+                                        echoes="team.day_before", spares=EVER),
     "requester.how_was_it":     Message(audience=requester, build=notices.how_was_it, lapses=True),
 }
 # fmt: on

@@ -81,6 +81,12 @@ def postpone(message: OutboxMessage, due_at: datetime, error: str) -> None:
     message.due_at, message.error = due_at, error
 
 
+def hold(message: OutboxMessage, until: datetime, since: datetime | None) -> None:
+    """Let a push wait that is not worth its cost now; `since` where it is for want of pushes. It counts as untried."""
+    message.due_at, message.held_at = until, message.held_at if since and message.held_at else since
+    message.first_try_at, message.attempts = None, 0
+
+
 def forget_try(session: Session, message: OutboxMessage) -> None:
     """Take back that a message was tried, for LINE surely took nothing of it: it and its company wait on their own."""
     message.first_try_at = None
@@ -119,7 +125,7 @@ def list_untried_of_request(session: Session, request_id: int) -> Sequence[Outbo
 
 def fold(message: OutboxMessage, carrier: OutboxMessage) -> None:
     """Let another message carry a waiting push."""
-    message.state, message.carried_by = "folded", carrier.id
+    message.state, message.carried_by, message.held_at = "folded", carrier.id, None
 
 
 def unfold(session: Session, carrier: OutboxMessage) -> None:

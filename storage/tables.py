@@ -199,9 +199,37 @@ class OutboxMessage(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     carried_by: Mapped[str | None] = mapped_column(String(36))  # the reply that took a folded push along
     first_try_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]  # since when the month's pushes do not suffice for it
     error: Mapped[str | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class Push(Base):
+    """A push that LINE took and counts: the ledger. The key is the guarantee: a push is counted once."""
+
+    __tablename__ = "pushes"
+    __table_args__ = (Index("ix_pushes_month", "month", "line_user_id"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)  # the outbox row's
+    month: Mapped[str] = mapped_column(String(7))  # in Bangkok, such as "2026-12"
+    line_user_id: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+
+class PushMonth(Base):
+    """What LINE says of a month's pushes, and when it was asked."""
+
+    __tablename__ = "push_months"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    plan_limit: Mapped[int | None]  # None is a plan without a limit
+    line_used: Mapped[int]
+    own_then: Mapped[int]  # what the ledger had when LINE was asked
+    checked_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]  # when LINE last said that the limit is reached
+    fell_from: Mapped[int | None]  # the limit before it fell
 
 
 class Reminder(Base):

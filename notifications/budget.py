@@ -1,0 +1,137 @@
+"""Decides which push may go now and which waits, by what the month still has; warns before it is empty.
+
+It never asks LINE: what LINE says comes in by `reconcile`. A reply costs nothing and is never weighed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import structlog
+from sqlalchemy.orm import Session
+
+from domain import budget as rules
+from domain.budget import Month, Purse, Wait, Waiting, Worth
+from domain.calendar import ONE_DAY
+from domain.office import Office
+from notifications.line_messages import text
+from notifications.messages import MESSAGES
+from notifications.quiet import earliest_push
+from notifications.words import TEXTS
+from storage import outbox, people, pushes
+from storage.tables import OutboxMessage
+
+WARNING = "budget.warning"
+NEARLY_EMPTY = 90  # percent: from here on a warning does not wait for company
+REFUSED_FOR = ONE_DAY  # then one more push tries whether LINE takes it
+KEPT = timedelta(days=400)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A push has to wait until then; `is_held`: for want of pushes, not for company."""
+
+    until: datetime
+    is_held: bool
+
+
+def month_now(session: Session, office: Office, now: datetime) -> Month:
+    """Return what is known of this month: the ledger, LINE's figure, and the plan's limit or the office's guess."""
+    name = rules.month_of(now)
+    own, heard = pushes.count(session, name), pushes.find_month(session, name)
+    if heard is None:
+        return Month(limit=office.budget.monthly_limit, used=own)
+    is_refused = heard.refused_at is not None and now - heard.refused_at < REFUSED_FOR
+    used = rules.count_used(own, heard.line_used, heard.own_then)
+    limit = heard.plan_limit if heard.checked_at else office.budget.monthly_limit
+    return Month(limit=limit, used=used, is_refused=is_refused)
+
+
+def weigh(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Verdict | None:
+    """Return until when a push has to wait; None where it may go now."""
+    purse = rules.look_into(month_now(session, office, now), office.budget, now)
+    wait = rules.wait_for(purse, worth_of(session, message))
+    if wait is Wait.NOTHING or (wait is Wait.DIGEST and message.urgent):  # urgent: it rings early for a reason
+        return None
+    row = MESSAGES.get(message.key)
+    waiting = Waiting(
+        since=message.created_at,
+        last_push=pushes.find_last(session, message.line_user_id, rules.month_of(now)),
+        patience=row.spares if row else 0,
+    )
+    until = rules.ready_at(wait, waiting, now, office)
+    return Verdict(until=until, is_held=wait is Wait.HELD) if until > now else None
+
+
+def worth_of(session: Session, message: OutboxMessage) -> Worth:
+    """Return why this push may cost something."""
+    row = MESSAGES.get(message.key)
+    if row is None:
+        late = Worth.NEWS if message.key == WARNING else Worth.AWAITED
+        return Worth.URGENT if message.urgent else late
+    if row.echoes:
+        heard = pushes.was_heard(session, message.request_id, message.line_user_id, row.echoes)
+        return Worth.COURTESY if heard else Worth.URGENT
+    if message.urgent and not row.fades:
+        return Worth.URGENT
+    if row.spares:
+        return Worth.COURTESY
+    return Worth.ANSWER if row.asks else Worth.NEWS
+
+
+def reconcile(session: Session, limit: int | None, line_used: int, own_then: int, now: datetime) -> None:
+    """Keep what LINE says: its limit (None: none) and its count, read when our own stood at `own_then`.
+
+    A limit may fall without a word; then the one before is kept beside it until it is reached again.
+    """
+    month = rules.month_of(now)
+    highest = pushes.find_limit(session, month)
+    fell_from = highest if limit is not None and highest is not None and limit < highest else None
+    if fell_from is not None:
+        log.error("budget.plan_fell", before=fell_from, limit=limit)
+    pushes.note_figures(
+        session, month, limit=limit, line_used=line_used, own_then=own_then, fell_from=fell_from, now=now
+    )
+
+
+def keep_house(session: Session, office: Office, now: datetime) -> None:
+    """Warn the heads, let go what was held where the month suffices again, and forget old months. For the clock."""
+    month = month_now(session, office, now)
+    _warn(session, office, month, now)
+    _let_go(session, office, rules.look_into(month, office.budget, now), now)
+    pushes.forget(session, rules.month_of(now - KEPT))
+
+
+def _warn(session: Session, office: Office, month: Month, now: datetime) -> None:
+    share, heard = rules.find_warning(month, office.budget), pushes.find_month(session, rules.month_of(now))
+    facts = {"used": month.used, "limit": month.limit, "left": month.left, "before": heard.fell_from if heard else None}
+    if facts["before"] is not None:
+        _tell_heads(session, office, "fell", TEXTS("budget.fell", **facts), now)
+    if share is not None:
+        said = "empty" if month.left == 0 else "nearly" if share >= NEARLY_EMPTY else "much"
+        _tell_heads(session, office, str(share), TEXTS(f"budget.{said}", **facts), now, is_pressing=said != "much")
+
+
+def _tell_heads(
+    session: Session, office: Office, occasion: str, said: str, now: datetime, *, is_pressing: bool = False
+) -> None:
+    """Queue a warning, once a month for each occasion; a reply takes it along for nothing where one comes in time."""
+    calm = earliest_push(office, now, urgent=False)
+    due_at = calm if is_pressing else rules.first_digest(calm + ONE_DAY, office)
+    for head in people.list_with_duty(session, "head"):
+        warning = OutboxMessage(
+            id=str(uuid4()), line_user_id=head.line_user_id, key=WARNING, messages=[text(said)], urgent=is_pressing,
+            dedupe=f"budget/{rules.month_of(now)}/{occasion}/{head.id}", due_at=due_at, created_at=now,
+        )  # fmt: skip
+        if head.follows:
+            outbox.add(session, warning)
+
+
+def _let_go(session: Session, office: Office, purse: Purse, now: datetime) -> None:
+    if purse is Purse.EMPTY:
+        return
+    for message in pushes.list_held(session):
+        if purse is not Purse.RESERVED or worth_of(session, message) is Worth.URGENT:
+            outbox.hold(message, earliest_push(office, now, urgent=message.urgent), since=None)
