@@ -44,7 +44,7 @@ def add_teacher(demo: Demo, *, pc: bool = False) -> str:
 
 def send_request(demo: Demo, key: str, days: int = 20) -> str:
     """Let a teacher send a request for a day so many days ahead and return its topic, which no other has."""
-    topic = f"การอ่านออกเขียนได้ ป.1-3 รุ่นที่ {next(_topics)}"
+    topic = f"การอ่านออกเขียนได้ รุ่นที่ {next(_topics)}"
     day = short_date(demo.day_ahead(days), weekday=False)
     answers = ["ขอวิทยากร", "4", "1", "4", topic, day, "ใช่", "ทั้งวัน", "1", "ครู 20 คน", "1", "1"]
     tell(Phone(demo.client, key), *((said, "") for said in answers), ("ยืนยัน", "ส่งคำขอเรียบร้อย"))

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.office_files import load
-from domain.calendar import local
+from domain.calendar import ONE_DAY, local
 from simulator.client import SimulatorClient
 
 ROOT = Path(__file__).parents[2]
@@ -66,8 +66,11 @@ class Demo:
         return local(datetime.fromisoformat(self.client.state()["now"])).date()
 
     def day_ahead(self, days: int) -> date:
-        """Return the first working day from so many days ahead on."""
-        return OFFICE.calendar.next_working_day(self.today() + timedelta(days=days))
+        """Return the first working day from so many days ahead on whose eve is a working day too."""
+        day = self.today() + timedelta(days=days)
+        while not all(OFFICE.calendar.is_working_day(each) for each in (day - ONE_DAY, day)):
+            day += ONE_DAY
+        return day
 
 
 def _free_port() -> int:

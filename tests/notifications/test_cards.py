@@ -30,7 +30,7 @@ def test_request_card_says_everything_about_a_request(session, request_):
     for fact in (
         "รอวิทยากรตอบรับ", "เลขที่ 70-0042", "การจัดการเรียนรู้เชิงรุก", "โรงเรียนกันกงบ้านลี่สามัคคี อ.จัตุรัส",
         "16-17 ธันวาคม 2569", "09.00-15.30 น.", "ห้องประชุมโรงเรียน", "ธีระ", "ครู 20 คน นักเรียน 30 คน",
-        "วิทยากรจัดอบรม", "งบประมาณของโรงเรียน 5,000 บาท", "สมชาย โทร.\u00a0081-234-5678",
+        "วิทยากรจัดอบรม", "งบประมาณของโรงเรียน 5,000 บาท", "สมชาย\nโทร.\u00a0081-234-5678",
     ):  # fmt: skip
         assert fact in said
     assert list_labels(card) == ["ตอบรับ", "ดูความคืบหน้า"]
@@ -97,7 +97,7 @@ def test_number_of_the_trainer_is_shown_once_it_is_settled_who_comes(session, re
     session.get(Person, request_.lead_id).phone = "0891112233"
     assert "089-111-2233" not in plain_text(cards.request_card(shown(session, request_)))
     move(session, request_, State.APPROVED, "approve")
-    assert "ธีระ โทร.\u00a0089-111-2233" in plain_text(cards.request_card(shown(session, request_)))
+    assert "ธีระ\nโทร.\u00a0089-111-2233" in plain_text(cards.request_card(shown(session, request_)))
 
 
 def test_list_opens_each_request_when_tapped(session, request_):
