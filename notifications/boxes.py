@@ -9,7 +9,7 @@ from notifications.buttons import Button
 Json = dict[str, Any]
 
 INK = "#1F2933"
-QUIET = "#6B7785"
+QUIET = "#5F6B7A"
 LINE = "#E4E8EC"
 PAPER = "#F5F7F9"
 WHITE = "#FFFFFF"
