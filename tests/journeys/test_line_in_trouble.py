@@ -49,20 +49,13 @@ def patient(town: Town) -> Iterator[Survivor]:
 
 @on_sqlite
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())
-def test_reply_comes_once_through(town: Town, patient: Survivor, trouble: dict[str, Any]) -> None:
-    town.client.faults({"at": "reply", "times": 1, **trouble})
-    patient.plays("teacher > เมนู\nteacher ? ต้องการทำอะไร")
+def test_reply_and_push_come_once_through(town: Town, patient: Survivor, trouble: dict[str, Any]) -> None:
+    patient.plays(chats.ASKS, chats.NAMES_THE_DAY, chats.ANSWERS_THE_REST)
+    town.client.faults(*({"at": call, "times": 1, **trouble} for call in ("reply", "push")))
+    patient.plays(chats.CONFIRMS, "clerk ? มีคำขอใหม่")
     patient.settle()
-    assert town.count("teacher", "ต้องการทำอะไร") == 1
-
-
-@on_sqlite
-@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())
-def test_push_comes_once_through(town: Town, patient: Survivor, trouble: dict[str, Any]) -> None:
-    town.client.faults({"at": "push", "times": 1, **trouble})
-    patient.plays(chats.SENDS, "clerk ? มีคำขอใหม่")
-    patient.settle()
-    assert town.count("clerk", "มีคำขอใหม่") == 1
+    assert [rule["hits"] for rule in town.client.call("GET", "/sim/faults")["rules"]] == [1, 1]
+    assert (town.count("teacher", "ส่งคำขอเรียบร้อย"), town.count("clerk", "มีคำขอใหม่")) == (1, 1)
 
 
 @on_sqlite

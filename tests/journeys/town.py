@@ -162,7 +162,7 @@ def build(folder: Path, database_url: str, *, is_today: bool = False) -> Town:
     port = find_port()
     bot = f"http://{HERE}:{port}"
     server = start(
-        bot_url=f"{bot}/callback", demo_bot=bot, channel_secret=SECRET, access_token=TOKEN, redelivery_after=0.2
+        bot_url=f"{bot}/callback", demo_bot=bot, channel_secret=SECRET, access_token=TOKEN, redelivery_after=0.05
     )
     clock = None if is_today else folder / "clock"
     if clock is not None:
