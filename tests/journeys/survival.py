@@ -114,7 +114,7 @@ class Survivor(Player):
         if until is None or until != before[0]:
             self._next_try = (until, time.monotonic())
         elif time.monotonic() - before[1] > STILL and until > self.town.now:
-            self._move((until - self.town.now).total_seconds() + 0.5)
+            self._move((until - self.town.now).total_seconds() + 2)
 
     def _move(self, seconds: float) -> None:
         """Move both clocks; a bot that dies meanwhile has the rest moved when it is back."""
@@ -123,10 +123,10 @@ class Survivor(Player):
         target = platform.clock.offset.total_seconds() + seconds
         with platform.lock:
             platform.record("clock", offset=target)
-        while (rest := target - float(clock.read_text())) > 0.5:
+        while (rest := target - float(clock.read_text())) >= 1:
             try:
                 urllib3.request(
-                    "POST", f"{self.town.bot_url}/demo/clock", json={"advance": f"PT{round(rest)}S"},
+                    "POST", f"{self.town.bot_url}/demo/clock", json={"advance": f"PT{int(rest)}S"},
                     timeout=30, retries=False,
                 )  # fmt: skip
             except urllib3.exceptions.HTTPError:
