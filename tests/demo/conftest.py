@@ -46,7 +46,7 @@ def camera() -> Camera:
 def page(chromium: Browser, camera: Camera) -> Iterator[Page]:
     """A wide page; the test fails if it reports an error or asks another site for anything."""
     wrong: list[str] = []
-    context = chromium.new_context(viewport={"width": 1600, "height": 900}, device_scale_factor=camera.scale)
+    context = chromium.new_context(viewport={"width": 1600, "height": 1010}, device_scale_factor=camera.scale)
     page = context.new_page()
     page.set_default_timeout(SOON_MS)
     expect.set_options(timeout=SOON_MS)
