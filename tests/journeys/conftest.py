@@ -10,11 +10,25 @@ import pytest
 from bot import worker
 from bot.parts import Parts
 from bot.serve import running
+from simulator import story
 from tests.journeys import cast
-from tests.journeys.town import HERE, Town, build, demolish
+from tests.journeys.town import HERE, PATIENCE, Town, build, demolish
 
 # The clock's jobs as they are, only more often: a push need not wait for a second.
 HURRIED = tuple(replace(job, every=max(job.every / 10, 0.2)) for job in worker.JOBS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give journeys the time that they need beside much else; they wait for words, never for a clock."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(300))
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let people wait as long as the town does."""
+    monkeypatch.setattr(story, "PATIENCE", PATIENCE)
 
 
 class Bot:

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from storage.tables import InboxEvent
 from tests.journeys.processes import standing_by, wait_until_up
-from tests.journeys.town import SECRET, Town
+from tests.journeys.town import PATIENCE, SECRET, Town
 
 BODIES = 300
 LIMIT = 1 << 20
@@ -114,7 +114,7 @@ def test_bad_bodies_harm_neither_the_service_nor_their_neighbours(empty_town: To
         town.wait_until(lambda: good <= set(events_of(town, "done")))
         assert [name for name in events_of(town) if name.startswith("bad")] == []
         town.client.phone("teacher").follows()
-        town.client.phone("teacher").waits_for("ความเป็นส่วนตัว")
+        town.client.phone("teacher").waits_for("ความเป็นส่วนตัว", PATIENCE)
     http.clear()
 
 

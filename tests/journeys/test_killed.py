@@ -45,7 +45,7 @@ def test_undisturbed_story_reaches_its_end(undisturbed: Outcome) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_story_goes_on_though_the_bot_is_killed_at_some_of_its_steps(
     empty_town: Town, undisturbed: Outcome, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from domain.calendar import BANGKOK
 from simulator.client import Phone
 from simulator.phone import Line
 from tests.journeys.processes import nithet, serving, wait_until_up
-from tests.journeys.town import Town, build, demolish
+from tests.journeys.town import PATIENCE, Town, build, demolish
 
 # What one taps without thinking, and what leads away from the goal.
 ONWARD = ("รับทราบ", "ยืนยัน", "ใช่")
@@ -56,7 +56,7 @@ class Stranger:
 
     def waits(self, count: int) -> None:
         """Wait for the bot's answer: for the whole of it, since one reply comes in one piece."""
-        self.phone.waits_for("", 20)
+        self.phone.waits_for("", PATIENCE)
         assert len(self.phone.items()) > count - 1
 
 
@@ -90,7 +90,7 @@ def test_stranger_gets_through_with_the_contract_and_what_stands_on_the_screen(
         wait_until_up(town.bot_url, "/readyz")
         for person in (teacher, clerk):
             person.phone.follows()
-            person.phone.waits_for("")
+            person.phone.waits_for("", PATIENCE)
         teacher.goes_on_until("ต้องการทำอะไร")
         teacher.phone.says("ขอวิทยากร")
         teacher.waits(0)
@@ -104,8 +104,8 @@ def test_stranger_gets_through_with_the_contract_and_what_stands_on_the_screen(
         clerk.waits(0)
         clerk.goes_on_until("ต้องการทำอะไร")
         clerk.phone.says("งานของฉัน")
-        clerk.phone.waits_for("70-0001", 20)
+        clerk.phone.waits_for("70-0001", PATIENCE)
         clerk.phone.says("รับเรื่อง 70-0001")
-        clerk.phone.waits_for("แจ้งโรงเรียน", 20)
+        clerk.phone.waits_for("แจ้งโรงเรียน", PATIENCE)
         teacher.phone.says("สถานะ")
-        teacher.phone.waits_for("รับเรื่อง", 20)
+        teacher.phone.waits_for("รับเรื่อง", PATIENCE)

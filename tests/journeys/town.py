@@ -27,7 +27,7 @@ SECRET, TOKEN = "secret-of-the-town", "token-of-the-town"
 TUESDAY_MORNING = datetime(2026, 12, 1, 10, 0, tzinfo=BANGKOK)
 # Below the ports that outgoing connections take: a bot that is started again must find its own free.
 PORTS = range(20_000, 32_000)
-PATIENCE = 20.0
+PATIENCE = 60.0  # on a machine that has much else to do
 
 Rows = TypeVar("Rows")
 
