@@ -77,6 +77,7 @@ class Request(Base):
     __table_args__ = (
         UniqueConstraint("fiscal_year", "serial"),
         Index("ix_requests_state", "state", "first_day"),
+        Index("ix_requests_serial", "serial"),  # people quote only the last two digits of the year
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -179,8 +180,9 @@ class OutboxMessage(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        _partial_index("ix_outbox_due", "due_at", where="state = 'queued'"),
+        _partial_index("ix_outbox_due", "due_at", "created_at", where="state = 'queued'"),
         Index("ix_outbox_person", "line_user_id", "state"),
+        _partial_index("ix_outbox_carried", "carried_by", where="carried_by IS NOT NULL"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)  # a UUID: LINE's retry key
@@ -238,7 +240,7 @@ class Reminder(Base):
     __tablename__ = "reminders"
     __table_args__ = (
         UniqueConstraint("request_id", "key", "version"),
-        _partial_index("ix_reminders_due", "due_at", where="fired_at IS NULL"),
+        _partial_index("ix_reminders_due", "due_at", "id", where="fired_at IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
