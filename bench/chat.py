@@ -45,8 +45,8 @@ def list_shots(people: int, each: int, today: datetime) -> list[list[Shot]]:
 
 
 def interleave(lines: list[list[Shot]]) -> Iterator[Shot]:
-    """Return everybody's first shot, then everybody's second, and so on."""
-    for row in zip(*lines, strict=True):
+    """Return everybody's first shot, then everybody's second, and so on, as long as everybody has one."""
+    for row in zip(*lines, strict=False):
         yield from row
 
 

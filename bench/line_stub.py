@@ -9,7 +9,8 @@ import json
 import sys
 import time
 
-ANSWER = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-line-request-id: bench\r\nContent-Length: %d\r\n\r\n%s'
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-line-request-id: bench\r\n"
+ANSWER = HEAD + b"Content-Length: %d\r\n\r\n%s"
 SENT = b'{"sentMessages":[{"id":"1","quoteToken":"q"}]}'
 
 

@@ -26,6 +26,7 @@ from tests import postgres
 
 ROOT = Path(__file__).parents[1]
 HERE = "127.0.0.1"
+FINE = 200
 PATIENCE = 60.0
 
 
@@ -36,13 +37,13 @@ class Places:
     folder: Path
     postgres: str
 
-    def address(self, kind: str, name: str = "") -> str:
-        """Return the address of a new database of this kind, not yet migrated."""
-        name = f"{name or 'bench'}_{secrets.token_hex(4)}"
+    def address(self, kind: str, template: str = "template1") -> str:
+        """Return the address of a new database of this kind, on PostgreSQL a copy of the template."""
+        name = f"bench_{secrets.token_hex(4)}"
         if kind == "sqlite":
             return f"sqlite:///{self.folder}/{name}.sqlite"
         with create_engine(self.postgres, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         return make_url(self.postgres).set(database=name).render_as_string(hide_password=False)
 
 
@@ -101,7 +102,7 @@ class Service:
     def is_up(self, path: str = "/healthz") -> bool:
         """Tell whether it answers."""
         try:
-            return urllib3.request("GET", f"http://{HERE}:{self.port}{path}", retries=False, timeout=2).status == 200
+            return urllib3.request("GET", f"http://{HERE}:{self.port}{path}", retries=False, timeout=2).status == FINE
         except urllib3.exceptions.HTTPError:
             return False
 

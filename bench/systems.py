@@ -1,14 +1,16 @@
 """What stands side by side: the floor, the tutorial bot and Nithet, each on the server it would be run on."""
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import urllib3
 
 from bench import places
-from bench.places import HERE, Places, Service
+from bench.places import HERE, Service
+from bench.towns import Towns
 
 Command = list[str]
 
@@ -43,11 +45,24 @@ ONE, TWO = "one process, waitress, 16 threads", "two processes, gunicorn, 8 thre
 FLOOR_ONE = System(name="floor", server=ONE, commands=_waitress("floor"))
 FLOOR_TWO = System(name="floor", server=TWO, commands=_gunicorn("floor", 2, 8))
 # Its state is a dict, so that a second process would lose every other answer.
-TUTORIAL = System(name="tutorial bot", server="one process, gunicorn, 16 threads", commands=_gunicorn("tutorial_bot", 1, 16))
+TUTORIAL = System(name="tutorial bot", server="one process, gunicorn, 16 threads",
+                  commands=_gunicorn("tutorial_bot", 1, 16))
 ON_SQLITE = System(name="Nithet on SQLite", server=ONE, commands=_nithet("serve"), database="sqlite")
 ON_POSTGRES = System(name="Nithet on PostgreSQL", server=TWO + ", worker", commands=_nithet("web", "worker"),
                      database="postgresql")
 # fmt: on
+
+
+def on_slow_disk() -> System:
+    """Return Nithet on SQLite with commits that `bench.slow_disk` makes slow."""
+    return System(name="Nithet on a slow disk", server=ONE, database="sqlite",
+                  commands=lambda _port: (["bench.slow_disk", "serve", "--host", HERE],))  # fmt: skip
+
+
+def on_postgres_with(processes: int) -> System:
+    """Return Nithet on PostgreSQL with so many web processes."""
+    commands = (["bench.web_processes", str(processes)], ["bot", "worker"])
+    return System(name="Nithet", server=f"{processes}", database="postgresql", commands=lambda _port: commands)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +74,12 @@ class Stub:
     def set_delay(self, seconds: float) -> None:
         """Let LINE take so long from now on, and forget what was seen."""
         urllib3.request("POST", f"http://{HERE}:{self.port}/delay", body=str(seconds).encode())
+
+    def wait_for(self, count: int, seconds: float) -> None:
+        """Wait until so many replies have come, at most so long."""
+        end = time.monotonic() + seconds
+        while len(self.seen()) < count and time.monotonic() < end:
+            time.sleep(0.05)
 
     def seen(self) -> dict[str, float]:
         """Return when the reply to each token came."""
@@ -76,19 +97,13 @@ def line() -> Iterator[Stub]:
         yield Stub(port=port)
 
 
-def started(system: System, where: Places, stub: Stub, people: int, url: str = "") -> AbstractContextManager[Service]:
-    """Start a system on a database of its own with so many people in it, or on the one at `url`."""
-    return _started(system, where, stub, people, url)
-
-
 @contextmanager
-def _started(system: System, where: Places, stub: Stub, people: int, url: str) -> Iterator[Service]:
+def started(system: System, towns: Towns, stub: Stub, url: str = "") -> Iterator[Service]:
+    """Start a system, on the database at `url` or on a copy of its own in which everybody stands at a question."""
     port = places.find_port()
-    if system.database and not url:
-        url = where.address(system.database)
-        places.settle(url, people)
+    url = url or (towns.copy(system.database) if system.database else "")
     environment = places.environment_for(port, stub.port, url)
-    log = where.folder / "services.log"
+    log = towns.where.folder / "services.log"
     with places.running(port, log, environment, *system.commands(port)) as service:
         places.wait_until_up(service)
         yield service

@@ -43,7 +43,7 @@ def healthz() -> str:
     return "OK"
 
 
-@handler.add(MessageEvent, message=TextMessageContent)
+@handler.add(MessageEvent, message=TextMessageContent)  # type: ignore[untyped-decorator]
 def handle_message(event: MessageEvent) -> None:
     """Keep the answer and ask the next question."""
     given = answers.setdefault(event.source.user_id, [])
