@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from conversations.thai.amounts import Amount, amounts, distinct, hedge, is_range, runs_into_scraps
+from conversations.thai.amounts import amounts, distinct, is_range, runs_into_scraps
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Match, Phrase, compile_pattern
+from conversations.thai.money import Money, doubtful, money_in
 from conversations.thai.no_money import is_no_money
 from conversations.thai.normalise import as_answer
 from conversations.thai.result import NO_FLAGS, NOTHING, Choice, Invalid, Nothing, Reading, Value
+from conversations.thai.scraps import has_scraps
 from conversations.thai.spans import find_spans
 from conversations.thai.vague import is_vague
 
@@ -39,42 +40,7 @@ _ODD_COMMA = re.compile(r"\d,(?!\d{3}(?!\d))\d")  # 5,00 and 1,5 หมื่น
 
 _EPOCH = date(2000, 1, 1)  # dates are only hidden here, so any day will do
 _NUMBERS = ("int", "big", "word", "decimal", "clock")
-_OTHER_UNITS = frozenset(
-    [
-        "person_unit",
-        "unit",
-        "hour",
-        "day",
-        "week",
-        "month_word",
-        "oclock",
-        "mong",
-        "thum",
-        "minute",
-        "year",
-        "nights",
-        "each",
-        "month",
-        "sunday",
-        "role",
-        "era",
-        "grade",
-        "satang",
-    ],
-)
-_NAMED_BEFORE = frozenset(["school_year", "grade", "at", "year", "era", "dayword", "ce", "month_word"])
-MONEY_BEFORE = frozenset(["label", "amount", "max", "min", "approx", "total", "within", "tilde"])
 _THOUSANDS_FIGURES = 3
-LEAST_AMOUNT = 100  # baht; a smaller number beside unknown words is no amount
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of a phrase, and whether the text says that it is money."""
-
-    amount: Amount
-    is_named: bool
-    flags: frozenset[str]
 
 
 def _figure(match: Match, which: int) -> Decimal:
@@ -100,19 +66,6 @@ def _product(phrase: Phrase) -> Budget | None:
         ]
         return Value(value=product) if agreed and not others else Choice(code="which_budget", candidates=(product,))
     return Choice(code="which_budget") if phrase.find(_RATE) else None
-
-
-def _money(phrase: Phrase, amount: Amount) -> Money | None:
-    following, before = phrase.kind(amount.index + 1), phrase.kind(amount.index - 1)
-    behind = phrase.kind(amount.index + 2) if following in {"over", "filler"} else following
-    if behind == "baht":
-        return Money(amount, is_named=True, flags=hedge(phrase, amount, amount.index + 2))
-    named = before in MONEY_BEFORE
-    if following in _OTHER_UNITS - ({"role"} if named else set()) or before in _NAMED_BEFORE:
-        return None
-    if amount.value < LEAST_AMOUNT and (before == "unit" or following in {"other", "weekday_short"}):
-        return None  # the 3 of "area 3", or the 5 of "5 thuosand"
-    return Money(amount, is_named=named, flags=hedge(phrase, amount, amount.index + 1))
 
 
 def _single(money: Money) -> Budget:
@@ -156,15 +109,6 @@ def _of_several(phrase: Phrase, found: list[Money]) -> Budget:
     return Choice(code="which_budget", candidates=distinct(values))
 
 
-def money_in(phrase: Phrase, *, named_only: bool = False) -> list[Money]:
-    """Return the amounts of money; where some are named as money, bare numbers are something else."""
-    everything = [money for amount in amounts(phrase) if (money := _money(phrase, amount))]
-    named = [money for money in everything if money.is_named]
-    if named_only or (named and not phrase.find(_PLUS)):
-        return named
-    return everything
-
-
 def budget_of(phrase: Phrase, *, named_only: bool = False) -> Budget:
     """Read the money in a phrase; with `named_only`, a number alone is none."""
     if (satang := phrase.find(_SATANG)) and len(amounts(phrase)) == 2:  # noqa: PLR2004 (baht and satang)
@@ -174,10 +118,11 @@ def budget_of(phrase: Phrase, *, named_only: bool = False) -> Budget:
     found = money_in(phrase, named_only=named_only)
     if not found:
         return NOTHING
+    doubts = [] if named_only else doubtful(phrase, found)
     if asked := _range(phrase, found):
         return asked
-    if phrase.find(_MANY) or any(runs_into_scraps(phrase, money.amount) for money in found):
-        return Choice(code="which_budget")
+    if doubts or phrase.find(_MANY) or any(runs_into_scraps(phrase, money.amount) for money in found):
+        return Choice(code="which_budget", candidates=distinct(doubts))
     return _single(found[0]) if len(found) == 1 else _of_several(phrase, found)
 
 
@@ -194,7 +139,10 @@ def read_budget(text: str) -> Budget:
         return Value(value=Decimal(0), flags=NO_FLAGS)
     if _ODD_COMMA.search(text):
         return Choice(code="which_budget")
-    reading = budget_of(budget_phrase(text))
+    phrase = budget_phrase(text)
+    reading = budget_of(phrase)
     if isinstance(reading, Nothing) and is_vague("budget", text):
         return Choice(code="which_budget")
+    if isinstance(reading, Value) and has_scraps("budget", phrase):
+        return Choice(code="which_budget", candidates=(reading.value,))
     return reading

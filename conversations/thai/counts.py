@@ -6,13 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
-from conversations.thai import people
+from conversations.thai import people, tallies
 from conversations.thai.amounts import amounts, distinct, is_range, runs_into_scraps
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Phrase, compile_pattern
 from conversations.thai.normalise import as_answer
 from conversations.thai.people import Group
 from conversations.thai.result import NOTHING, Choice, Invalid, Nothing, Reading, Value
+from conversations.thai.scraps import has_scraps
 from conversations.thai.spans import find_spans
 from conversations.thai.times import find_times
 from conversations.thai.vague import is_vague
@@ -108,7 +109,7 @@ def _of_several(phrase: Phrase, found: list[Group]) -> Counts:
     if agrees:
         return _asked((largest, Decimal(sum(counts))))
     if all(group.is_labelled for group in found) or phrase.find(_PLUS):
-        return _whole(people.summed(found))
+        return _whole(tallies.summed(found))
     return _asked(counts)
 
 
@@ -116,16 +117,16 @@ def count_of(phrase: Phrase, *, named_only: bool = False) -> Counts:
     """Read the number of people in a phrase; with `named_only`, a number alone counts nobody."""
     if product := _product(phrase):
         return product
-    found = people.without_restated(people.groups(phrase))
-    lone = not found and not named_only
-    if len(found) > 1 and not named_only:
-        found += people.bare_totals(phrase)
-    if lone or (found and phrase.find(_PLUS)):
-        found = people.lone_numbers(phrase)
+    named = tallies.without_restated(people.groups(phrase))
+    lone = not named and not named_only
+    found = people.lone_numbers(phrase) if lone or (named and phrase.find(_PLUS)) else named
+    if len(named) > 1 and not named_only:
+        found = found + tallies.bare_totals(phrase)
     if not found:
         return Value(value=1) if phrase.find(_ALONE) else NOTHING
-    if (asked := _range(phrase, found)) or phrase.find(_MANY):
-        return asked or _asked([])
+    lost = [] if named_only else tallies.uncounted(phrase, found)
+    if (asked := _range(phrase, found)) or lost or phrase.find(_MANY):
+        return asked or _asked([*(group.count for group in found), *lost] if lost else [])
     if any(_is_repeated(phrase, group) or runs_into_scraps(phrase, group.amount) for group in found):
         return _asked([])
     if len(found) == 1:
@@ -142,9 +143,12 @@ def _is_repeated(phrase: Phrase, group: Group) -> bool:
 def read_count(text: str, *, now: datetime | None = None) -> Counts:
     """Read the number of people, all kinds together. Flags: approx, max, min."""
     text = as_answer(text)
-    reading = count_of(people_phrase(text))
+    phrase = people_phrase(text)
+    reading = count_of(phrase)
     if isinstance(reading, Nothing) and is_vague("count", text):
         return Choice(code="which_count")
+    if isinstance(reading, Value) and has_scraps("count", phrase):
+        return Choice(code="which_count", candidates=(reading.value,))
     return reading
 
 

@@ -12,6 +12,7 @@ from conversations.thai.months import mend_months
 from conversations.thai.normalise import as_answer, normalise
 from conversations.thai.ranges import Pairs, resolve_chain
 from conversations.thai.result import NOTHING, Choice, Nothing, Reading, Value
+from conversations.thai.scraps import has_scraps
 from conversations.thai.spans import find_spans
 from conversations.thai.vague import is_vague
 from conversations.thai.weighing import weigh
@@ -93,6 +94,8 @@ def read_date_range(text: str, *, now: datetime) -> Reading[tuple[date, date]]:
         reading = _on_other_keys(text, today, _pairs)
     if isinstance(reading, Nothing) and is_vague("date", text):
         return Choice(code="which_day")
+    if isinstance(reading, Value) and has_scraps("date", date_phrase(text)):
+        return Choice(code="which_day", candidates=(reading.value,))
     return reading
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from conversations.thai import budgets, counts, people
 from conversations.thai.dates import date_phrase, today_of
 from conversations.thai.grammar import Phrase
+from conversations.thai.money import MONEY_BEFORE, money_in
 from conversations.thai.no_money import find_no_money
 from conversations.thai.normalise import normalise
 from conversations.thai.phones import find_phones
@@ -139,9 +140,9 @@ def _counts(phrase: Phrase) -> tuple[Field, Phrase]:
 
 def _budget(phrase: Phrase, text: str) -> Field:
     runs = []
-    for money in budgets.money_in(phrase, named_only=True):
+    for money in money_in(phrase, named_only=True):
         first, end = money.amount.index, money.amount.index + 1
-        while first > 0 and phrase.kind(first - 1) in budgets.MONEY_BEFORE:
+        while first > 0 and phrase.kind(first - 1) in MONEY_BEFORE:
             first -= 1
         runs.append((first, end + (phrase.kind(end) == "baht")))
     reading = budgets.budget_of(phrase, named_only=True)

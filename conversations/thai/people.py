@@ -1,9 +1,8 @@
 """Find the numbers of people in a phrase: who they are, what is a total, what is so many for each of so many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from conversations.thai.amounts import NUMBERS, Amount, amount_at, hedge
 from conversations.thai.grammar import Match, Phrase, compile_pattern
@@ -153,32 +152,6 @@ def lone_numbers(phrase: Phrase) -> list[Group]:
         if amount and phrase.kind(index + 1) not in _OTHER_UNITS and phrase.kind(index - 1) not in _NAMED_BEFORE:
             found.append(Group(amount.value, None, hedge(phrase, amount, index + 1), amount, others=amount.others))
     return found
-
-
-def bare_totals(phrase: Phrase) -> list[Group]:
-    """Return the totals said without a unit where people are counted elsewhere: ครู 10 คน นักเรียน 20 คน รวม 30."""
-    counted = {group.amount.index for group in groups(phrase)}
-    return [
-        replace(group, is_total=True)
-        for group in lone_numbers(phrase)
-        if group.amount.index not in counted and phrase.kind(group.amount.index - 1) == "total"
-    ]
-
-
-def without_restated(found: list[Group]) -> list[Group]:
-    """Leave out a number that only says the one before it again, in words or in figures: 30 คน (สามสิบคน)."""
-    kept = found[:1]
-    for before, group in pairwise(found):
-        spelt = {one.amount.token.kind == "word" for one in (before, group)}
-        if group.is_labelled or group.count != before.count or len(spelt) == 1:
-            kept.append(group)
-    return kept
-
-
-def summed(found: list[Group]) -> Group:
-    """Return all the groups as one."""
-    flags = frozenset[str]().union(*(group.flags for group in found))
-    return replace(found[0], count=sum((group.count for group in found), Decimal(0)), flags=flags, role=None)
 
 
 def places(phrase: Phrase) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from conversations.thai.hours import BARE_ALONE, BARE_RUN, REFUSED, find_times, 
 from conversations.thai.keyboard import as_if_thai
 from conversations.thai.normalise import as_answer, normalise
 from conversations.thai.result import NOTHING, Choice, Invalid, Nothing, Value
+from conversations.thai.scraps import has_scraps
 from conversations.thai.spans import find_spans
 from conversations.thai.time_range import Part, TimeRange, Times, TimeSpan
 from conversations.thai.vague import is_vague
@@ -94,6 +95,8 @@ def read_time_range(text: str, *, now: datetime) -> Times:
     """Read the hours of a day, its dates left aside. Flags: approx, layout."""
     text, today = as_answer(text), today_of(now)
     reading = _times(text, today)
+    if isinstance(reading, Value) and has_scraps("time", date_phrase(text)):
+        return Choice(code="which_hour", candidates=(reading.value,))
     if not isinstance(reading, Nothing):
         return reading
     for typed in as_if_thai(text):

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from conversations.thai import ranges
 from conversations.thai.grammar import Phrase, compile_pattern
 from conversations.thai.ranges import Pair, Pairs
 from conversations.thai.result import NOTHING, Choice, Invalid, Value
 from conversations.thai.spans import Span
 
 _DURATION = compile_pattern("(int|word) (day|nights)")
+LONGEST_SAID = 60  # days; more, said behind a date, are its year: 8 ธ.ค. 69 วันเดียว
 _NIGHTS = compile_pattern("(int|word) nights")
 _ONE_DAY = compile_pattern("one_day")
 _IF = compile_pattern("if")
@@ -26,7 +26,7 @@ _NOT_A_DURATION_BEFORE = frozenset({"ahead", "each", "next", "last", "before", "
 def _hedged(phrase: Phrase, span: Span) -> Span:
     """Turn "before the 8th", "about the 8th", "from the 8th on" into a question."""
     before = phrase.kind(span.first - 1)
-    is_whole = not _is_half_a_word(phrase, span) and not _is_cut_off(phrase, span)
+    is_whole = not any(broken(phrase, span) for broken in (_is_half_a_word, _is_cut_off, _is_half_a_run))
     if before not in HEDGES and phrase.kind(span.end) != "onwards" and is_whole:
         return span
     if not isinstance(span.reading, Value):
@@ -47,6 +47,16 @@ def _is_cut_off(phrase: Phrase, span: Span) -> bool:
     return begins and phrase.kind(span.first - 2) in {None, "dayword", "from"}
 
 
+def _is_half_a_run(phrase: Phrase, span: Span) -> bool:
+    """Tell whether the other end of a run could not be read: พคุ่งนี้ถึงมะรืน, พุธ-ศกุร์นี้."""
+    before, behind = phrase.kind(span.first - 1), phrase.kind(span.end)
+    if "to" in {before, behind}:
+        return True
+    begins = before == "dash" and phrase.kind(span.first - 2) in _UNREAD
+    return begins or (behind == "dash" and phrase.is_glued(span.end) and phrase.kind(span.end + 1) == "other")
+
+
+_UNREAD = frozenset({"other", "int", "person_unit", "oclock"})
 _PERIODS = frozenset({"day", "week", "sunday", "month_word"})
 
 
@@ -113,7 +123,7 @@ def _lasting(reading: Pairs, count: int | None, *, has_nights: bool) -> Pairs:
     stretched = (first, first + timedelta(days=max(count, 1) - 1))
     if last == stretched[1]:
         return reading
-    if first == last and 1 < count <= ranges.LONGEST_DAYS:
+    if first == last and 1 < count <= LONGEST_SAID:
         return replace(reading, value=stretched)
     return Choice(code="duration_differs", candidates=(reading.value, stretched))
 
