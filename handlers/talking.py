@@ -113,8 +113,10 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str 
         return _TO_THE_DRAFT[meaning](chat, draft)
     page = _find_page(chat, plain, meaning)
     if page is not None and meaning != "consent":
-        stays = meaning not in _LEAVES_THE_QUESTION
-        return [*page(chat), *(forms.ask_again(chat, draft) if stays else [])]
+        shown = page(chat)
+        # A deed done on the way lets go of the question why it should not be done.
+        stays = meaning not in _LEAVES_THE_QUESTION and _find_open(chat) is draft
+        return [*shown, *(forms.ask_again(chat, draft) if stays else [])]
     if answering.is_left_alone(chat, draft):
         return forms.offer(chat, draft)
     mistyped = _find_other_layout(plain)

@@ -210,3 +210,13 @@ def test_act_without_a_number_is_asked_which_request_it_means(room: Room, somcha
     assert "รับเรื่อง 70-0042" in wipa.says("รับเรื่อง").words
     assert "เลขที่ใด" not in somchai.says("รับเรื่อง").words
     assert room.request().state == State.SUBMITTED
+
+
+def test_deed_done_instead_lets_go_of_the_question_why_not(room: Room, somchai: Actor, wipa: Actor) -> None:
+    sends(somchai)
+    wipa.presses("ส่งคืนให้แก้ไข")
+    said = wipa.says("รับเรื่อง 70-0001").words
+    assert "รับเรื่อง 70-0001 แล้ว" in said
+    assert "แก้ไขเรื่องอะไร" not in said
+    assert "แก้ไขเรื่องอะไร" not in wipa.says("เมนู").words
+    assert room.request().state == State.RECEIVED
