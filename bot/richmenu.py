@@ -11,12 +11,14 @@ import typst
 from sqlalchemy import Engine
 
 from bot.line import LineClient, LineError
+from domain.texts import Texts
 from storage import people
 from storage.database import transaction
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "richmenu.typ"
 WIDTH, HEIGHT, COLUMNS, ROWS = 2500, 1686, 3, 2  # LINE's large size
+SAY = Texts("bot")
 USERS_AT_ONCE = 500
 DUTIES = ("clerk", "supervisor", "head", "director")
 NOT_FOUND = 404
@@ -24,30 +26,33 @@ NOT_FOUND = 404
 
 @dataclass(frozen=True, kw_only=True)
 class Menu:
-    """One menu: its bar, its colours, and six areas as (icon, words); a tap says the words."""
+    """One menu: its colours, and six areas by the names of their icons; a tap says the area's words."""
 
     kind: str
-    bar: str
     colours: dict[str, str]
-    areas: tuple[tuple[str, str], ...]
+    icons: tuple[str, ...]
+
+    @property
+    def bar(self) -> str:
+        """What the closed menu is called."""
+        return SAY(f"menu.{self.kind}.bar")
+
+    @property
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """Every area as (icon, words)."""
+        return tuple((icon, SAY(f"menu.{self.kind}.{icon}")) for icon in self.icons)
 
 
-# fmt: off
 SCHOOL = Menu(
-    kind="school", bar="เมนูโรงเรียน", colours={"accent": "#0f6b5c", "ink": "#1f3b36", "ground": "#e3efec"},
-    areas=(
-        ("ask",     "ขอวิทยากร"),         ("status", "สถานะ"),      ("me",    "ข้อมูลของฉัน"),
-        ("contact", "ติดต่อเจ้าหน้าที่"),   ("steps",  "ขั้นตอน"),     ("help",  "ช่วยเหลือ"),
-    ),
+    kind="school",
+    colours={"accent": "#0f6b5c", "ink": "#1f3b36", "ground": "#e3efec"},
+    icons=("ask", "status", "me", "contact", "steps", "help"),
 )
 STAFF = Menu(
-    kind="staff", bar="เมนูเจ้าหน้าที่", colours={"accent": "#1d4f91", "ink": "#1d2f4a", "ground": "#e4ebf4"},
-    areas=(
-        ("work",    "งานของฉัน"),         ("all",    "คำขอทั้งหมด"), ("status", "สถานะ"),
-        ("invite",  "เชิญเจ้าหน้าที่"),     ("menu",   "เมนู"),       ("help",  "ช่วยเหลือ"),
-    ),
+    kind="staff",
+    colours={"accent": "#1d4f91", "ink": "#1d2f4a", "ground": "#e4ebf4"},
+    icons=("work", "all", "status", "invite", "menu", "help"),
 )
-# fmt: on
 MENUS = (SCHOOL, STAFF)
 
 

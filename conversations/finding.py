@@ -1,6 +1,6 @@
 """Answers to several questions of the request form in one message. Only what names itself; never a guess.
 
-"ขอวิทยากรเรื่อง PLC วันที่ 15 ธ.ค. 69 เก้าโมงถึงเที่ยง ครู 30 คน" answers five questions at once.
+"A trainer on PLC please, on 15 Dec. from nine to noon, for thirty teachers" answers five questions at once.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A request's number typed in the chat, alone or with what to do: "70-0042", "รับเรื่อง 70-0042". For LINE on a PC."""
+"""A request's number typed in the chat, alone ("70-0042") or with what to do to it. For LINE on a PC."""
 
 import re
 from collections.abc import Callable

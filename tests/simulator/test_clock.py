@@ -48,8 +48,16 @@ def test_bot_of_the_demo_moves_too(make_world, bot):
     world = make_world(demo_bot=f"http://127.0.0.1:{bot.port}")
     bot.answers_to["/demo/clock"] = 200
     world.client.advance("PT1H")
-    assert bot.bodies["/demo/clock"] == [b'{"advance": "PT1H"}']
+    assert bot.bodies["/demo/clock"] == [b'{"advance": "PT3600S"}']
     assert world.client.state()["offset_seconds"] == 3600
+
+
+def test_days_pass_one_at_a_time(make_world, bot):
+    world = make_world(demo_bot=f"http://127.0.0.1:{bot.port}")
+    bot.answers_to["/demo/clock"] = 200
+    world.client.advance("P2DT1H")
+    assert bot.bodies["/demo/clock"] == [b'{"advance": "PT%dS"}' % seconds for seconds in (86400, 86400, 3600)]
+    assert world.client.state()["offset_seconds"] == 2 * 86400 + 3600
 
 
 def test_neither_clock_moves_if_the_bot_does_not(make_world, bot):
