@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 import storage
 from bot.clock import Clock
 from bot.config import Config, ConfigError
+from bot.doctor_budget import examine_budget
 from bot.doctor_line import examine_line
 from bot.finding import Finding, fine, wrong
 from bot.office_files import OfficeError, load
@@ -129,6 +130,15 @@ def _messages(patient: Patient) -> Iterator[Finding]:
         yield fine("messages")
 
 
+def _budget(patient: Patient) -> Iterator[Finding]:
+    try:
+        office = load(patient.config.office_dir)
+    except OfficeError:  # said already
+        return
+    with transaction(patient.engine) as session:
+        yield from examine_budget(session, office, patient.clock.now())
+
+
 def _list_refused(session: Session, before: datetime) -> Sequence[OutboxMessage]:
     """Return messages from before this moment that LINE has not taken yet: each waits for its next try."""
     is_refused = (OutboxMessage.state == "queued", OutboxMessage.error.is_not(None), OutboxMessage.created_at <= before)
@@ -148,5 +158,5 @@ def _unless_away(check: Callable[[Patient], Iterator[Finding]]) -> Callable[[Pat
 
 CHECKS = (
     *(lambda patient, check=check: list(check(patient)) for check in (_office, _database)),
-    *(_unless_away(check) for check in (_clock, _events, _messages)),
+    *(_unless_away(check) for check in (_clock, _events, _messages, _budget)),
 )

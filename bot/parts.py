@@ -51,7 +51,7 @@ def build(config: Config) -> Parts:
         dispatch.handle(session, office, schools, event, now)
 
     def deliver(message_id: str) -> bool:
-        return courier.deliver(engine, line, message_id, clock.now)
+        return courier.deliver(engine, line, message_id, clock.now, office)
 
     intake = Intake(engine, clock, handle, deliver)
     return Parts(

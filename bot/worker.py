@@ -13,7 +13,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.orm import Session
 
-from bot import metrics, retention
+from bot import metrics, quota, retention
 from bot.intake import AWAY
 from bot.parts import Parts
 from bot.web.health import HEARTBEAT
@@ -52,7 +52,11 @@ def _sweep(parts: Parts, now: datetime) -> None:
 
 
 def _deliver(parts: Parts, _now: datetime) -> None:
-    courier.deliver_due(parts.engine, parts.line, parts.clock.now)
+    courier.deliver_due(parts.engine, parts.line, parts.clock.now, parts.office)
+
+
+def _watch_budget(parts: Parts, now: datetime) -> None:
+    quota.watch(parts.engine, parts.office, parts.line, now)
 
 
 def _beat(session: Session, _office: Office, now: datetime) -> None:
@@ -72,6 +76,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="hold past",        every=60,   run=_with_rows(clockwork.hold_past)),
     Job(name="close silent",     every=600,  run=_with_rows(clockwork.close_silent)),
     Job(name="fire reminders",   every=5,    run=_with_rows(reminders.fire_due)),
+    Job(name="watch budget",     every=600,  run=_watch_budget, is_outward=True),
     Job(name="deliver outbox",   every=1,    run=_deliver, is_outward=True),
     Job(name="link staff menus", every=3,    run=_show_staff_their_menu, is_outward=True),
     Job(name="forget old",       every=3600, run=_with_rows(retention.forget_old)),

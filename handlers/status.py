@@ -10,6 +10,7 @@ from handlers.roles import may_see
 from handlers.words import TEXTS
 from notifications import cards
 from notifications.line_messages import text
+from notifications.phoning import list_calls, show_calls
 from notifications.views import list_discreet_steps, list_steps, view
 from storage import bookings, requests
 from storage.tables import Request
@@ -21,6 +22,7 @@ _QUEUE: dict[str, tuple[State, ...]] = {
     "clerk": (State.SUBMITTED,),
     "head": (State.RECEIVED,),
 }
+_PHONES = frozenset({"clerk", "head"})  # who phones when the month has no pushes left
 _LEADS = (State.ASSIGNED, State.ACCEPTED, State.APPROVED, State.HELD)
 
 
@@ -56,7 +58,10 @@ def work(chat: Chat) -> Messages:
     views = [view(chat.session, chat.office, request) for request in waiting[:SHOWN]]
     messages = [cards.list_card(TEXTS("work.title", count=len(waiting)), views, TEXTS("work.none"))]
     days = bookings.list_days_of(chat.session, chat.person.id, chat.today, SHOWN)
-    return [*messages, text(_days(chat, [(b.day, b.request_id) for b in days]))] if days else messages
+    if days:
+        messages.append(text(_days(chat, [(b.day, b.request_id) for b in days])))
+    calls = list_calls(chat.session, chat.office, chat.now) if chat.duties & _PHONES else []
+    return [*messages, text(show_calls(calls, SHOWN))] if calls else messages
 
 
 def list_waiting(chat: Chat) -> list[Request]:

@@ -51,7 +51,7 @@ def month_now(session: Session, office: Office, now: datetime) -> Month:
 
 def weigh(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Verdict | None:
     """Return until when a push has to wait; None where it may go now."""
-    purse = rules.look_into(month_now(session, office, now), office.budget, now)
+    _, purse = standing(session, office, now)
     wait = rules.wait_for(purse, worth_of(session, message))
     if wait is Wait.NOTHING or (wait is Wait.DIGEST and message.urgent):  # urgent: it rings early for a reason
         return None
@@ -135,3 +135,9 @@ def _let_go(session: Session, office: Office, purse: Purse, now: datetime) -> No
     for message in pushes.list_held(session):
         if purse is not Purse.RESERVED or worth_of(session, message) is Worth.URGENT:
             outbox.hold(message, earliest_push(office, now, urgent=message.urgent), since=None)
+
+
+def standing(session: Session, office: Office, now: datetime) -> tuple[Month, Purse]:
+    """Return what this month has and how it stands. For those who show it."""
+    month = month_now(session, office, now)
+    return month, rules.look_into(month, office.budget, now)

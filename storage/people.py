@@ -34,6 +34,11 @@ def find(session: Session, person_id: int | None) -> Person | None:
     return session.get(Person, person_id) if person_id is not None else None
 
 
+def find_by_line_id(session: Session, line_user_id: str) -> Person | None:
+    """Return the person of this LINE id, if any."""
+    return session.scalars(select(Person).where(Person.line_user_id == line_user_id)).one_or_none()
+
+
 def list_by_ids(session: Session, ids: Iterable[int]) -> list[Person]:
     """Return these people in the order of their ids."""
     return list(session.scalars(select(Person).where(Person.id.in_(list(ids))).order_by(Person.id)))

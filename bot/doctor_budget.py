@@ -1,0 +1,34 @@
+"""The doctor's look at the month's pushes: what is left, what is held for want of them, and whom to phone."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.finding import Finding, fine, wrong
+from domain.budget import Purse, month_of
+from domain.office import Office
+from notifications import budget
+from notifications.phoning import list_calls
+from storage import pushes
+
+SAYS = {
+    Purse.AMPLE: fine,
+    Purse.THRIFTY: fine,
+    Purse.RESERVED: wrong,
+    Purse.EMPTY: wrong,
+}
+
+
+def examine_budget(session: Session, office: Office, now: datetime) -> Iterator[Finding]:
+    """Yield how the month stands by our own ledger and LINE's last word, and everybody who has to be phoned."""
+    month, purse = budget.standing(session, office, now)
+    heard, held = pushes.find_month(session, month_of(now)), len(pushes.list_held(session))
+    if month.limit is None:
+        yield fine("budget_unlimited", used=month.used)
+    else:
+        yield SAYS[purse](f"budget_{purse}", used=month.used, limit=month.limit, left=month.left, held=held)
+    if heard is not None and heard.fell_from is not None:
+        yield wrong("budget_fell", before=heard.fell_from, limit=heard.plan_limit)
+    for call in list_calls(session, office, now):
+        yield wrong("budget_call", name=call.name, phone=call.phone, number=call.number, said=call.said)
