@@ -1,0 +1,98 @@
+"""What schools ask for, and what becomes of it. Columns only; the state is changed by the one door."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.lifecycle import State
+from storage.database import Base
+
+
+class Request(Base):
+    """What a school asks for. `state` and `version` are changed by the one door only."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        UniqueConstraint("fiscal_year", "serial"),
+        Index("ix_requests_state", "state", "first_day"),
+        Index("ix_requests_serial", "serial"),  # people quote only the last two digits of the year
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fiscal_year: Mapped[int]
+    serial: Mapped[int]
+    state: Mapped[State] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(default=0)  # grows with every move; buttons carry it
+    urgent: Mapped[bool] = mapped_column(default=False)
+    requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    answers: Mapped[dict[str, Any]]  # the form's answers, as `conversations` stores them
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    @property
+    def number(self) -> str:
+        """The number people quote: 70-0042 is the 42nd of fiscal year 2570."""
+        return f"{self.fiscal_year % 100:02d}-{self.serial:04d}"
+
+
+class LogEntry(Base):
+    """One move of a request: who, as what, when, from where to where, why. Appended, never changed."""
+
+    __tablename__ = "request_log"
+    __table_args__ = (UniqueConstraint("request_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    version: Mapped[int]
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    action: Mapped[str] = mapped_column(String(20))
+    start: Mapped[str | None] = mapped_column(String(20))
+    to: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None]
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Booking(Base):
+    """A trainer's day. The key is the guarantee: nobody is booked twice on one day."""
+
+    __tablename__ = "bookings"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    part: Mapped[str] = mapped_column(String(10))  # lead, assistant
+
+
+class Rating(Base):
+    """The school's word after the day: 1 to 5 and a free line."""
+
+    __tablename__ = "ratings"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    score: Mapped[int]
+    comment: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class Draft(Base):
+    """A form somebody is filling in. The current one is the one that answers go to."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("person_id", "form"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    form: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"))
+    current: Mapped[bool] = mapped_column(default=True)
+    data: Mapped[dict[str, Any]]  # as the conversation engine stores it
+    sources: Mapped[dict[str, Any]] = mapped_column(default=dict)  # LINE message id -> step it answered
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
