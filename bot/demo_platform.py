@@ -52,6 +52,7 @@ def set_stage(port: int, folder: Path) -> Stage:
         database_url=f"sqlite:///{folder}/nithet.sqlite",
         port=_free_port(),
         demo_clock=folder / "clock",
+        office_dir=Config.from_env(os.environ, line=False).office_dir,
     )
     return Stage(port=port, config=config, folder=folder)
 

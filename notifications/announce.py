@@ -90,7 +90,8 @@ def _list_untold(told: Occasion) -> set[str]:
     """Return whose word on the request as it is now has to wait: who was not asked yet has not been silent."""
     waiting = outbox.list_untried_of_request(told.case.session, told.case.request.id)
     now = [row for row in waiting if (row.dedupe or "").startswith(told.mark)]
-    return {row.line_user_id for row in now if row.due_at > told.now and not MESSAGES[row.key].nags}
+    asked = [row for row in now if MESSAGES[row.key].asks and not MESSAGES[row.key].nags]
+    return {row.line_user_id for row in asked if row.due_at > told.now}
 
 
 def _take_back(told: Occasion, receivers: Iterable[Person]) -> set[str]:

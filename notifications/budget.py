@@ -15,7 +15,7 @@ from domain.budget import Month, Purse, Wait, Waiting, Worth
 from domain.calendar import ONE_DAY
 from domain.office import Office
 from notifications.line_messages import text
-from notifications.messages import MESSAGES
+from notifications.messages import EVER, MESSAGES
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
 from storage import outbox, people, pushes
@@ -74,7 +74,7 @@ def worth_of(session: Session, message: OutboxMessage) -> Worth:
     if row.echoes:
         heard = pushes.was_heard(session, message.request_id, message.line_user_id, row.echoes)
         return Worth.COURTESY if heard else Worth.URGENT
-    if message.urgent and not row.fades:
+    if message.urgent and row.spares < EVER:
         return Worth.URGENT
     if row.spares:
         return Worth.COURTESY

@@ -11,10 +11,11 @@ from notifications.line_messages import flex
 from notifications.words import TEXTS
 
 # Who sees which places of the menu, in this order.
-_STRANGER = ("register", "request", "help", "contact", "privacy")
-_SCHOOL = ("request", "status", "help", "contact", "privacy")
-_OFFICER = ("work", "request", "status", "help", "contact", "privacy")
-_HEAD = ("work", "invite", "request", "status", "help", "contact", "privacy")
+_STRANGER = ("register", "steps", "help", "contact", "privacy")
+_SCHOOL = ("request", "status", "me", "contact", "steps", "help", "privacy")
+_OFFICER = ("work", "all", "me", "steps", "help", "privacy")
+_HEAD = ("work", "all", "invite", "me", "steps", "help", "privacy")
+_INVITE = frozenset({"head", "director"})
 
 
 class SummaryRow(Protocol):
@@ -60,7 +61,7 @@ def menu_card(duties: Collection[str], *, registered: bool) -> Json:
 
 
 def _places(duties: Collection[str], *, registered: bool) -> tuple[str, ...]:
-    if "head" in duties:
+    if _INVITE.intersection(duties):
         return _HEAD
     if duties:
         return _OFFICER

@@ -22,6 +22,7 @@ LEAD_DAYS = 21  # further ahead than any office's lead time, nearer than the yea
 TUESDAY, THURSDAY, SATURDAY = 1, 3, 5
 DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
 WEEK = 7
+YEAR_END = (8, 9)  # months before a Thai fiscal year ends
 MORNING, EVENING = 9, 15  # a story begun outside these hours waits for the next morning, when people are awake
 PATIENCE = 20.0  # seconds
 
@@ -73,10 +74,15 @@ def find_wait(now: datetime, closed: frozenset[date]) -> str | None:
         start = start.replace(hour=MORNING, minute=0) + timedelta(days=1)
     elif start.hour < MORNING:
         start = start.replace(hour=MORNING, minute=0)
-    while start.date() in closed or start.weekday() >= SATURDAY:
+    while start.date() in closed or start.weekday() >= SATURDAY or _is_near_year_end(start.date()):
         start = start.replace(hour=MORNING, minute=0) + timedelta(days=1)
     minutes = int((start - now).total_seconds() // 60)
     return f"PT{minutes}M" if minutes else None
+
+
+def _is_near_year_end(day: date) -> bool:
+    # An office then has rules to read first; the story is told in the rest of the year.
+    return day.month in YEAR_END or (day + timedelta(days=LEAD_DAYS + WEEK)).month in YEAR_END
 
 
 def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -> dict[str, str]:
