@@ -53,6 +53,7 @@ def main(names: list[str]) -> int:
     with places.opened() as where, systems.line() as stub:
         towns = build_towns(where)
         for name in [name for name in PARTS if name in wanted]:
+            print(f"\n… {name}", file=sys.stderr, flush=True)
             result = PARTS[name](towns, stub)
             verdicts += result.verdicts
             sections.append(show(result))

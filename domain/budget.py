@@ -14,9 +14,8 @@ from domain.office import Budget, Office
 # Reminders are said when the office opens; what is to share their push goes a moment later.
 SECOND = timedelta(seconds=1)
 DIGEST_AFTER_OPENING = timedelta(minutes=1)
-# So much may be used without thrift, in percent: of the limit at once, of the rest as the month goes by. What thrift
-# itself needs must remain; `python -m bench.month` shows how much that is.
-HEAD_START, PACE = 5, 50
+HEAD_START = 50  # percent of the limit that may be used at once without thrift
+THRIFT_NEEDS = 250  # pushes that a thrifty month of a usual office costs: `python -m bench.month`
 WHOLE = 100
 
 
@@ -111,11 +110,11 @@ def look_into(month: Month, budget: Budget, now: datetime) -> Purse:
 
 
 def _allowed(limit: int, budget: Budget, now: datetime) -> int:
-    """Return how many pushes may have been used by today without thrift."""
+    """Return how many pushes may have been used by today without thrift: the rest of the month must suffice for it."""
     day, end = local_date(now), next_month(now)
     days = (end - day.replace(day=1)).days
-    freely = max(0, limit - budget.reserve)
-    return limit * HEAD_START // WHOLE + freely * PACE * (day.day - 1) // days // WHOLE
+    to_spare = max(0, limit - budget.reserve - THRIFT_NEEDS)
+    return limit * HEAD_START // WHOLE + to_spare * (day.day - 1) // days
 
 
 def find_warning(month: Month, budget: Budget) -> int | None:

@@ -15,13 +15,12 @@ from domain.budget import Month, Purse, Wait, Waiting, Worth
 from domain.calendar import ONE_DAY
 from domain.office import Office
 from notifications.line_messages import text
-from notifications.messages import EVER, MESSAGES
+from notifications.messages import EVER, MESSAGES, WARNING
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
 from storage import outbox, people, pushes
 from storage.tables import OutboxMessage
 
-WARNING = "budget.warning"
 NEARLY_EMPTY = 90  # percent: from here on a warning does not wait for company
 REFUSED_FOR = ONE_DAY  # then one more push tries whether LINE takes it
 KEPT = timedelta(days=400)

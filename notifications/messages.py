@@ -57,6 +57,7 @@ class Message:
 
 
 A_WHILE, EVER = 3, 366  # working days
+WARNING = "budget.warning"  # about no request, so that it has no row below
 
 _TAKE_IN = (Action.RECEIVE, Action.RETURN)
 _NAME = (Action.ASSIGN, Action.REFUSE)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import local_date
 from domain.office import Office
 from domain.show import phone_number
-from notifications.budget import WARNING
+from notifications.messages import WARNING
 from notifications.words import TEXTS
 from storage import people, pushes, requests
 from storage.tables import OutboxMessage, Person, Request

@@ -2,13 +2,19 @@
 
 from datetime import datetime
 
+from domain.budget import month_of
 from domain.calendar import local_date
-from notifications.messages import MESSAGES
+from notifications.messages import MESSAGES, WARNING
 from storage.tables import OutboxMessage
 
 
 def is_faded(message: OutboxMessage, now: datetime) -> bool:
-    """Tell whether a message speaks of a day ("tomorrow", "in 7 days") as it was seen on a day before today."""
+    """Tell whether a message speaks of a day ("tomorrow", "in 7 days") as it was seen on a day before today.
+
+    So does the warning of a month that is over.
+    """
+    if message.key == WARNING:
+        return month_of(message.created_at) != month_of(now)
     row = MESSAGES.get(message.key)
     return row is not None and row.fades and local_date(message.created_at) != local_date(now)
 

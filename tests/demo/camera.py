@@ -1,6 +1,6 @@
 """Takes the pictures that stand in README and in the office's guide, in passing, when it is told a folder:
 
-    PICTURES=docs/pictures make test ARGS=tests/demo
+PICTURES=docs/pictures make test ARGS=tests/demo
 """
 
 from pathlib import Path

@@ -1,0 +1,185 @@
+"""The people of the sample month: they open the chat when something reaches them, and do what it asks of them."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bench.month_line import Json, Wait
+from conversations.schools import index_schools
+from domain.calendar import at, local, local_date
+from domain.lifecycle import Action, State
+from handlers import desk, requester, trainer
+from handlers.approver import approve
+from handlers.chat import Chat
+from handlers.deeds import carry_out
+from handlers.head import assign
+from handlers.team import list_candidates
+from notifications.replies import reply
+from storage import people, requests
+from storage.database import transaction
+from storage.tables import Draft, Duty, Person, Request
+
+if TYPE_CHECKING:
+    from bench.month_town import Town
+
+SUPERVISORS = 12
+ASKS = re.compile(r"(?:act|rate)\?r=(\d+)")
+# fmt: off
+OFFICERS = {"clerk": "clerk", "head": "head", **{f"supervisor{n}": "supervisor" for n in range(SUPERVISORS)}}
+# How often, of a hundred: what happens in a month beyond the straight way.
+RETURNED, DECLINED, REFUSED, CANCELLED, SILENT, UNRATED, SOON, TWO_DAYS, ASSISTED = 10, 15, 4, 6, 10, 25, 10, 30, 50
+# fmt: on
+
+
+def settle(town: "Town") -> None:
+    """Let the officers and a teacher of each school be registered."""
+    usual = {"follows": True, "consent_version": town.office.privacy.version, "consent_at": town.now,
+             "registered_at": town.now, "created_at": town.now, "phone": "0812345678", "skills": []}  # fmt: skip
+    with transaction(town.engine) as session:
+        for name, duty in OFFICERS.items():
+            person = Person(line_user_id=name, kind="office", name=name, **usual)
+            session.add(person)
+            session.flush()
+            session.add(Duty(person_id=person.id, role=duty, since=town.now))
+        for key in town.office.schools:
+            session.add(Person(line_user_id=f"U{key}", kind="teacher", name=key, school_key=key, **usual))
+
+
+class People:
+    """Everybody: who has been told of what, and when they will look."""
+
+    def __init__(self, town: "Town") -> None:
+        self._town, self._chance = town, town.chance
+        self._schools = index_schools(town.office)
+        self._told: dict[str, set[int]] = {}
+        self._coming: set[str] = set()
+        self._silent: set[tuple[str, int]] = set()
+
+    def see(self, who: str, messages: Sequence[Json], wait: Wait) -> None:
+        """Let somebody read messages, and plan when they do what these ask."""
+        told = {int(n) for n in ASKS.findall(json.dumps(messages))}
+        news = told - self._told.get(who, set())
+        for number in news:
+            if self._is(SILENT) and who.startswith(("supervisor", "U")):
+                self._silent.add((who, number))
+        if not news:
+            self._silent -= {(who, number) for number in told}
+        self._told.setdefault(who, set()).update(told)
+        if told and who not in self._coming:
+            self._coming.add(who)
+            self._town.plan(self._when(who, wait), lambda: self._visit(who))
+
+    def _when(self, who: str, wait: Wait) -> datetime:
+        moment = self._town.now + timedelta(minutes=self._chance.uniform(*wait))
+        if who.startswith("U"):
+            return moment
+        hours, calendar = self._town.office.hours, self._town.office.calendar
+        if hours.open <= local(moment).time() < hours.close and calendar.is_working_day(local_date(moment)):
+            return moment
+        day = local_date(moment)
+        if local(moment).time() >= hours.close:
+            day += timedelta(days=1)
+        return at(calendar.next_working_day(day), hours.open) + timedelta(minutes=self._chance.uniform(5, 120))
+
+    def _is(self, percent: int) -> bool:
+        return self._chance.random() * 100 < percent
+
+    def _visit(self, who: str) -> None:
+        self._coming.discard(who)
+        for number in sorted(self._told.get(who, set())):
+            if (who, number) not in self._silent:
+                self._act(who, number)
+
+    def _act(self, who: str, number: int) -> None:
+        def deed(chat: Chat) -> list[Json] | None:
+            request = requests.find_locked(chat.session, number)
+            assert request is not None
+            do = self._deeds(chat, request).get((who if not who.startswith("supervisor") else "lead", request.state))
+            return do() if do else None
+
+        self._say(who, deed)
+
+    def _deeds(self, chat: Chat, request: Request) -> dict[tuple[str, str], Callable[[], Any]]:
+        draft = Draft(form="", subject_id=request.id)
+        mine, lead = people.get(chat.session, request.requester_id), request.lead_id == chat.person.id
+        school = mine.line_user_id
+        deeds = {
+            ("clerk", State.SUBMITTED): lambda: (
+                desk.give_back(chat, draft, {"reason": "ขาดเอกสาร"}) if request.version == 1 and self._is(RETURNED)
+                else desk.receive(chat, request)
+            ),
+            (school, State.RETURNED): lambda: carry_out(chat, request, Action.RESUBMIT),
+            ("head", State.RECEIVED): lambda: (
+                carry_out(chat, request, Action.REFUSE, "งบหมด") if self._is(REFUSED) else self._assign(chat, draft)
+            ),
+            ("head", State.ACCEPTED): lambda: approve(chat, request),
+            (school, State.HELD): lambda: self._rate(chat, draft, request),
+        }  # fmt: skip
+        if lead:
+            deeds["lead", State.ASSIGNED] = lambda: (
+                trainer.decline(chat, draft, {"reason": "ติดราชการ"})
+                if self._is(DECLINED)
+                else trainer.accept(chat, request)
+            )
+        return deeds
+
+    def _assign(self, chat: Chat, draft: Draft) -> Any:
+        request = requests.find(chat.session, draft.subject_id or 0)
+        assert request is not None
+        free = [c.person.id for c in list_candidates(chat.session, request) if c.busy_with is None and not c.declined]
+        if not free:
+            return carry_out(chat, request, Action.REFUSE, "ไม่มีวิทยากร")
+        wanted = 1 + self._is(ASSISTED)
+        return assign(chat, draft, {"lead": free[0], "assistants": free[1:wanted]})
+
+    def _rate(self, chat: Chat, draft: Draft, request: Request) -> Any:
+        if self._is(UNRATED):
+            self._told[chat.person.line_user_id].discard(request.id)
+            return None
+        return requester.rate(chat, draft, {"score": 5, "comment": None})
+
+    def ask(self) -> None:
+        """Let a teacher ask for a training."""
+        who = "U" + self._chance.choice(list(self._town.office.schools))
+        group = self._chance.choice(self._town.office.groups)
+        ahead = self._chance.randint(3, 13) if self._is(SOON) else self._chance.randint(14, 45)
+        first = self._town.office.calendar.next_working_day(local_date(self._town.now) + timedelta(days=ahead))
+        last = first + timedelta(days=self._is(TWO_DAYS))
+        answers = _answers(group.code, group.entries[0].code, first, last)
+        self._say(who, lambda chat: requester.send(chat, Draft(form="request"), answers))
+        if self._is(CANCELLED):
+            later = self._town.now + timedelta(days=self._chance.uniform(1, 12))
+            self._town.plan(later, lambda: self._cancel(who))
+
+    def _cancel(self, who: str) -> None:
+        def deed(chat: Chat) -> Any:
+            mine = requests.list_of_requester(chat.session, chat.person.id, 1)[0]
+            open_ = mine.state in {State.SUBMITTED, State.RECEIVED, State.ASSIGNED, State.ACCEPTED, State.APPROVED}
+            return carry_out(chat, mine, Action.CANCEL, "เลื่อน") if open_ else None
+
+        self._say(who, deed)
+
+    def _say(self, who: str, deed: Callable[[Chat], list[Json] | None]) -> None:
+        town, token = self._town, f"{who}-{self._town.draw()}"
+        with transaction(town.engine) as session:
+            person = people.get_or_add(session, who, town.now)
+            duties = frozenset(people.list_duties(session, person.id))
+            chat = Chat(
+                session=session, office=town.office, schools=self._schools, person=person, duties=duties, now=town.now
+            )
+            messages = deed(chat)
+            if messages:
+                town.line.owners[token] = who
+                reply(session, person, messages, key="postback", token=token, until=town.now + timedelta(seconds=50),
+                      now=town.now, event_id=None)  # fmt: skip
+        town.deliver()
+
+
+def _answers(group: str, entry: str, first: date, last: date) -> Json:
+    return {
+        "service": "train", "group": group, "entry": entry, "topic": "การจัดการเรียนรู้เชิงรุก",
+        "days": [first.isoformat(), last.isoformat()], "time": {"start": "09:00", "end": "15:30", "part": None},
+        "place": "ห้องประชุมโรงเรียน", "people": {"teacher": 20}, "money_source": "none", "contact": "0812345678",
+    }  # fmt: skip

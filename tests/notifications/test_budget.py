@@ -1,0 +1,356 @@
+"""What the month's pushes let through, what waits and is seen to wait, and who is warned."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from domain.budget import month_of
+from domain.lifecycle import State
+from notifications import budget
+from notifications.courier import deliver_due
+from notifications.line_messages import text
+from notifications.replies import reply
+from storage import pushes
+from storage.database import transaction
+from storage.pushes import Count
+from storage.tables import OutboxMessage
+from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_push, add_request, at
+
+
+class Office:
+    """An office with a month of so many pushes, a LINE, a school, a head, and a clock that the test moves."""
+
+    def __init__(self, engine, line):
+        self.engine, self.line, self.now = engine, line, TUESDAY
+        self.rules = replace(OFFICE, budget=replace(OFFICE.budget, monthly_limit=300, reserve=20))
+        with transaction(engine) as session:
+            self.somchai = add_person(session, "สมชาย", phone="0810000001")
+            self.suda = add_person(session, "สุดา", "head")
+            self.request = add_request(session, self.somchai, State.APPROVED).id
+
+    def hears(self, limit, used):
+        """LINE says what the plan has and what is used of it."""
+        with transaction(self.engine) as session:
+            own = pushes.count(session, month_of(self.now))
+            budget.reconcile(session, limit, used, own, self.now)
+
+    def keeps_house(self):
+        with transaction(self.engine) as session:
+            budget.keep_house(session, self.rules, self.now)
+
+    def queues(self, said, key="requester.approved", to=None, **columns):
+        with transaction(self.engine) as session:
+            created = columns.pop("created_at", self.now)
+            given = {"key": key, "due_at": self.now, "created_at": created, "request_id": self.request, **columns}
+            return add_push(session, to or self.somchai, said, **given).id
+
+    def runs(self, now=None):
+        self.now = now or self.now
+        deliver_due(self.engine, self.line, lambda: self.now, self.rules)
+        said, self.line.sent = [self._words(sent) for sent in self.line.sent], []
+        return said
+
+    def _words(self, sent):
+        how, _, messages = sent
+        return (how, *(message["text"] for message in messages))
+
+    def row(self, message_id):
+        with transaction(self.engine) as session:
+            return session.get(OutboxMessage, message_id)
+
+    def counted(self):
+        with transaction(self.engine) as session:
+            return pushes.list_counts(session, month_of(self.now))
+
+    def warnings(self):
+        with transaction(self.engine) as session:
+            found = select(OutboxMessage).where(OutboxMessage.key == budget.WARNING).order_by(OutboxMessage.created_at)
+            return list(session.scalars(found))
+
+
+@pytest.fixture
+def place(engine, line):
+    return Office(engine, line)
+
+
+# ---------------------------------------------------------------- the ledger
+
+
+def test_push_is_counted_by_kind_and_person_whatever_it_carries(place):
+    place.queues("ก")
+    place.queues("ข")
+    assert place.runs() == [("push", "ข", "ก")]
+    assert place.counted() == [Count(line_user_id="U-สมชาย", key="requester.approved", pushes=1)]
+
+
+def test_push_that_line_took_before_its_answer_was_lost_is_counted_once(place, line):
+    place.queues("ก")
+    line.faults = ["lost"]
+    place.runs()
+    assert place.counted() == []
+    place.runs(place.now + timedelta(seconds=3))
+    place.runs(place.now + timedelta(hours=1))
+    assert [one.pushes for one in place.counted()] == [1]
+
+
+def test_reply_and_what_it_carries_cost_nothing(place):
+    place.queues("ก")
+    with transaction(place.engine) as session:
+        reply(
+            session, place.somchai, [text("ข")], key="message", token="t", until=place.now + timedelta(seconds=50),
+            now=place.now, event_id="e",
+        )  # fmt: skip
+    assert place.runs() == [("reply", "ก", "ข")]
+    assert place.counted() == []
+
+
+def test_push_that_line_refuses_is_not_counted(place, line):
+    place.queues("ก")
+    line.faults = ["permanent"]
+    place.runs()
+    assert place.counted() == []
+
+
+# ---------------------------------------------------------------- what goes and what waits
+
+# fmt: off
+GOES = [
+    # used  key                    urgent  goes
+    (0,     "requester.approved",  False,  True),
+    (0,     "team.thanked",        False,  True),
+    (200,   "lead.asked",          False,  False),   # thrift: tomorrow morning
+    (200,   "requester.approved",  False,  False),
+    (200,   "requester.received",  False,  False),
+    (200,   "requester.received",  True,   False),   # a courtesy of an urgent request is one still
+    (200,   "requester.approved",  True,   True),
+    (200,   "message",             False,  True),    # an answer that came too late for its reply
+    (280,   "lead.asked",          False,  False),   # the reserve
+    (280,   "message",             False,  False),
+    (280,   "lead.asked",          True,   True),
+    (300,   "lead.asked",          True,   False),   # nothing is left
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("used", "key", "urgent", "goes"), GOES)
+def test_what_goes_at_once_as_the_month_is_used_up(place, used, key, urgent, goes):
+    place.hears(300, used)
+    row = place.queues("ก", key=key, urgent=urgent)
+    assert place.runs() == ([("push", "ก")] if goes else [])
+    assert place.row(row).state == ("sent" if goes else "queued")
+
+
+def test_everything_goes_where_the_plan_has_no_limit(place):
+    place.hears(None, 99_999)
+    place.queues("ก", key="team.thanked")
+    assert place.runs() == [("push", "ก")]
+
+
+def test_thrift_gathers_a_day_into_one_push_in_the_morning(place):
+    place.hears(300, 200)
+    place.queues("ก")
+    place.runs()
+    place.queues("ข", key="lead.asked", created_at=at("2026-11-24", "15:00"))
+    assert place.runs(at("2026-11-24", "15:00")) == []
+    assert place.runs(at("2026-11-25", "08:30")) == []
+    assert place.runs(at("2026-11-25", "08:31")) == [("push", "ข", "ก")]
+    place.queues("ค", created_at=at("2026-11-25", "08:00"))
+    assert place.runs(at("2026-11-25", "09:00")) == []  # one a day
+    assert place.runs(at("2026-11-26", "08:31")) == [("push", "ค")]
+
+
+def test_morning_gathers_news_into_one_push_even_where_there_is_plenty(place):
+    place.now = at("2026-11-24", "07:30")
+    place.queues("ก")
+    assert place.runs() == []
+    place.now = at("2026-11-24", "08:30")
+    place.queues("ข", key="requester.week_before")
+    assert place.runs() == []
+    assert place.runs(at("2026-11-24", "08:31")) == [("push", "ข", "ก")]
+
+
+def test_question_and_word_of_today_do_not_wait_for_the_digest(place):
+    place.now = at("2026-11-24", "07:30")
+    place.queues("ก", key="requester.returned", to=place.suda)
+    place.queues("ข", key="requester.today", urgent=True)
+    assert sorted(place.runs()) == [("push", "ก"), ("push", "ข")]
+
+
+def test_courtesy_waits_in_thrift_until_somebody_takes_it_along(place):
+    place.hears(300, 200)
+    place.queues("ก", key="team.thanked")
+    for day in range(24, 28):
+        assert place.runs(at(f"2026-11-{day}", "08:31")) == []
+    place.queues("ข", urgent=True)
+    assert place.runs() == [("push", "ก", "ข")]
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_word_of_today_costs_only_where_nobody_heard_of_it_the_day_before(place, heard):
+    place.hears(300, 285)
+    if heard:
+        with transaction(place.engine) as session:
+            eve = add_push(session, place.somchai, "ก", key="requester.day_before", request_id=place.request)
+            eve.state = "sent"
+    place.queues("ข", key="requester.today", urgent=True)
+    assert place.runs() == ([] if heard else [("push", "ข")])
+
+
+# ---------------------------------------------------------------- held
+
+
+def test_held_message_is_seen_to_be_held_and_goes_with_the_next_reply(place):
+    place.hears(300, 285)
+    row = place.queues("ก")
+    place.runs()
+    assert (place.row(row).held_at, place.row(row).due_at) == (TUESDAY, at("2026-12-01", "08:31"))
+    with transaction(place.engine) as session:
+        reply(
+            session, place.somchai, [text("ข")], key="message", token="t", until=place.now + timedelta(seconds=50),
+            now=place.now, event_id="e",
+        )  # fmt: skip
+    assert place.runs() == [("reply", "ก", "ข")]
+    assert (place.row(row).state, place.row(row).held_at) == ("sent", None)
+
+
+def test_held_message_goes_in_the_next_month(place):
+    place.hears(300, 300)
+    place.queues("ก")
+    assert place.runs() == []
+    assert place.runs(at("2026-11-30", "12:00")) == []
+    assert place.runs(at("2026-12-01", "08:31")) == [("push", "ก")]
+
+
+def test_held_message_goes_when_the_plan_grows_but_not_in_quiet_hours(place):
+    place.hears(300, 300)
+    row = place.queues("ก")
+    place.runs()
+    place.now = at("2026-11-24", "20:00")
+    place.hears(15_000, 300)
+    place.keeps_house()
+    assert (place.row(row).held_at, place.row(row).due_at) == (None, at("2026-11-25", "07:30"))
+    assert place.runs(at("2026-11-25", "08:31")) == [("push", "ก")]
+
+
+def test_reserve_lets_go_only_what_is_urgent(place):
+    place.hears(300, 300)
+    calm, urgent = place.queues("ก"), place.queues("ข", urgent=True)
+    place.runs()
+    place.hears(320, 300)
+    place.keeps_house()
+    assert (place.row(calm).held_at, place.row(urgent).held_at) == (TUESDAY, None)
+
+
+def test_empty_month_lets_nothing_go(place):
+    place.hears(300, 300)
+    row = place.queues("ก", urgent=True)
+    place.runs()
+    place.keeps_house()
+    assert place.row(row).held_at == TUESDAY
+
+
+def test_refusal_by_line_empties_the_month_until_line_says_otherwise(place, line):
+    line.faults = ["quota"]
+    first, second = place.queues("ก", urgent=True), place.queues("ข", urgent=True, to=place.suda)
+    assert place.runs() == []
+    assert len(line.calls) == 1  # the second is not even tried
+    assert [place.row(row).held_at for row in (first, second)] == [TUESDAY, TUESDAY]
+    place.now += timedelta(hours=1)
+    place.hears(300, 100)  # a broadcast had reserved the month for a while
+    place.keeps_house()
+    assert sorted(place.runs()) == [("push", "ก"), ("push", "ข")]
+
+
+def test_refusal_by_line_is_doubted_after_a_day(place, line):
+    line.faults = ["quota"]
+    place.queues("ก", urgent=True)
+    place.runs()
+    assert place.runs(TUESDAY + timedelta(hours=23)) == []
+    assert place.runs(TUESDAY + timedelta(hours=25)) == [("push", "ก")]
+
+
+# ---------------------------------------------------------------- warnings
+
+
+@pytest.mark.parametrize(
+    ("used", "says"), [(209, []), (210, ["210 จาก 300"]), (270, ["30 จาก 300"]), (300, ["ครบ 300"])]
+)
+def test_head_is_warned(place, used, says):
+    place.hears(300, used)
+    place.keeps_house()
+    assert [words in row.messages[0]["text"] for row, words in zip(place.warnings(), says, strict=True)] == [
+        True for _ in says
+    ]
+
+
+def test_head_is_warned_once_a_month_of_each_share(place):
+    for used in (215, 220, 271, 275, 300):
+        place.hears(300, used)
+        place.keeps_house()
+        place.keeps_house()
+    assert [row.dedupe for row in place.warnings()] == [
+        f"budget/2026-11/70/{place.suda.id}", f"budget/2026-11/90/{place.suda.id}"
+    ]  # fmt: skip
+
+
+def test_warning_is_free_when_the_head_writes_and_costs_one_push_when_not(place):
+    place.hears(300, 215)
+    place.keeps_house()
+    assert place.runs() == []
+    with transaction(place.engine) as session:
+        reply(
+            session, place.suda, [text("ข")], key="message", token="t", until=place.now + timedelta(seconds=50),
+            now=place.now, event_id="e",
+        )  # fmt: skip
+    [(how, *_)] = place.runs()
+    assert (how, place.counted()) == ("reply", [])
+
+
+def test_warning_nobody_took_along_goes_with_the_digest(place):
+    place.hears(300, 215)
+    place.keeps_house()
+    assert place.runs(at("2026-11-25", "08:31")) == []
+    [(how, *_)] = place.runs(at("2026-11-26", "08:31"))
+    assert how == "push"
+    assert place.counted() == [Count(line_user_id="U-สุดา", key="budget.warning", pushes=1)]
+
+
+def test_warning_of_a_month_that_is_over_is_not_said(place):
+    place.hears(300, 215)
+    place.keeps_house()
+    place.hears(300, 300)
+    assert place.runs(at("2026-11-26", "08:31")) == []
+    assert place.runs(at("2026-12-01", "08:31")) == []
+    assert [row.state for row in place.warnings()] == ["dropped"]
+
+
+def test_head_who_left_is_not_warned(place):
+    with transaction(place.engine) as session:
+        session.merge(place.suda).follows = False
+    place.hears(300, 215)
+    place.keeps_house()
+    assert place.warnings() == []
+
+
+def test_plan_that_fell_without_a_word_is_told_once_and_until_it_is_back(place, logs):
+    place.hears(15_000, 100)
+    place.hears(300, 100)
+    place.keeps_house()
+    place.hears(300, 100)
+    place.keeps_house()
+    assert ["15000" in row.messages[0]["text"] for row in place.warnings()] == [True]
+    assert [entry["event"] for entry in logs if entry["log_level"] == "error"] == ["budget.plan_fell"] * 2
+    place.hears(15_000, 100)
+    with transaction(place.engine) as session:
+        assert pushes.find_month(session, "2026-11").fell_from is None
+
+
+def test_limit_is_the_office_s_guess_until_line_says_it(place):
+    with transaction(place.engine) as session:
+        assert budget.month_now(session, place.rules, place.now).limit == 300
+    place.hears(15_000, 40)
+    with transaction(place.engine) as session:
+        month = budget.month_now(session, place.rules, place.now)
+    assert (month.limit, month.used) == (15_000, 40)
