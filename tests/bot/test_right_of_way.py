@@ -13,7 +13,8 @@ def test_handling_goes_on_at_once_where_no_webhook_has_come():
     assert time.monotonic() - start < right_of_way.QUIET
 
 
-def test_handling_waits_until_the_webhook_is_answered_and_none_follows():
+def test_handling_waits_until_the_webhook_is_answered_and_none_follows(monkeypatch):
+    monkeypatch.setattr(right_of_way, "LONGEST_REST", 5)
     way, order = RightOfWay(), []
     handling = threading.Thread(target=lambda: (way.give(), order.append("handled")))
     with way.taken():

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from bot import webhook
 from bot.line import verifier
-from storage.database import make_engine, transaction
-from storage.tables import Base, InboxEvent
+from storage.database import Base, make_engine, transaction
+from storage.tables import InboxEvent
 from tests.bot.conftest import SECRET, body_of, event, sign
 
 ANNA, BEN = "U" + "a" * 32, "U" + "b" * 32
