@@ -60,7 +60,13 @@ def clock():
 @pytest.fixture(scope="module")
 def line_server():
     """A LINE platform on this machine, whose bot is nowhere."""
-    server = start(access_token=TOKEN, channel_secret=SECRET, bot_url="http://127.0.0.1:9/callback", redelivery=False)
+    server = start(
+        access_token=TOKEN,
+        channel_secret=SECRET,
+        bot_url="http://127.0.0.1:9/callback",
+        redelivery=False,
+        rate_limits=False,
+    )
     yield server
     server.stop()
 
