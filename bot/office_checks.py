@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import regex
 
-from domain.office import Entry, School, WorkGroup
+from domain.office import Entry, Rate, School, WorkGroup
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -22,7 +22,7 @@ LEAP_YEAR = 2028
 DUTIES = ("clerk", "supervisor", "head", "director")
 
 
-def _at_least(lowest: int) -> Callable[[int], bool]:
+def _at_least(lowest: int) -> Callable[[float], bool]:
     return lambda number: number >= lowest
 
 
@@ -54,6 +54,11 @@ def _are_percents(shares: Sequence[int]) -> bool:
 
 def _are_duties(phones: Mapping[str, str]) -> bool:
     return phones.keys() <= set(DUTIES) and all(_is_written(phone) for phone in phones.values())
+
+
+def _are_rates(rates: Sequence[Rate]) -> bool:
+    rows = [(rate.since, rate.kind) for rate in rates]
+    return len(set(rows)) == len(rows) and all(min(rate.state, rate.outside) >= 0 for rate in rates)
 
 
 def _is_version(text: str) -> bool:
@@ -90,6 +95,11 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("privacy.officer",          _is_written,     "blank"),
     ("privacy.retention_years",  _at_least(1),    "too_small"),
     ("privacy.chat_days",        _at_least(1),    "too_small"),
+    ("papers.director_position", _is_written,     "blank"),
+    ("papers.head_position",     _is_written,     "blank"),
+    ("papers.province",          _is_written,     "blank"),
+    ("papers.font_points",       _at_least(0),    "too_small"),
+    ("fees.rates",               _are_rates,      "not_rates"),
 )
 PAIRS: tuple[tuple[str, str, str], ...] = (
     # this                       is less than this          else
@@ -97,6 +107,7 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
     ("intake.lead_days",         "intake.max_days_ahead",   "not_before"),
     ("chasing.feedback_days",    "chasing.close_days",      "not_before"),
     ("budget.reserve",           "budget.monthly_limit",    "not_before"),
+    ("fees.lunch_from",          "fees.lunch_until",        "not_before"),
 )
 # fmt: on
 

@@ -13,7 +13,20 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.office_checks import list_problems
 from domain.calendar import WorkCalendar
-from domain.office import Budget, Chasing, Contact, Deciding, Hours, Intake, Office, Privacy, School, WorkGroup
+from domain.office import (
+    Budget,
+    Chasing,
+    Contact,
+    Deciding,
+    Fees,
+    Hours,
+    Intake,
+    Office,
+    Papers,
+    Privacy,
+    School,
+    WorkGroup,
+)
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -40,6 +53,8 @@ class Settings:
     chasing: Chasing
     budget: Budget
     privacy: Privacy
+    fees: Fees
+    papers: Papers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +86,7 @@ def load(folder: Path) -> Office:
         raise OfficeError(problems)
     return Office(
         **{field.name: getattr(settings, field.name) for field in fields(Settings)},
+        folder=folder,
         calendar=WorkCalendar(closed={h.date: h.name for h in holidays}),
         groups=catalogue.groups,
         schools={school.key: school for school in schools},

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
+from pathlib import Path
 from typing import Literal
 
 from domain.calendar import WorkCalendar
@@ -85,6 +86,42 @@ class Privacy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rate:
+    """What one hour of a speaker may cost at most, in baht, from a day on: officials of the state, and others."""
+
+    since: date
+    kind: Literal["a", "b"]  # of the trainees: for the higher ranks, and for all others and outsiders
+    state: int
+    outside: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fees:
+    """Speakers' fees. Whether the office's own people may take one from a school of the area is the office's word."""
+
+    within_area: bool
+    lunch_from: time  # nobody is paid for lunch; snack breaks are not deducted
+    lunch_until: time
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """What stands on papers besides their wording. What is left empty is printed as a dotted line, never invented."""
+
+    letter_prefix: str = ""
+    director: str = ""
+    director_position: str
+    head: str = ""
+    head_position: str
+    province: str
+    garuda: str = ""  # a picture in the folder of the papers
+    font: str = ""  # a family in the folder of the papers; empty is Sarabun, which ships with the project
+    font_points: float = 0  # its size that looks like TH Sarabun at 16 points
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One service of the catalogue (R18-R42)."""
 
@@ -129,6 +166,9 @@ class Office:
     chasing: Chasing
     budget: Budget
     privacy: Privacy
+    fees: Fees
+    papers: Papers
+    folder: Path  # where the templates of the papers lie
     calendar: WorkCalendar
     groups: tuple[WorkGroup, ...]
     schools: Mapping[str, School]
