@@ -91,6 +91,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("budget.reserve",           _at_least(0),    "too_small"),
     ("budget.warn_percent",      _are_percents,   "not_percent"),
     ("budget.phones",            _are_duties,     "not_duty"),
+    ("limits.messages_per_minute", _at_least(1),  "too_small"),
     ("privacy.version",          _is_version,     "not_version"),
     ("privacy.officer",          _is_written,     "blank"),
     ("privacy.retention_years",  _at_least(1),    "too_small"),

@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -21,6 +21,7 @@ from domain.office import (
     Fees,
     Hours,
     Intake,
+    Limits,
     Office,
     Papers,
     Privacy,
@@ -55,6 +56,7 @@ class Settings:
     privacy: Privacy
     fees: Fees
     papers: Papers
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, kw_only=True)

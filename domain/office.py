@@ -76,6 +76,13 @@ class Budget:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one person may ask of the service."""
+
+    messages_per_minute: int = 60  # more is no person, or a key held down
+
+
+@dataclass(frozen=True, kw_only=True)
 class Privacy:
     """What the notice of the Personal Data Protection Act (s.23) says; the version is kept with each consent."""
 
@@ -172,6 +179,7 @@ class Office:
     calendar: WorkCalendar
     groups: tuple[WorkGroup, ...]
     schools: Mapping[str, School]
+    limits: Limits = field(default_factory=Limits)
 
     def get_group(self, code: str) -> WorkGroup:
         """Return the work group of this code; KeyError where the catalogue has none."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from conversations.thai.schools import SchoolIndex
 from domain.errors import Rejected
 from domain.office import Office
-from handlers import answering, forms, postbacks, registration, talking
+from handlers import answering, forms, postbacks, registration, storms, talking
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -73,6 +73,8 @@ def handle(session: Session, office: Office, schools: SchoolIndex, event: Event,
     if source.get("type") != "user" or not source.get("userId") or event.get("mode") == "standby":
         return
     person = people.get_or_add(session, source["userId"], now)
+    if storms.is_held_back(session, office, person, event, now):
+        return
     chat = Chat(
         session=session,
         office=office,

@@ -56,6 +56,11 @@ def mark_done(event: InboxEvent) -> None:
     event.state, event.raw = "done", ""
 
 
+def note(session: Session, event_id: str, reason: str) -> None:
+    """Keep why an event was closed without an answer."""
+    session.execute(update(InboxEvent).where(InboxEvent.event_id == event_id).values(error=reason))
+
+
 def record_failure(session: Session, event_id: str, error: str) -> bool:
     """Count a failed try; True where it was the last one and the event now stands as failed."""
     event = session.scalars(select(InboxEvent).where(InboxEvent.event_id == event_id)).one()

@@ -1,13 +1,14 @@
 """Every row of the service, by subject: people, requests, queues."""
 
 from storage.tables.people import Consent, Duty, Invite, Person
-from storage.tables.queues import Counter, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
+from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, LogEntry, Rating, Request
 
 __all__ = [
     "Booking",
     "Consent",
     "Counter",
+    "Deletion",
     "Draft",
     "Duty",
     "InboxEvent",

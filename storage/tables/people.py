@@ -27,6 +27,7 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(String(20))
     skills: Mapped[list[Any]] = mapped_column(default=list)  # work group codes a supervisor is good at
     registered_at: Mapped[datetime | None]
+    pace: Mapped[list[Any] | None]  # how fast they talk: minute, before, here, told
     created_at: Mapped[datetime]
 
 

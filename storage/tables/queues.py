@@ -1,6 +1,6 @@
 """What comes in, what goes out, and what is counted and remembered on the way. Columns only."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
@@ -17,7 +17,10 @@ class InboxEvent(Base):
     """An event as LINE sent it, kept before anything is understood. The text goes once it is handled."""
 
     __tablename__ = "inbox"
-    __table_args__ = (_partial_index("ix_inbox_open", "line_user_id", "timestamp", where="state = 'new'"),)
+    __table_args__ = (
+        _partial_index("ix_inbox_open", "line_user_id", "timestamp", where="state = 'new'"),
+        _partial_index("ix_inbox_failed", "id", where="state = 'failed'"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[str] = mapped_column(String(64), unique=True)
@@ -38,6 +41,7 @@ class OutboxMessage(Base):
         _partial_index("ix_outbox_due", "due_at", "created_at", where="state = 'queued'"),
         Index("ix_outbox_person", "line_user_id", "state"),
         _partial_index("ix_outbox_carried", "carried_by", where="carried_by IS NOT NULL"),
+        _partial_index("ix_outbox_dead", "created_at", where="state = 'dead'"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)  # a UUID: LINE's retry key
@@ -104,6 +108,16 @@ class Reminder(Base):
     version: Mapped[int]  # of the request when it was planned
     due_at: Mapped[datetime]
     fired_at: Mapped[datetime | None]
+
+
+class Deletion(Base):
+    """How much was forgotten of one kind on one day (in Bangkok), because it had been kept long enough."""
+
+    __tablename__ = "deletions"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    rows: Mapped[int]
 
 
 class Counter(Base):
