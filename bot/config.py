@@ -38,6 +38,7 @@ class Config:
     port: int = 8000
     office_dir: Path = SAMPLE_OFFICE
     demo_clock: Path | None = None
+    files_dir: str = "var/files"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, line: bool = True) -> Self:
@@ -90,6 +91,13 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _files(text: str) -> str:
+    # A folder is made when the first file comes; a bucket is there already and has a name.
+    if text == "s3://" or text.startswith("s3:///") or Path(text).is_file():
+        raise ValueError("not_files")
+    return text
+
+
 def _folder(text: str) -> Path:
     if not Path(text).is_dir():
         raise ValueError("not_folder")
@@ -106,6 +114,7 @@ SETTINGS: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "PUBLIC_URL":                ("public_url",     _address,     False),
     "PORT":                      ("port",           _port,        False),
     "OFFICE_DIR":                ("office_dir",     _folder,      False),
+    "FILES_DIR":                 ("files_dir",      _files,       False),
     "DEMO_CLOCK":                ("demo_clock",     Path,         False),
 }
 # fmt: on

@@ -52,6 +52,7 @@ def set_stage(port: int, folder: Path) -> Stage:
         database_url=f"sqlite:///{folder}/nithet.sqlite",
         port=_free_port(),
         demo_clock=folder / "clock",
+        files_dir=str(folder / "files"),
         office_dir=Config.from_env(os.environ, line=False).office_dir,
     )
     return Stage(port=port, config=config, folder=folder)
@@ -66,6 +67,7 @@ def environment(stage: Stage) -> dict[str, str]:
         "LINE_API_URL": stage.page,
         "DATABASE_URL": stage.config.database_url,
         "DEMO_CLOCK": str(stage.config.demo_clock),
+        "FILES_DIR": stage.config.files_dir,
         "PORT": str(stage.config.port),
         "SIMULATOR_URL": stage.page,
     }

@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import urllib3
 from linebot.v3.webhook import SignatureValidator
@@ -115,6 +116,21 @@ class LineClient:
         """Return the bytes of a file; LineError where there is none, or it is not ready (status 202)."""
         return self._request(name, None, {}, path, expected=range(200, 201)).data
 
+    def fetch(self, message_id: str, limit: int) -> bytes:
+        """Return what a person sent, at most one byte more than `limit`, so that what is too large shows itself.
+
+        LineError where it is not to be had: 202 not ready yet, 404 none, 410 taken back (Messaging API, "Get content").
+        """
+        place = {"id": quote(message_id, safe="")}
+        answer = self._request("content", None, {}, place, expected=range(200, 201), is_whole=False)
+        try:
+            data = answer.read(limit + 1, decode_content=True)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise LineError(UNHEARD, type(error).__name__) from error
+        finally:
+            answer.close()
+        return bytes(data)
+
     def _send(self, name: str, body: dict[str, Any], headers: dict[str, str]) -> Receipt:
         data = json.dumps(body, ensure_ascii=False).encode()
         try:
@@ -127,7 +143,7 @@ class LineClient:
 
     def _request(
         self, name: str, data: bytes | None, headers: dict[str, str], path: dict[str, str],
-        expected: range = range(200, 300),
+        expected: range = range(200, 300), *, is_whole: bool = True,
     ) -> urllib3.BaseHTTPResponse:  # fmt: skip
         method, host, place = CALLS[name]
         url = (self._api_url or host) + place.format_map(path)
@@ -135,6 +151,7 @@ class LineClient:
             answer = self._pool().request(
                 method, url, body=data, headers={"Authorization": f"Bearer {self._token}", **headers},
                 timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS), retries=False, redirect=False,
+                preload_content=is_whole,
             )  # fmt: skip
         except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
             raise LineError(UNREACHED, type(error).__name__) from error

@@ -101,6 +101,8 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("papers.province",          _is_written,     "blank"),
     ("papers.font_points",       _at_least(0),    "too_small"),
     ("fees.rates",               _are_rates,      "not_rates"),
+    ("files.max_megabytes",      _at_least(1),    "too_small"),
+    ("files.link_days",          _at_least(1),    "too_small"),
 )
 PAIRS: tuple[tuple[str, str, str], ...] = (
     # this                       is less than this          else

@@ -19,6 +19,7 @@ from domain.office import (
     Contact,
     Deciding,
     Fees,
+    FileRules,
     Hours,
     Intake,
     Limits,
@@ -57,6 +58,7 @@ class Settings:
     fees: Fees
     papers: Papers
     limits: Limits = field(default_factory=Limits)
+    files: FileRules = field(default_factory=FileRules)
 
 
 @dataclass(frozen=True, kw_only=True)

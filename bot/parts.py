@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.config import Config
+from bot.incoming.fetching import Fetcher
 from bot.intake import Intake
 from bot.line import LineClient
 from bot.office_files import load
@@ -16,9 +17,10 @@ from bot.richmenu import StaffMenus
 from bot.turns import take_turns
 from conversations.schools import index_schools
 from domain.office import Office
-from handlers import dispatch
+from handlers import attaching, dispatch
 from notifications import courier
 from storage.database import make_engine
+from storage.files import Files, open_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,8 @@ class Parts:
     line: LineClient
     intake: Intake
     staff_menus: StaffMenus
+    files: Files
+    fetcher: Fetcher
 
     def close(self) -> None:
         """Finish what is in hand and let go of the database."""
@@ -53,7 +57,19 @@ def build(config: Config) -> Parts:
     def deliver(message_id: str) -> bool:
         return courier.deliver(engine, line, message_id, clock.now, office)
 
-    intake = Intake(engine, clock, handle, deliver)
+    def answer_files(session: Session, person_id: int, now: datetime) -> list[str]:
+        return attaching.answer(session, office, schools, person_id, now)
+
+    files = open_files(config.files_dir)
+    max_bytes = office.files.max_megabytes * attaching.MEGABYTE
     return Parts(
-        config=config, clock=clock, engine=engine, office=office, line=line, intake=intake, staff_menus=StaffMenus()
+        config=config,
+        clock=clock,
+        engine=engine,
+        office=office,
+        line=line,
+        intake=Intake(engine, clock, handle, deliver),
+        staff_menus=StaffMenus(),
+        files=files,
+        fetcher=Fetcher(engine, line, files, max_bytes, answer_files),
     )

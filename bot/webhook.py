@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.intake import AWAY
 from bot.right_of_way import RightOfWay
 from bot.turns import first
+from domain import citizen_ids
 from storage.inbox import Incoming
 from storage.writer import Writer
 
@@ -96,7 +97,7 @@ def _incoming(event: dict[str, Any], now: int) -> Incoming:
         event_id=event_id,
         line_user_id=_sender(event.get("source")),
         timestamp=int(timestamp) if known else now,  # type: ignore[arg-type]
-        raw=json.dumps({**event, "webhookEventId": event_id}),
+        raw=json.dumps({**citizen_ids.hide_in(event), "webhookEventId": event_id}),
     )
 
 

@@ -14,10 +14,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.orm import Session
 
 from bot import metrics, quota, retention
+from bot.incoming import fetching
 from bot.intake import AWAY
 from bot.parts import Parts
 from bot.web.health import HEARTBEAT
 from domain.office import Office
+from domain.rules import LOOSE_FILE_LIFE
 from handlers import clockwork
 from notifications import courier, reminders
 from storage import marks
@@ -55,6 +57,15 @@ def _deliver(parts: Parts, _now: datetime) -> None:
     courier.deliver_due(parts.engine, parts.line, parts.clock.now, parts.office)
 
 
+def _fetch_files(parts: Parts, now: datetime) -> None:
+    for message_id in parts.fetcher.run(now):
+        courier.deliver(parts.engine, parts.line, message_id, parts.clock.now, parts.office)
+
+
+def _sweep_files(parts: Parts, now: datetime) -> None:
+    fetching.sweep(parts.engine, parts.files, now, LOOSE_FILE_LIFE)
+
+
 def _watch_budget(parts: Parts, now: datetime) -> None:
     quota.watch(parts.engine, parts.office, parts.line, now)
 
@@ -79,6 +90,8 @@ JOBS: tuple[Job, ...] = (
     Job(name="watch budget",     every=600,  run=_watch_budget, is_outward=True),
     Job(name="deliver outbox",   every=1,    run=_deliver, is_outward=True),
     Job(name="link staff menus", every=3,    run=_show_staff_their_menu, is_outward=True),
+    Job(name="fetch files",      every=1,    run=_fetch_files, is_outward=True),
+    Job(name="sweep files",      every=600,  run=_sweep_files),
     Job(name="forget old",       every=3600, run=_with_rows(retention.forget_old)),
 )
 # fmt: on

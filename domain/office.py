@@ -129,6 +129,14 @@ class Papers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileRules:
+    """What may be sent in, and how long a link to a file lives."""
+
+    max_megabytes: int = 20
+    link_days: int = 7
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One service of the catalogue (R18-R42)."""
 
@@ -180,6 +188,7 @@ class Office:
     groups: tuple[WorkGroup, ...]
     schools: Mapping[str, School]
     limits: Limits = field(default_factory=Limits)
+    files: FileRules = FileRules()
 
     def get_group(self, code: str) -> WorkGroup:
         """Return the work group of this code; KeyError where the catalogue has none."""

@@ -27,6 +27,9 @@ SCORE_MIN, SCORE_MAX = 1, 5
 IDLE_OFFER = timedelta(hours=6)  # after this the person is asked whether to go on
 DRAFT_LIFE = timedelta(days=30)  # after this it is forgotten
 
+# How long a file that somebody sent waits to be given to a request.
+LOOSE_FILE_LIFE = timedelta(days=2)
+
 CITIZEN_ID_DIGITS = 13
 
 

@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from conversations.thai.schools import SchoolIndex
+from domain import citizen_ids
 from domain.errors import Rejected
 from domain.office import Office
-from handlers import answering, forms, postbacks, registration, storms, talking
+from handlers import answering, attaching, caution, forms, postbacks, registration, storms, talking
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -26,6 +27,8 @@ def _message(chat: Chat, event: Event) -> Messages:
     message = event["message"]
     if message.get("type") == "text":
         return talking.hear(chat, message.get("text", ""))
+    if message.get("type") in attaching.KINDS:
+        return attaching.take(chat, event)
     return talking.see(chat, str(message.get("type")))
 
 
@@ -39,6 +42,7 @@ def _edited(chat: Chat, event: Event) -> Messages:
 
 def _unsend(chat: Chat, event: Event) -> Messages:
     answering.take_back(chat, event["unsend"]["messageId"])
+    attaching.take_back(chat, event["unsend"]["messageId"])
     return []
 
 
@@ -48,6 +52,10 @@ def _follow(chat: Chat, _event: Event) -> Messages:
 
 def _unfollow(chat: Chat, _event: Event) -> Messages:
     return registration.unfollow(chat)
+
+
+def _warn(chat: Chat, _event: Event) -> Messages:
+    return caution.warn(chat)
 
 
 def _nothing(_chat: Chat, _event: Event) -> Messages:
@@ -72,6 +80,7 @@ def handle(session: Session, office: Office, schools: SchoolIndex, event: Event,
     source = event.get("source") or {}
     if source.get("type") != "user" or not source.get("userId") or event.get("mode") == "standby":
         return
+    event = citizen_ids.hide_in(event)  # the webhook has done so already, unless the event comes from elsewhere
     person = people.get_or_add(session, source["userId"], now)
     if storms.is_held_back(session, office, person, event, now):
         return
@@ -91,7 +100,8 @@ def handle(session: Session, office: Office, schools: SchoolIndex, event: Event,
 
 def answer(chat: Chat, event: Event) -> Messages:
     """Find the event's route and return what is said back; a refusal is a sentence, and changes nothing."""
-    route = ROUTES.get(event.get("type", ""), _nothing)
+    is_hidden = citizen_ids.MARK in (event.get("message") or {})
+    route = _warn if is_hidden else ROUTES.get(event.get("type", ""), _nothing)
     try:
         with chat.session.begin_nested():
             return route(chat, event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from domain.lifecycle import Action
-from handlers import acts, answering, menu, registration, requester, status
+from handlers import acts, answering, filing, menu, registration, requester, status
 from handlers.chat import Chat, Messages
 from handlers.talking import PAGES
 from notifications import buttons
@@ -49,6 +49,10 @@ def _invite(chat: Chat, said: Params) -> Messages:
     return registration.invite(chat, said["role"])
 
 
+def _attach(chat: Chat, said: Params) -> Messages:
+    return filing.give(chat, int(said["r"]))
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -59,6 +63,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "consent": _consent,
     "rate": _rate,
     "invite": _invite,
+    "attach": _attach,
 }
 
 

@@ -17,7 +17,7 @@ from notifications.words import TEXTS
 Json = dict[str, Any]
 Style = Literal["primary", "secondary", "link"]
 
-VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite"})
+VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach"})
 
 _STYLES: dict[Action, Style] = {
     Action.RECEIVE: "primary",

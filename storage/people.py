@@ -29,6 +29,12 @@ def get(session: Session, person_id: int) -> Person:
     return person
 
 
+def get_locked(session: Session, person_id: int) -> Person:
+    """Return the person of this id, locked until the transaction ends, so that nothing else of theirs is handled."""
+    found = select(Person).where(Person.id == person_id).with_for_update()
+    return session.scalars(found).one()
+
+
 def find(session: Session, person_id: int | None) -> Person | None:
     """Return the person of this id, if any."""
     return session.get(Person, person_id) if person_id is not None else None

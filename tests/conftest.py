@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 RUN = pytest.StashKey[tuple[Path, IO[str]]]()
 
 # What a developer may have set for a real office; no test may see it.
-REAL = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "LINE_API_URL", "DATABASE_URL", "PUBLIC_URL", "OFFICE_DIR")
+REAL = (
+    "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "LINE_API_URL", "DATABASE_URL", "PUBLIC_URL", "OFFICE_DIR",
+    "FILES_DIR",
+)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:

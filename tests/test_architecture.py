@@ -21,6 +21,7 @@ THAI_IN_CODE = {
 # Only the door changes a request; these change the state of rows of their own.
 OWNERS_OF_A_STATE = {
     "handlers/door.py": "requests",
+    "storage/attachments.py": "files",
     "storage/inbox.py": "events",
     "storage/outbox.py": "messages",
 }

@@ -1,10 +1,12 @@
-"""Every row of the service, by subject: people, requests, queues."""
+"""Every row of the service, by subject: people, requests, queues, files."""
 
+from storage.tables.files import Attachment
 from storage.tables.people import Consent, Duty, Invite, Person
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, LogEntry, Rating, Request
 
 __all__ = [
+    "Attachment",
     "Booking",
     "Consent",
     "Counter",

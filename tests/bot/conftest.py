@@ -94,6 +94,7 @@ def config(database_url, line_server, tmp_path):
         database_url=database_url,
         port=0,
         demo_clock=tmp_path / "clock",
+        files_dir=str(tmp_path / "files"),
     )
 
 

@@ -16,6 +16,7 @@ def test_config_reads_every_setting(tmp_path):
         "PUBLIC_URL": "https://nithet.example",
         "PORT": "9000",
         "OFFICE_DIR": str(tmp_path),
+        "FILES_DIR": "s3://office/kept",
         "DEMO_CLOCK": str(tmp_path / "clock"),
     }
     assert set(given) == set(SETTINGS)
@@ -27,6 +28,7 @@ def test_config_reads_every_setting(tmp_path):
         public_url="https://nithet.example",
         port=9000,
         office_dir=tmp_path,
+        files_dir="s3://office/kept",
         demo_clock=tmp_path / "clock",
     )
 
@@ -35,7 +37,7 @@ def test_config_has_lines_own_address_and_sqlite_by_default():
     config = Config.from_env(NEEDED)
     assert (config.line_api_url, config.database_url, config.port) == (None, "sqlite:///var/nithet.sqlite", 8000)
     assert (config.office_dir / "office.toml").exists()
-    assert config.demo_clock is None
+    assert (config.demo_clock, config.files_dir) == (None, "var/files")
 
 
 def test_config_names_everything_that_is_missing_or_wrong_at_once():
@@ -45,6 +47,7 @@ def test_config_names_everything_that_is_missing_or_wrong_at_once():
         "DATABASE_URL": "mysql://x/y",
         "PORT": "0",
         "OFFICE_DIR": "/no/such/folder",
+        "FILES_DIR": "s3://",
     }
     with pytest.raises(ConfigError) as refused:
         Config.from_env(wrong)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from bot import webhook
 from bot.line import verifier
+from domain.citizen_ids import HIDDEN, MARK
 from storage.database import Base, make_engine, transaction
 from storage.tables import InboxEvent
 from tests.bot.conftest import SECRET, body_of, event, sign
@@ -55,6 +56,19 @@ def test_lines_own_signature_example_is_accepted(engine, clock, taken):
     client = client_on(engine, clock, taken, OFFICIAL_SECRET)
     assert post(client, OFFICIAL_BODY, OFFICIAL_SIGNATURE) == 200
     assert post(client, OFFICIAL_BODY + b" ", OFFICIAL_SIGNATURE) == 401
+
+
+def test_citizen_number_does_not_reach_the_inbox(client, engine, taken):
+    written = event(ANNA)
+    written["message"]["text"] = "เลขบัตร ๑-๑๐๑๗-๐๐๒๓๐-๗๐-๘ และ 1101700230708 ค่ะ"
+    assert post(client, body_of(written)) == 200
+    (kept,) = stored(engine)
+    assert json.loads(kept.raw)["message"] == {
+        **written["message"],
+        "text": f"เลขบัตร {HIDDEN} และ {HIDDEN} ค่ะ",
+        MARK: True,
+    }
+    assert (kept.event_id, taken) == (written["webhookEventId"], {ANNA: 1})
 
 
 def test_events_are_stored_raw_and_their_senders_handed_on(client, engine, taken):

@@ -80,15 +80,21 @@ class Actor:
     user_id: str
     last_id: str = ""
     shown: list[dict[str, Any]] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
 
     def says(self, words: str) -> Heard:
         """Type a text and read the answer."""
         self.last_id = f"m{next(self.room.numbers)}"
         return self._sends({"type": "message", "message": {"id": self.last_id, "type": "text", "text": words}})
 
-    def sends(self, kind: str) -> Heard:
-        """Send a message that is not text."""
-        return self._sends({"type": "message", "message": {"id": f"m{next(self.room.numbers)}", "type": kind}})
+    def sends(self, kind: str, **facts: object) -> Heard:
+        """Send a message that is not text; `facts` are what LINE says of it, such as fileName or imageSet."""
+        self.last_id = f"m{next(self.room.numbers)}"
+        return self._sends({"type": "message", "message": {"id": self.last_id, "type": kind, **facts}})
+
+    def hears_of(self, event_number: int = -1) -> Heard:
+        """Read the answer to a photo or file, which comes once the clock has fetched it."""
+        return Heard(self.room.rows(lambda s: _reply_to(s, self.events[event_number])))
 
     def follows(self) -> Heard:
         """Add the bot as a friend."""
@@ -135,6 +141,7 @@ class Actor:
 
     def _sends(self, event: dict[str, Any], token: str | None = "t") -> Heard:
         number = next(self.room.numbers)
+        self.events.append(f"e{number}")
         full = {"mode": "active", "timestamp": number, "webhookEventId": f"e{number}", **event}
         full["source"] = {"type": "user", "userId": self.user_id}
         if token:

@@ -64,6 +64,7 @@ class Town:
             "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
             "LINE_API_URL": self.server.base_url,
             "DATABASE_URL": self.config.database_url,
+            "FILES_DIR": self.config.files_dir,
             "PORT": str(self.config.port),
         }
 
@@ -175,6 +176,7 @@ def build(folder: Path, database_url: str, *, is_today: bool = False) -> Town:
         database_url=database_url,
         port=port,
         demo_clock=clock,
+        files_dir=str(folder / "files"),
     )
     return Town(server=server, client=SimulatorClient(server.base_url), config=config, engine=make_engine(database_url))
 

@@ -11,6 +11,7 @@ SETTINGS = {
     "PUBLIC_URL",
     "PORT",
     "OFFICE_DIR",
+    "FILES_DIR",
 }
 
 
