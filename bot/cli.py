@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -10,8 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 from bot import logs
+from bot.clock import Clock
 from bot.config import Config, ConfigError
+from bot.refusal import Refused
 from domain.calendar import BANGKOK
 from domain.texts import Texts
 
@@ -29,8 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         return int(arguments.command(arguments))
-    except (ConfigError, OfficeError) as wrong:
+    except (ConfigError, OfficeError, Refused) as wrong:
         print("\n".join(wrong.problems), file=sys.stderr)
+    except OperationalError as error:
+        print(SAY("doctor.database_away", why=type(error.orig).__name__), file=sys.stderr)
     except OSError as error:
         print(SAY("cli.os_error", what=error), file=sys.stderr)
     return WRONG
@@ -117,6 +124,24 @@ def _import(arguments: Arguments) -> int:
     return OK
 
 
+def _backup(arguments: Arguments) -> int:
+    from bot.backup import back_up
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(WRONG))  # so that what is half written is cleared away
+    config = Config.from_env(os.environ, line=False)
+    made = back_up(config, arguments.file, Clock(config.demo_clock).now())
+    print(SAY("backup.made", file=arguments.file, rows=made.rows, files=made.files), file=sys.stderr)
+    return OK
+
+
+def _restore(arguments: Arguments) -> int:
+    from bot.restore import restore
+
+    done = restore(Config.from_env(os.environ, line=False), arguments.file, replace=arguments.replace)
+    print(SAY("backup.restored", made=done.made_at, rows=done.rows, files=done.files), file=sys.stderr)
+    return OK
+
+
 def _doctor(arguments: Arguments) -> int:
     from bot.doctor import examine, retry_failed
 
@@ -172,6 +197,11 @@ COMMANDS: tuple[tuple[str, Callable[[Arguments], int], str, tuple[Option, ...]],
     ("import",   _import,   "Take over a list: the office's schools, or officers to invite", (
         ("what", {"choices": ("schools", "people"), "help": "which list"}),
         ("file", {"type": Path, "metavar": "FILE", "help": "a CSV file in UTF-8"}))),
+    ("backup",   _backup,   "Save every row and file in FILE, while the service runs", (
+        ("file", {"type": Path, "metavar": "FILE", "help": "where to; replaced at the end if it exists"}),)),
+    ("restore",  _restore,  "Put a backup back; stop the service first", (
+        ("file", {"type": Path, "metavar": "FILE", "help": "what `nithet backup` made"}),
+        ("--replace", {"action": "store_true", "help": "throw away the data that is there now"}))),
     ("doctor",   _doctor,   "Check everything and say what to do", (
         ("--retry", {"action": "store_true", "help": "handle failed events once more"}),)),
     ("read",     _read,     "Read lines of Thai on standard input, and print a JSON object for each", (

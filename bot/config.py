@@ -37,6 +37,7 @@ class Config:
     public_url: str = ""
     port: int = 8000
     office_dir: Path = SAMPLE_OFFICE
+    files_dir: str = "var/files"
     demo_clock: Path | None = None
     files_dir: str = "var/files"
 

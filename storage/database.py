@@ -15,6 +15,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 15
 CONNECT_SECONDS = 5
 
@@ -60,6 +61,16 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """Open a database for as long as the context lasts."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     for pragma in ("foreign_keys=ON", "synchronous=FULL"):
@@ -100,13 +111,13 @@ def update_one(session: Session, claim: Update) -> bool:
     return result.rowcount == 1
 
 
-def migrate(url: str) -> None:
-    """Make the database file, its journal mode and every table, or bring them up to date."""
+def migrate(url: str, revision: str = "head") -> None:
+    """Make the database file, its journal mode and every table, or bring them up to date (or up to this revision)."""
     target = make_url(url)
     if target.get_backend_name() == "sqlite" and target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
         _turn_on_wal(url)
-    command.upgrade(_alembic(url), "head")
+    command.upgrade(_alembic(url), revision)
 
 
 def _turn_on_wal(url: str) -> None:
@@ -119,6 +130,6 @@ def _turn_on_wal(url: str) -> None:
 
 def _alembic(url: str) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = url
     return config

@@ -1,0 +1,291 @@
+"""Backup and restore, with rows in every table, from and to either kind of database (issue C, point 7)."""
+
+import json
+import threading
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot import backup as backup_module
+from bot.archive import BackupError, check
+from bot.backup import back_up
+from bot.config import Config
+from bot.restore import restore
+from storage import marks, people
+from storage.database import make_engine, migrate, transaction
+from storage.tables import Counter, InboxEvent, Person
+from tests.bot import every_table
+from tests.bot.conftest import NOON
+from tests.bot.processes import wait_until
+
+LATER = NOON.replace(hour=9)
+
+
+@pytest.fixture
+def here(engine, database_url, tmp_path):
+    """An office with rows in every table and two files, on each kind of database."""
+    every_table.fill(engine)
+    folder = tmp_path / "files"
+    for name, data in (("ab/abc", b"one"), ("cd/cde", bytes(range(256)) * 5000), ("cd/.draft", b"half")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return Config(database_url=database_url, files_dir=str(folder))
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "nithet.backup"
+
+
+def rows_of(config):
+    engine = make_engine(config.database_url)
+    rows = every_table.read(engine)
+    engine.dispose()
+    return rows
+
+
+def files_of(config):
+    folder = Path(config.files_dir)
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def other(database_url, tmp_path, request):
+    """A second place, of the kind that the first one is not."""
+    kind = "postgres" if database_url.startswith("sqlite") else "sqlite"
+    url = request.getfixturevalue("postgres_url") if kind == "postgres" else f"sqlite:///{tmp_path}/elsewhere/x.sqlite"
+    return Config(database_url=url, files_dir=str(tmp_path / "elsewhere" / "files"))
+
+
+@pytest.mark.postgres
+def test_every_row_and_file_comes_back_on_the_other_kind_of_database(here, other, file):
+    before = rows_of(here)
+    assert all(len(rows) == every_table.ROWS for rows in before.values())
+    made = back_up(here, file, NOON)
+    assert restore(other, file) == made
+    assert rows_of(other) == before
+    assert files_of(other) == {"ab/abc": b"one", "cd/cde": bytes(range(256)) * 5000}
+    assert (made.rows, made.files) == (every_table.ROWS * len(before), 2)
+
+
+def test_every_row_comes_back_in_its_own_place(here, engine, file):
+    before = rows_of(here)
+    back_up(here, file, NOON)
+    with transaction(engine) as session:
+        session.delete(session.scalars(select(Counter)).first())
+        session.add(Counter(name="later", value=1))
+    restore(here, file, replace=True)
+    assert rows_of(here) == before
+
+
+def test_new_rows_get_new_ids_after_a_restore(here, other, file):
+    back_up(here, file, NOON)
+    restore(other, file)
+    engine = make_engine(other.database_url)
+    with transaction(engine) as session:
+        assert people.get_or_add(session, "U-new", NOON).id == every_table.ROWS + 1
+    engine.dispose()
+
+
+def test_backup_leaves_a_mark_of_when_it_was_made(here, engine, file):
+    back_up(here, file, LATER)
+    with transaction(engine) as session:
+        assert marks.find(session, backup_module.BACKUP) == LATER
+
+
+def test_data_is_not_thrown_away_unless_told(here, engine, file):
+    back_up(here, file, NOON)
+    before = rows_of(here)
+    with pytest.raises(BackupError) as refused:
+        restore(here, file)
+    assert "--replace" in refused.value.problems[0]
+    assert rows_of(here) == before
+
+
+def test_backup_sees_one_moment_while_others_write(here, engine, file, monkeypatch):
+    ends, turns = threading.Event(), []
+
+    def write():  # an event and its count in one transaction: no backup may see one without the other
+        while not ends.is_set():
+            with transaction(engine) as session:
+                number = len(turns)
+                usual = {"line_user_id": "U", "timestamp": 1, "raw": "", "received_at": NOON}
+                session.add(InboxEvent(id=1000 + number, event_id=f"e{number}", **usual))
+                session.get(Counter, counter).value += 1
+            turns.append(1)
+
+    with transaction(engine) as session:
+        counter, value = session.execute(select(Counter.name, Counter.value)).first()
+        events = session.scalar(select(func.count()).select_from(InboxEvent))
+    thread = threading.Thread(target=write)
+    thread.start()
+    for number in range(5):
+        seen = len(turns)
+        wait_until(lambda seen=seen: len(turns) > seen)
+        back_up(here, file, NOON)
+        saved = saved_rows(file)
+        counted = next(row[1] for row in saved["counters"] if row[0] == counter)
+        assert counted - value == len(saved["inbox"]) - events, number
+    ends.set()
+    thread.join()
+    assert len(turns) >= 5
+
+
+def saved_rows(file):
+    with zipfile.ZipFile(file) as archive:
+        tables = [name for name in archive.namelist() if name.startswith("tables/")]
+        return {
+            name.removeprefix("tables/").removesuffix(".jsonl"): [
+                json.loads(line) for line in archive.read(name).splitlines()
+            ]
+            for name in tables
+        }
+
+
+class PulledOut(Exception):  # noqa: N818
+    pass
+
+
+def test_interrupted_backup_leaves_no_half_file_and_the_one_before_it_whole(here, file, monkeypatch):
+    made = back_up(here, file, NOON)
+    before = file.read_bytes()
+
+    def pull_out(*_):
+        raise PulledOut
+
+    monkeypatch.setattr(backup_module, "_write_file", pull_out)
+    with pytest.raises(PulledOut):
+        back_up(here, file, LATER)
+    assert file.read_bytes() == before
+    assert check(file) == made
+    assert list(file.parent.glob("*.part")) == []
+
+
+@pytest.mark.parametrize("place", [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
+def test_damaged_file_is_refused_and_nothing_is_touched(here, file, place):
+    back_up(here, file, NOON)
+    whole = file.read_bytes()
+    before = rows_of(here), files_of(here)
+    at = int(len(whole) * place)
+    file.write_bytes(whole[:at] + bytes(byte ^ 0xFF for byte in whole[at : at + 40]) + whole[at + 40 :])
+    with pytest.raises(BackupError) as refused:
+        restore(here, file, replace=True)
+    assert str(file) in refused.value.problems[0]
+    assert (rows_of(here), files_of(here)) == before
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+def test_file_that_ends_too_soon_is_refused(here, file, share):
+    back_up(here, file, NOON)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(BackupError):
+        check(file)
+
+
+def change_manifest(file, **facts):
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["manifest.json"] = json.dumps({**json.loads(parts["manifest.json"]), **facts}).encode()
+    write_archive(file, parts)
+
+
+def write_archive(file, parts):
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_backup_of_a_newer_version_is_refused_with_what_to_do(here, file):
+    back_up(here, file, NOON)
+    change_manifest(file, revision="9999")
+    before = rows_of(here)
+    with pytest.raises(BackupError) as refused:
+        restore(here, file, replace=True)
+    assert "9999" in refused.value.problems[0]
+    assert rows_of(here) == before
+
+
+@pytest.mark.parametrize("changed", [{"format": 2}, {"files": 3}, {"revision": None, "tables": "x"}])
+def test_backup_whose_manifest_does_not_fit_is_damaged(here, file, changed):
+    back_up(here, file, NOON)
+    change_manifest(file, **changed)
+    with pytest.raises(BackupError):
+        check(file)
+
+
+def test_file_that_would_lie_outside_its_folder_is_refused(here, file):
+    back_up(here, file, NOON)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["files/../../evil"] = parts.pop("files/ab/abc")
+    write_archive(file, parts)
+    with pytest.raises(BackupError):
+        restore(here, file, replace=True)
+
+
+def test_backup_of_an_older_version_is_brought_up_to_date(tmp_path, file):
+    """The tables of 0003 had no `pace` and no `deletions`."""
+    old = Config(database_url=f"sqlite:///{tmp_path}/old.sqlite", files_dir=str(tmp_path / "files"))
+    migrate(old.database_url)
+    engine = make_engine(old.database_url)
+    with transaction(engine) as session:
+        people.get_or_add(session, "U-somchai", NOON).name = "สมชาย"
+    engine.dispose()
+    back_up(old, file, NOON)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(parts["manifest.json"])
+    manifest["revision"] = "0003"
+    manifest["tables"] = [only_of_0003(shape, rows) for shape, rows in manifest["tables"] if shape["name"] == "people"]
+    [row] = [json.loads(line) for line in parts["tables/people.jsonl"].splitlines()]
+    del row[position_of_pace()]
+    parts["tables/people.jsonl"] = json.dumps(row).encode() + b"\n"
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    write_archive(file, parts)
+    new = replace(old, database_url=f"sqlite:///{tmp_path}/new.sqlite")
+    restore(new, file)
+    engine = make_engine(new.database_url)
+    with transaction(engine) as session:
+        assert [(p.name, p.pace) for p in session.scalars(select(Person))] == [("สมชาย", None)]
+    engine.dispose()
+
+
+def position_of_pace():
+    return [column.name for column in Person.__table__.columns].index("pace")
+
+
+def only_of_0003(shape, rows):
+    return [{**shape, "columns": [c for c in shape["columns"] if c[0] != "pace"]}, rows]
+
+
+def test_database_that_is_not_there_is_not_saved(tmp_path, file):
+    with pytest.raises(BackupError) as refused:
+        back_up(Config(database_url=f"sqlite:///{tmp_path}/none.sqlite"), file, NOON)
+    assert "DATABASE_URL" in refused.value.problems[0]
+    assert not file.exists()
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_database_of_an_older_version_is_to_be_migrated_first(tmp_path, file):
+    url = f"sqlite:///{tmp_path}/old.sqlite"
+    migrate(url, "0003")
+    with pytest.raises(BackupError) as refused:
+        back_up(Config(database_url=url), file, NOON)
+    assert "nithet migrate" in refused.value.problems[0]
+    assert not file.exists()
+
+
+def test_files_of_a_backup_cannot_be_restored_to_a_bucket(here, file):
+    back_up(here, file, NOON)
+    with pytest.raises(BackupError) as refused:
+        restore(replace(here, files_dir="s3://bucket/x"), file, replace=True)
+    assert "FILES_DIR" in refused.value.problems[0]
+
+
+def test_backup_is_for_its_owner_only(here, file):
+    back_up(here, file, NOON)
+    assert file.stat().st_mode & 0o777 == 0o600
