@@ -39,7 +39,6 @@ class Config:
     office_dir: Path = SAMPLE_OFFICE
     files_dir: str = "var/files"
     demo_clock: Path | None = None
-    files_dir: str = "var/files"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, line: bool = True) -> Self:
