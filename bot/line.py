@@ -15,6 +15,8 @@ from urllib.parse import quote
 import urllib3
 from linebot.v3.webhook import SignatureValidator
 
+from bot import metrics
+from bot.rates import Rates
 from notifications.line import PushFailed, Receipt
 from notifications.outcomes import Failure
 
@@ -94,6 +96,7 @@ class LineClient:
         self._token, self._api_url = access_token, api_url
         self._lock = threading.Lock()
         self._built: tuple[int, urllib3.PoolManager] | None = None
+        self._rates = Rates()
 
     def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Receipt:
         """Answer an event; PushFailed says why not. A retry key is not allowed here."""
@@ -141,7 +144,18 @@ class LineClient:
             raise PushFailed(find_kind(refused), str(refused)) from refused
         return Receipt(request_id=answer.headers.get(REQUEST_ID, ""))
 
-    def _request(
+    def _request(self, name: str, *given: Any, **wanted: Any) -> urllib3.BaseHTTPResponse:
+        self._rates.wait(name)
+        outcome = "done"
+        try:
+            return self._exchange(name, *given, **wanted)
+        except LineError as refused:
+            outcome = "repeated" if refused.status == ACCEPTED_BEFORE else find_kind(refused)
+            raise
+        finally:
+            metrics.LINE_CALLS.labels(name, outcome).inc()
+
+    def _exchange(
         self, name: str, data: bytes | None, headers: dict[str, str], path: dict[str, str],
         expected: range = range(200, 300), *, is_whole: bool = True,
     ) -> urllib3.BaseHTTPResponse:  # fmt: skip

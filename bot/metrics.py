@@ -9,3 +9,7 @@ CALLBACK_SECONDS = Histogram("nithet_callback_seconds", "Time until a webhook ca
 EVENTS = Counter("nithet_events", "Events by how their handling ended", ["outcome"])
 EVENT_SECONDS = Histogram("nithet_event_seconds", "Time an event's transaction took", buckets=SECONDS)
 JOBS = Counter("nithet_jobs", "Runs of the clock's jobs by how they ended", ["job", "outcome"])
+LINE_CALLS = Counter(
+    "nithet_line_calls", "Calls to LINE by endpoint and by what came of them (done, repeated, or why not)",
+    ["call", "outcome"],
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """What a process is made of, put together once from the settings. The only place that knows all the layers."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,7 @@ class Parts:
     staff_menus: StaffMenus
     files: Files
     fetcher: Fetcher
+    ending: threading.Event = field(default_factory=threading.Event)  # set: begin nothing new
 
     def close(self) -> None:
         """Finish what is in hand and let go of the database."""

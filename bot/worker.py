@@ -54,7 +54,7 @@ def _sweep(parts: Parts, now: datetime) -> None:
 
 
 def _deliver(parts: Parts, _now: datetime) -> None:
-    courier.deliver_due(parts.engine, parts.line, parts.clock.now, parts.office)
+    courier.deliver_due(parts.engine, parts.line, parts.clock.now, parts.office, parts.ending.is_set)
 
 
 def _fetch_files(parts: Parts, now: datetime) -> None:
@@ -118,7 +118,8 @@ class Worker:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop ticking once the jobs in hand are done."""
+        """Stop ticking once what is in hand is done; of a batch, what was not begun waits for the next process."""
+        self._parts.ending.set()
         self._scheduler.shutdown(wait=True)
 
     def run_all(self, now: datetime, *, outward: bool) -> None:

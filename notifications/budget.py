@@ -140,3 +140,9 @@ def standing(session: Session, office: Office, now: datetime) -> tuple[Month, Pu
     """Return what this month has and how it stands. For those who show it."""
     month = month_now(session, office, now)
     return month, rules.look_into(month, office.budget, now)
+
+
+def is_scarce(session: Session, office: Office, now: datetime, pushes: int) -> bool:
+    """Tell whether so many pushes more would use up what the month has to give freely."""
+    left = month_now(session, office, now).left
+    return left is not None and left - pushes <= office.budget.reserve

@@ -7,6 +7,7 @@ anywhere, and any number of them may run.
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,7 @@ from storage.database import transaction
 from storage.tables import OutboxMessage
 
 BATCH = 50
+AT_ONCE = 8
 
 log = structlog.get_logger(__name__)
 
@@ -47,14 +49,29 @@ class Claim:
     company: bool
 
 
-def deliver_due(engine: Engine, line: Line, now_fn: Now, office: Office | None = None) -> int:
+def deliver_due(
+    engine: Engine,
+    line: Line,
+    now_fn: Now,
+    office: Office | None = None,
+    is_ending: Callable[[], bool] = lambda: False,
+) -> int:
     """Deliver everything that is due, and return how much LINE took. For the clock, every few seconds.
 
+    Several people at once, each in the order in which it was meant for them; none any more once the process is ending.
     With an `office`, what its month does not suffice for waits; without one every push goes, and is counted.
     """
     with transaction(engine) as session:
-        waiting = outbox.list_due(session, now_fn(), BATCH)
-    return sum(_deliver_calmly(engine, line, message_id, now_fn, office) for message_id in waiting)
+        lines = outbox.list_due_lines(session, now_fn(), BATCH)
+        is_scarce = office is not None and budget.is_scarce(session, office, now_fn(), AT_ONCE)
+
+    def deliver_line(ids: list[str]) -> int:
+        return sum(_deliver_calmly(engine, line, one, now_fn, office) for one in ids if not is_ending())
+
+    if len(lines) <= 1 or is_scarce:  # the last pushes are weighed one by one
+        return sum(map(deliver_line, lines))
+    with ThreadPoolExecutor(min(AT_ONCE, len(lines)), "outbox") as threads:
+        return sum(threads.map(deliver_line, lines))
 
 
 def _deliver_calmly(engine: Engine, line: Line, message_id: str, now_fn: Now, office: Office | None) -> bool:

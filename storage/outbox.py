@@ -38,6 +38,17 @@ def list_due(session: Session, now: datetime, limit: int) -> Sequence[str]:
     return session.scalars(due.order_by(OutboxMessage.due_at, OutboxMessage.created_at).limit(limit)).all()
 
 
+def list_due_lines(session: Session, now: datetime, limit: int) -> list[list[str]]:
+    """Return the ids of queued messages that are due, a list for each person, the oldest first."""
+    due = select(OutboxMessage.line_user_id, OutboxMessage.id).where(
+        OutboxMessage.state == "queued", OutboxMessage.due_at <= now
+    )
+    lines: dict[str, list[str]] = {}
+    for who, message_id in session.execute(due.order_by(OutboxMessage.due_at, OutboxMessage.created_at).limit(limit)):
+        lines.setdefault(who, []).append(message_id)
+    return list(lines.values())
+
+
 def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | None:
     """Lease a due message; None where another courier was first."""
     lease = (

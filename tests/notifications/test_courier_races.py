@@ -1,11 +1,15 @@
 """Several couriers at once, on threads and on both databases: every message once."""
 
+import threading
+import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from notifications.courier import deliver, deliver_due
+from notifications.line import Receipt
 from notifications.line_messages import text
 from notifications.replies import reply
 from storage.database import transaction
@@ -88,3 +92,57 @@ def test_replies_and_couriers_that_want_the_same_pushes_send_them_once(engine, l
     assert sorted(said, key=int) == [f"{n}" for n in range(10)]
     assert line.said.count("คำตอบ") == 4
     assert states(engine) == ["sent"] * 14
+
+
+# ---------------------------------------------------------------- several people at once
+
+
+class SlowLine:
+    """A LINE that takes a while over each push, and notes who was being served together."""
+
+    def __init__(self):
+        self.inside, self.most, self.order, self.lock = [], 0, [], threading.Lock()
+        self.is_called = threading.Event()
+
+    def push(self, to, messages, retry_key):
+        with self.lock:
+            assert to not in self.inside  # a person's next word waits for the one before
+            self.inside.append(to)
+            self.is_called.set()
+            self.most = max(self.most, len(self.inside))
+        time.sleep(0.05)
+        with self.lock:
+            self.inside.remove(to)
+            self.order += [(to, message["text"]) for message in messages]
+        return Receipt(request_id="r")
+
+
+def queue_for(engine, names, each):
+    with transaction(engine) as session:
+        for name in names:
+            person = add_person(session, name)
+            for number in range(each):
+                add_push(session, person, f"{name} {number:02d}", created_at=TUESDAY + timedelta(seconds=number))
+
+
+def test_slow_line_holds_up_one_person_not_all_and_each_hears_in_order(engine):
+    names = [f"คน{number}" for number in range(6)]
+    queue_for(engine, names, each=7)  # more than one push carries: two a person
+    line = SlowLine()
+    assert deliver_due(engine, line, lambda: TUESDAY + timedelta(minutes=1)) == 12
+    assert line.most > 1
+    for name in names:
+        heard = [said for _, said in line.order if said.startswith(f"{name} ")]
+        told = [f"{name} {number:02d}" for number in range(7)]
+        assert (sorted(heard[:5]), sorted(heard[5:])) == (told[:5], told[5:])
+
+
+def test_ending_process_begins_nothing_new_and_finishes_what_it_began(engine):
+    queue_for(engine, ["ก", "ข", "ค"], each=7)
+    line = SlowLine()
+    sent = deliver_due(engine, line, lambda: TUESDAY + timedelta(minutes=1), is_ending=line.is_called.is_set)
+    with transaction(engine) as session:
+        states = Counter(session.scalars(select(OutboxMessage.state)))
+    assert 1 <= sent <= 3
+    assert states["sent"] == len(line.order) == sent * 5
+    assert states["queued"] == 21 - states["sent"]
