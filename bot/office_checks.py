@@ -61,6 +61,10 @@ def _are_rates(rates: Sequence[Rate]) -> bool:
     return len(set(rows)) == len(rows) and all(min(rate.state, rate.outside) >= 0 for rate in rates)
 
 
+def _are_desks(desks: Sequence[str]) -> bool:
+    return 0 < len(desks) == len(set(desks))
+
+
 def _is_version(text: str) -> bool:
     return 0 < len(text.strip()) <= VERSION_LENGTH
 
@@ -77,12 +81,19 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("intake.max_event_days",    _at_least(1),    "too_small"),
     ("intake.year_end_from",     _is_day_of_year, "not_month_day"),
     ("intake.year_end_to",       _is_day_of_year, "not_month_day"),
+    ("proposing.desks",          _are_desks,      "not_desks"),
     ("deciding.suggestions",     _at_least(1),    "too_small"),
     ("deciding.max_assistants",  _at_least(0),    "too_small"),
+    ("chasing.letter_hours",     _is_rising,      "not_rising"),
     ("chasing.receive_hours",    _is_rising,      "not_rising"),
+    ("chasing.memo_hours",       _is_rising,      "not_rising"),
+    ("chasing.desk_hours",       _is_rising,      "not_rising"),
     ("chasing.assign_hours",     _is_rising,      "not_rising"),
     ("chasing.answer_hours",     _is_rising,      "not_rising"),
     ("chasing.approve_hours",    _is_rising,      "not_rising"),
+    ("chasing.dates_hours",      _is_rising,      "not_rising"),
+    ("chasing.refusal_hours",    _is_rising,      "not_rising"),
+    ("chasing.acknowledge_hours", _is_rising,     "not_rising"),
     ("chasing.returned_hours",   _is_rising,      "not_rising"),
     ("chasing.days_before",      _are_days,       "not_days"),
     ("chasing.feedback_days",    _at_least(1),    "too_small"),

@@ -26,6 +26,7 @@ from domain.office import (
     Office,
     Papers,
     Privacy,
+    Proposing,
     School,
     WorkGroup,
 )
@@ -51,6 +52,7 @@ class Settings:
     contact: Contact
     hours: Hours
     intake: Intake
+    proposing: Proposing
     deciding: Deciding
     chasing: Chasing
     budget: Budget

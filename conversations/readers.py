@@ -11,7 +11,7 @@ from conversations.shown import short_name
 from conversations.steps import Answers, Context, Json, Note
 from conversations.thai.budgets import read_budget
 from conversations.thai.counts import read_counts_by_kind
-from conversations.thai.dates import read_date_range
+from conversations.thai.dates import read_date, read_date_range
 from conversations.thai.normalise import normalise
 from conversations.thai.phones import read_phone
 from conversations.thai.result import NOTHING, Choice, Invalid, Reading, Value
@@ -42,6 +42,11 @@ def days(text: str, answers: Answers, context: Context) -> Reading[Json]:
 def as_days(pair: tuple[date, date]) -> Json:
     """Return a run of days as it is kept."""
     return [day.isoformat() for day in pair]
+
+
+def one_day(text: str, answers: Answers, context: Context) -> Reading[Json]:
+    """Read one day as it is kept."""
+    return _shaped(read_date(text, now=context.now), lambda day: day.isoformat())
 
 
 def _clock(moment: time | None) -> str | None:

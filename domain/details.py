@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+CONSULTATIONS = frozenset({"consult", "advise"})
 UNSURE = "unsure"  # the group or entry of somebody who does not know; the office sorts it
 
 
@@ -32,6 +33,11 @@ class Details:
     def people_in_all(self) -> int:
         """How many take part, of all kinds."""
         return sum(self.people.values())
+
+    @property
+    def is_consultation(self) -> bool:
+        """Whether it takes the light path: no letter, no memo, no papers (R13)."""
+        return self.service in CONSULTATIONS
 
     @property
     def is_urgent(self) -> bool:

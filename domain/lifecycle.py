@@ -8,21 +8,30 @@ The table knows nothing of rows in a database, of LINE, or of time.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from domain.errors import Rejected
 
 
 class State(StrEnum):
-    """Where a request stands (requirements 1.1, the states S0-S10 as far as they are built)."""
+    """Where a request stands (requirements 1.1; S0 is the draft of the form, before there is a request)."""
 
-    SUBMITTED = "submitted"  # it has its number and waits for a clerk
-    RETURNED = "returned"  # back at the school, with what to mend
-    RECEIVED = "received"  # taken in, waits for the head to name a trainer
-    ASSIGNED = "assigned"  # waits for the trainer's yes or no
-    ACCEPTED = "accepted"  # waits for the approver
-    APPROVED = "approved"  # the day stands
-    HELD = "held"  # the day is over, waits for the school's word
-    CLOSED = "closed"
+    AWAITING_LETTER = "awaiting_letter"  # S1: it has its number and waits for the school's signed letter
+    SUBMITTED = "submitted"  # S2: the letter is here and waits for the clerk's register
+    RETURNED = "returned"  # S1: back at the school, with what to mend
+    RECEIVED = "received"  # S2: registered, waits for the clerk's memo
+    PROPOSED = "proposed"  # S2: the memo lies on a desk of the line
+    CIRCULATED = "circulated"  # S3: waits for the head to name a trainer
+    ASSIGNED = "assigned"  # S3: waits for the trainer's yes or no
+    MEETING = "meeting"  # S3-S4: waits for its meeting
+    CONSIDERING = "considering"  # S4: waits for the decision on activity and money
+    DATES_OFFERED = "dates_offered"  # S4: waits for the school to choose a day
+    APPROVED = "approved"  # S5: the day stands, waits for the school to take note
+    PREPARING = "preparing"  # S6-S7: papers and checklist
+    UNDER_WAY = "under_way"  # S8: it has begun
+    HELD = "held"  # S9: the day is over, waits for summary, word and papers
+    CLOSED = "closed"  # S10
+    REFUSING = "refusing"  # S5: refused, waits for the letter that says so
     REFUSED = "refused"
     CANCELLED = "cancelled"
     EXPIRED = "expired"  # its day came before a decision
@@ -32,20 +41,48 @@ class Action(StrEnum):
     """What can be done to a request."""
 
     SUBMIT = "submit"
+    CONSULT = "consult"  # the light path: no letter, no memo
+    SEND_LETTER = "send_letter"
     RECEIVE = "receive"
     RETURN = "return"
     RESUBMIT = "resubmit"
+    PROPOSE = "propose"
+    FAST_TRACK = "fast_track"
+    ENDORSE = "endorse"
+    CIRCULATE = "circulate"  # the last desk is done
     ASSIGN = "assign"
-    OFFER = "offer"  # the next candidate is asked after a decline
+    OFFER = "offer"  # the next candidate is asked after a no
     ACCEPT = "accept"
     DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    CONVENE = "convene"
+    CONCLUDE = "conclude"
+    SETTLE = "settle"  # a consultation needs no decision
     APPROVE = "approve"
+    OFFER_DATES = "offer_dates"
+    CHOOSE_DATE = "choose_date"
+    NONE_FITS = "none_fits"
+    LOSE_DATES = "lose_dates"  # every day offered was taken by others meanwhile
     REFUSE = "refuse"
+    SEND_REFUSAL = "send_refusal"
+    ACKNOWLEDGE = "acknowledge"
+    PHONE = "phone"
+    HAND_OVER = "hand_over"
+    SET_OUT = "set_out"
+    ARRIVE = "arrive"
+    DELAY = "delay"
+    CHANGE = "change"
+    START = "start"
+    FINISH = "finish"
+    HOLD = "hold"
+    POSTPONE = "postpone"
+    SUMMARISE = "summarise"
+    RATE = "rate"
+    FILE_PAPERS = "file_papers"
+    CLOSE = "close"
+    REOPEN = "reopen"
     CANCEL = "cancel"
     EXPIRE = "expire"
-    HOLD = "hold"
-    RATE = "rate"
-    CLOSE = "close"
 
 
 class Role(StrEnum):
@@ -54,6 +91,7 @@ class Role(StrEnum):
     REQUESTER = "requester"
     CLERK = "clerk"
     HEAD = "head"
+    DESK = "desk"  # on whose desk the memo lies
     LEAD = "lead"  # the trainer named on this request
     APPROVER = "approver"  # the head or the director, as the office says
     SYSTEM = "system"
@@ -69,46 +107,106 @@ class Move:
     to: State
     tells: tuple[str, ...]
 
+    @property
+    def is_remark(self) -> bool:
+        """Whether it adds to the story alone: what was told, reminded and drawn before it stays as it is."""
+        return self.action in REMARKS
 
-_UNDECIDED = (State.SUBMITTED, State.RETURNED, State.RECEIVED, State.ASSIGNED, State.ACCEPTED)
-_IN_HAND = (State.RECEIVED, State.ASSIGNED, State.ACCEPTED)
-_DESK = (Role.CLERK, Role.HEAD)  # a head sits in for an absent clerk
+
+S, A, R = State, Action, Role
+
+REMARKS = frozenset({A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.SUMMARISE, A.RATE, A.FILE_PAPERS})
+
+STAYS = None  # as the state a row leads to: the one it starts from
+_DESK = (R.CLERK, R.HEAD)  # a head sits in for an absent clerk
+_EITHER = (R.REQUESTER, *_DESK)  # the office does it for who has telephoned
+_BOTH = (R.REQUESTER, R.LEAD, R.HEAD)
+_DOERS = (R.REQUESTER, R.LEAD)
+_AT_SCHOOL = (S.AWAITING_LETTER, S.RETURNED)
+_AT_COUNTER = (S.AWAITING_LETTER, S.SUBMITTED)
+_NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
+_UNDECIDED = (*_AT_SCHOOL, S.SUBMITTED, S.RECEIVED, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
+_AHEAD = (S.APPROVED, S.PREPARING)
+_SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
-_TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State, tuple[str, ...]], ...] = (
-    # from                            action           by                 to               tells
-    ((None,),                         Action.SUBMIT,   (Role.REQUESTER,), State.SUBMITTED, ("clerks.new",)),
-    ((State.SUBMITTED,),              Action.RECEIVE,  _DESK,             State.RECEIVED,  ("requester.received", "heads.to_assign")),
-    ((State.SUBMITTED,),              Action.RETURN,   _DESK,             State.RETURNED,  ("requester.returned",)),
-    ((State.RETURNED,),               Action.RESUBMIT, (Role.REQUESTER,), State.SUBMITTED, ("clerks.corrected",)),
-    (_IN_HAND,                        Action.ASSIGN,   (Role.HEAD,),      State.ASSIGNED,  ("lead.asked", "assistants.named", "team.released")),
-    ((State.RECEIVED,),               Action.OFFER,    (Role.SYSTEM,),    State.ASSIGNED,  ("lead.asked",)),
-    ((State.ASSIGNED,),               Action.ACCEPT,   (Role.LEAD,),      State.ACCEPTED,  ("approvers.to_approve",)),
-    ((State.ASSIGNED,),               Action.DECLINE,  (Role.LEAD,),      State.RECEIVED,  ("heads.declined",)),
-    ((State.ACCEPTED,),               Action.APPROVE,  (Role.APPROVER,),  State.APPROVED,  ("requester.approved", "team.approved")),
-    (_IN_HAND,                        Action.REFUSE,   (Role.APPROVER,),  State.REFUSED,   ("requester.refused", "team.released")),
-    ((*_UNDECIDED, State.APPROVED),   Action.CANCEL,   (Role.REQUESTER,), State.CANCELLED, ("office.cancelled",)),
-    (_UNDECIDED,                      Action.EXPIRE,   (Role.SYSTEM,),    State.EXPIRED,   ("requester.expired", "office.expired")),
-    ((State.APPROVED,),               Action.HOLD,     (Role.SYSTEM,),    State.HELD,      ()),
-    ((State.HELD,),                   Action.RATE,     (Role.REQUESTER,), State.CLOSED,    ("heads.rated", "team.thanked")),
-    ((State.HELD,),                   Action.CLOSE,    (Role.SYSTEM,),    State.CLOSED,    ()),
+_TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
+    # from                        action          by              to                 tells
+    # the letter (S0-S2)
+    ((None,),                      A.SUBMIT,       (R.REQUESTER,), S.AWAITING_LETTER, ""),
+    ((None,),                      A.CONSULT,      (R.REQUESTER,), S.CIRCULATED,      "heads.to_assign"),
+    ((S.AWAITING_LETTER,),         A.SEND_LETTER,  (R.REQUESTER,), S.SUBMITTED,       "clerks.new"),
+    ((S.AWAITING_LETTER,),         A.SEND_LETTER,  (R.SYSTEM,),    S.SUBMITTED,       "clerks.corrected"),
+    (_AT_COUNTER,                  A.RECEIVE,      _DESK,          S.RECEIVED,        "requester.received"),
+    ((*_AT_COUNTER, S.RECEIVED),   A.RETURN,       _DESK,          S.RETURNED,        "requester.returned"),
+    ((S.PROPOSED,),                A.RETURN,       (R.DESK,),      S.RETURNED,        "requester.returned clerks.returned"),
+    ((S.CIRCULATED,),              A.RETURN,       (R.HEAD,),      S.RETURNED,        "requester.returned"),
+    ((S.RETURNED,),                A.RESUBMIT,     (R.REQUESTER,), S.AWAITING_LETTER, ""),
+    # the memo (S2)
+    ((S.RECEIVED,),                A.PROPOSE,      _DESK,          S.PROPOSED,        "desk.memo"),
+    ((S.RECEIVED,),                A.FAST_TRACK,   _DESK,          S.PROPOSED,        "desk.memo skipped.informed"),
+    ((S.PROPOSED,),                A.ENDORSE,      (R.DESK,),      STAYS,             "desk.memo"),
+    ((S.PROPOSED,),                A.CIRCULATE,    (R.SYSTEM,),    S.CIRCULATED,      "heads.to_assign"),
+    # person and day: S3, S4
+    (_NAMING,                      A.ASSIGN,       (R.HEAD,),      S.ASSIGNED,        "lead.asked assistants.named team.released"),
+    ((S.CIRCULATED,),              A.OFFER,        (R.SYSTEM,),    S.ASSIGNED,        "lead.asked"),
+    ((S.ASSIGNED,),                A.ACCEPT,       (R.LEAD,),      S.CONSIDERING,     "approvers.to_approve"),
+    ((S.ASSIGNED,),                A.DECLINE,      (R.LEAD,),      S.CIRCULATED,      "heads.declined"),
+    ((S.CONSIDERING,),             A.WITHDRAW,     (R.LEAD,),      S.CIRCULATED,      "heads.declined"),
+    (_AHEAD,                       A.WITHDRAW,     (R.LEAD,),      S.CIRCULATED,      "heads.declined requester.lead_lost"),
+    (_NAMING,                      A.CONVENE,      (R.HEAD,),      S.MEETING,         "members.convened"),
+    ((S.MEETING,),                 A.CONVENE,      (R.HEAD,),      STAYS,             "members.convened"),
+    ((S.MEETING,),                 A.CONCLUDE,     (R.HEAD,),      S.CONSIDERING,     "approvers.to_approve"),
+    # the decision: S4, S5
+    ((S.CONSIDERING,),             A.SETTLE,       (R.SYSTEM,),    S.PREPARING,       "requester.approved"),
+    ((S.CONSIDERING,),             A.APPROVE,      (R.APPROVER,),  S.APPROVED,        "requester.approved team.approved"),
+    ((*_NAMING, S.DATES_OFFERED),  A.OFFER_DATES,  (R.HEAD,),      S.DATES_OFFERED,   "requester.dates team.released"),
+    ((S.DATES_OFFERED,),           A.CHOOSE_DATE,  (R.REQUESTER,), S.APPROVED,        "team.chosen heads.chosen"),
+    ((S.DATES_OFFERED,),           A.NONE_FITS,    (R.REQUESTER,), S.CONSIDERING,     "heads.none_fits"),
+    ((S.DATES_OFFERED,),           A.LOSE_DATES,   (R.SYSTEM,),    S.CONSIDERING,     "requester.dates_gone heads.dates_gone"),
+    ((S.PROPOSED,),                A.REFUSE,       (R.DESK,),      S.REFUSING,        "requester.refused clerks.to_refuse"),
+    ((*_NAMING, S.DATES_OFFERED),  A.REFUSE,       (R.APPROVER,),  S.REFUSING,        "requester.refused clerks.to_refuse team.released"),
+    ((S.REFUSING,),                A.SEND_REFUSAL, _DESK,          S.REFUSED,         "requester.refusal_letter"),
+    ((S.APPROVED,),                A.ACKNOWLEDGE,  (R.REQUESTER,), S.PREPARING,       ""),
+    ((S.APPROVED,),                A.PHONE,        _DESK,          S.PREPARING,       ""),
+    # the day (S6-S8)
+    (_AHEAD,                       A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.handed requester.handed team.released"),
+    (_AHEAD,                       A.SET_OUT,      (R.LEAD,),      STAYS,             "requester.set_out"),
+    (_AHEAD,                       A.DELAY,        (R.LEAD,),      STAYS,             "requester.delayed"),
+    (_AHEAD,                       A.ARRIVE,       (R.LEAD,),      STAYS,             ""),
+    (_AHEAD,                       A.START,        (R.LEAD,),      S.UNDER_WAY,       "requester.started"),
+    (_SETTLED,                     A.CHANGE,       _BOTH,          STAYS,             "both.changed"),
+    ((S.UNDER_WAY,),               A.FINISH,       _DOERS,        S.HELD,            ""),
+    (_SETTLED,                     A.HOLD,         (R.SYSTEM,),    S.HELD,            ""),
+    (_SETTLED,                     A.POSTPONE,     _BOTH,          S.CONSIDERING,     "both.postponed approvers.postponed team.released"),
+    # the end (S9-S10)
+    ((S.HELD,),                    A.SUMMARISE,    (R.LEAD,),      STAYS,             ""),
+    ((S.HELD,),                    A.RATE,         (R.REQUESTER,), STAYS,             "heads.rated"),
+    ((S.HELD,),                    A.FILE_PAPERS,  _DESK,          STAYS,             ""),
+    ((S.HELD,),                    A.CLOSE,        (R.SYSTEM,),    S.CLOSED,          "team.thanked"),
+    ((S.HELD,),                    A.CLOSE,        (R.HEAD,),      S.CLOSED,          ""),
+    ((S.CLOSED,),                  A.REOPEN,       (R.HEAD,),      S.HELD,            "both.reopened"),
+    # ways out
+    ((*_UNDECIDED, *_SETTLED),     A.CANCEL,       _EITHER,        S.CANCELLED,       "office.cancelled requester.cancelled"),
+    (_UNDECIDED,                   A.EXPIRE,       (R.SYSTEM,),    S.EXPIRED,         "requester.expired office.expired"),
 )
 # fmt: on
 
 
 def _rows() -> Iterator[Move]:
     for starts, action, roles, to, tells in _TABLE:
-        for start in starts:
-            for role in roles:
-                yield Move(start=start, action=action, by=role, to=to, tells=tells)
+        for start, role in product(starts, roles):
+            end = start if to is STAYS else to
+            assert end is not None  # what does not exist yet cannot stay
+            yield Move(start=start, action=action, by=role, to=end, tells=tuple(tells.split()))
 
 
 LIFECYCLE: dict[tuple[State | None, Action, Role], Move] = {(m.start, m.action, m.by): m for m in _rows()}
 
-OPEN_STATES = frozenset({*_UNDECIDED, State.APPROVED, State.HELD})
 UNDECIDED_STATES = frozenset(_UNDECIDED)
-BOOKED_STATES = frozenset({State.ASSIGNED, State.ACCEPTED, State.APPROVED, State.HELD, State.CLOSED})
-FINAL_STATES = frozenset(State) - OPEN_STATES
+SETTLED_STATES = frozenset(_SETTLED)  # the day stands
+FINAL_STATES = frozenset({S.CLOSED, S.REFUSED, S.CANCELLED, S.EXPIRED})  # a closed one can be opened again
+OPEN_STATES = frozenset(State) - FINAL_STATES
 
 
 def get_move(state: State | None, action: Action, roles: frozenset[Role]) -> Move:
@@ -131,7 +229,7 @@ def as_mermaid() -> str:
     lines = ["stateDiagram-v2"]
     for starts, action, roles, to, _ in _TABLE:
         who = "/".join(roles)
-        lines += [f"    {start or '[*]'} --> {to}: {action} ({who})" for start in starts]
+        lines += [f"    {start or '[*]'} --> {to or start}: {action} ({who})" for start in starts]
     lines += [f"    {state} --> [*]" for state in State if state in FINAL_STATES]
     return "\n".join(lines) + "\n"
 

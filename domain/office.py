@@ -43,6 +43,13 @@ class Intake:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proposing:
+    """The desks a memo passes, in their order; the last decides, and to it the fast lane leads (P3.1, P3.2)."""
+
+    desks: tuple[Literal["head", "director"], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deciding:
     """Who approves, and how many trainers the head is shown."""
 
@@ -55,10 +62,16 @@ class Deciding:
 class Chasing:
     """When silence is spoken to: hours are working hours, days are calendar days before or after the training."""
 
+    letter_hours: tuple[int, ...]
     receive_hours: tuple[int, ...]
+    memo_hours: tuple[int, ...]
+    desk_hours: tuple[int, ...]
     assign_hours: tuple[int, ...]
     answer_hours: tuple[int, ...]
     approve_hours: tuple[int, ...]
+    dates_hours: tuple[int, ...]
+    refusal_hours: tuple[int, ...]
+    acknowledge_hours: tuple[int, ...]
     returned_hours: tuple[int, ...]
     days_before: tuple[int, ...]
     feedback_days: int
@@ -177,6 +190,7 @@ class Office:
     contact: Contact
     hours: Hours
     intake: Intake
+    proposing: Proposing
     deciding: Deciding
     chasing: Chasing
     budget: Budget
@@ -192,7 +206,7 @@ class Office:
 
     def get_group(self, code: str) -> WorkGroup:
         """Return the work group of this code; KeyError where the catalogue has none."""
-        return next(g for g in self.groups if g.code == code)
+        return {group.code: group for group in self.groups}[code]
 
     def find_entry(self, code: str) -> Entry | None:
         """Return the catalogue entry of this code."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
-from handlers import approver, desk, forms, head, requester, trainer
+from handlers import approver, desk, forms, head, memo, requester, trainer
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -22,14 +22,21 @@ from storage.tables import Request
 Deed: TypeAlias = Callable[[Chat, Request], Messages]
 
 ACTS: dict[Action, Deed] = {
-    Action.RECEIVE: desk.receive,
+    Action.SEND_LETTER: requester.ask_letter,
+    Action.RECEIVE: desk.ask_number,
     Action.RETURN: desk.ask_what_to_mend,
     Action.RESUBMIT: requester.ask_corrections,
+    Action.PROPOSE: memo.propose,
+    Action.FAST_TRACK: memo.ask_why_fast,
+    Action.ENDORSE: memo.endorse,
     Action.ASSIGN: head.ask_whom,
     Action.ACCEPT: trainer.accept,
     Action.DECLINE: trainer.ask_why_not,
     Action.APPROVE: approver.approve,
     Action.REFUSE: approver.ask_why_not,
+    Action.SEND_REFUSAL: desk.send_refusal,
+    Action.ACKNOWLEDGE: requester.acknowledge,
+    Action.PHONE: desk.phone,
     Action.CANCEL: requester.ask_why_cancel,
     Action.RATE: requester.ask_rating,
 }

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from domain import names
 from domain.calendar import local
-from domain.lifecycle import Action, State, list_actions
+from domain.lifecycle import Action, Role, State, list_actions
 from domain.show import thai_date, thai_time
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
@@ -17,11 +17,16 @@ from storage.tables import LogEntry, Request
 
 Message: TypeAlias = dict[str, object]
 
+# What the office does now and then for a school that telephones has no button in anybody's way.
+_ONLY_TYPED = frozenset({Action.CANCEL})
+
 
 def card_of(chat: Chat, request: Request) -> Message:
     """Draw a request with the buttons of what this person can do to it now."""
     roles = roles_on(chat.person, chat.duties, request, chat.office)
     actions = list_actions(State(request.state), roles)
+    if Role.REQUESTER not in roles:
+        actions = [action for action in actions if action not in _ONLY_TYPED]
     shown = view(chat.session, chat.office, request)
     if not chat.is_officer:
         shown = discreet(shown)

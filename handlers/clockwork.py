@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.calendar import local_date
-from domain.lifecycle import UNDECIDED_STATES, Action, State
+from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, Action, State
 from domain.office import Office
 from handlers import door
 from storage import bookings, requests
@@ -19,8 +19,8 @@ def expire_stale(session: Session, office: Office, now: datetime) -> int:
 
 
 def hold_past(session: Session, office: Office, now: datetime) -> int:
-    """Turn approved requests whose last day is over into held ones."""
-    past = requests.list_past(session, {State.APPROVED}, before=local_date(now), by="last_day")
+    """Turn requests whose last day is over into held ones."""
+    past = requests.list_past(session, SETTLED_STATES, before=local_date(now), by="last_day")
     return sum(_do(session, office, request, Action.HOLD, now) for request in past)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.errors import Rejected
-from domain.lifecycle import FINAL_STATES, Action, State
+from domain.lifecycle import Action, State
 from handlers import door
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
@@ -13,7 +13,7 @@ from notifications.roles import roles_on
 from storage import bookings, requests
 from storage.tables import Draft, Request
 
-_FREES_THE_TEAM = FINAL_STATES - {State.CLOSED}
+_FREES_THE_TEAM = frozenset({State.RETURNED, State.REFUSING, State.CANCELLED, State.EXPIRED})
 
 
 def deed_of(chat: Chat, request: Request, action: Action, reason: str | None = None) -> door.Deed:

@@ -1,14 +1,25 @@
-"""The clerk's deeds: take a request in, or give it back with what to mend."""
+"""The clerk's deeds: register a letter, give a request back, send the letters that end it, telephone."""
+
+from datetime import date
 
 from domain.lifecycle import Action
 from handlers import forms
 from handlers.chat import Chat, Messages
-from handlers.deeds import carry_out, done_with
+from handlers.deeds import carry_out, done_with, get_subject
+from storage import letters
 from storage.tables import Draft, Request
 
 
-def receive(chat: Chat, request: Request) -> Messages:
-    """Take a request in; the head is asked to name a trainer."""
+def ask_number(chat: Chat, request: Request) -> Messages:
+    """Ask for the number and the day under which the school's letter stands in the register."""
+    return forms.open_form(chat, "receive", request)
+
+
+def receive(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Register the school's letter (P2.2); the memo is next."""
+    request = get_subject(chat, draft)
+    dated = date.fromisoformat(answers["dated"])
+    letters.add(chat.session, request, "register", answers["number"], dated, by=chat.person, now=chat.now)
     return carry_out(chat, request, Action.RECEIVE)
 
 
@@ -20,3 +31,13 @@ def ask_what_to_mend(chat: Chat, request: Request) -> Messages:
 def give_back(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Return the request to the school with the reason."""
     return done_with(chat, draft, Action.RETURN, answers)
+
+
+def send_refusal(chat: Chat, request: Request) -> Messages:
+    """Note that the letter with the reason has gone; only now is the request over (P5.1c)."""
+    return carry_out(chat, request, Action.SEND_REFUSAL)
+
+
+def phone(chat: Chat, request: Request) -> Messages:
+    """Note that the school was told by telephone (P5.1b)."""
+    return carry_out(chat, request, Action.PHONE)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from domain.lifecycle import Action, Move, Role, get_move
 from domain.office import Office
-from notifications.announce import announce
+from notifications.announce import MOVE, announce
 from notifications.reminders import plan
+from storage import requests
 from storage.tables import LogEntry, Person, Request
 
 
@@ -28,9 +29,12 @@ class Deed:
     reason: str | None = None
 
 
+CLOCK = frozenset({Role.SYSTEM})
+
+
 def by_the_clock(action: Action, now: datetime) -> Deed:
     """Make a deed that nobody but time has done."""
-    return Deed(action=action, actor=None, roles=frozenset({Role.SYSTEM}), now=now)
+    return Deed(action=action, actor=None, roles=CLOCK, now=now)
 
 
 def apply(session: Session, office: Office, request: Request, deed: Deed, *, released: Collection[int] = ()) -> Move:
@@ -41,35 +45,52 @@ def apply(session: Session, office: Office, request: Request, deed: Deed, *, rel
 
 
 def move_silently(session: Session, office: Office, request: Request, deed: Deed) -> Move:
-    """Move the request, and leave the telling to a caller who knows more in a moment."""
+    """Move the request, and leave the telling to a caller who knows more in a moment.
+
+    A remark leaves state, version, buttons and reminders as they are; it only joins the story.
+    """
     start = request.state if request.version else None
     move = get_move(start, deed.action, deed.roles)
-    request.state = move.to
-    request.version += 1
+    if not move.is_remark:
+        request.state = move.to
+        request.version += 1
     request.updated_at = deed.now
     session.add(request)
     session.flush()  # a new request has its id from here on
-    session.add(
-        LogEntry(
-            request_id=request.id,
-            version=request.version,
-            at=deed.now,
-            actor_id=deed.actor.id if deed.actor else None,
-            role=move.by,
-            action=move.action,
-            start=start,
-            to=move.to,
-            reason=deed.reason,
-            lead_id=request.lead_id,
-        )
-    )
-    session.flush()
-    plan(session, office, request, deed.now)
+    _write_down(session, request, move, deed)
+    if not move.is_remark:
+        plan(session, office, request, deed.now)
     return move
+
+
+def _write_down(session: Session, request: Request, move: Move, deed: Deed) -> None:
+    entry = LogEntry(
+        request_id=request.id,
+        at=deed.now,
+        actor_id=deed.actor.id if deed.actor else None,
+        role=move.by,
+        action=move.action,
+        start=move.start,
+        to=move.to,
+        reason=deed.reason,
+        lead_id=request.lead_id,
+    )
+    requests.append_log(session, entry)
 
 
 def tell(
     session: Session, office: Office, request: Request, move: Move, deed: Deed, *, released: Collection[int] = ()
 ) -> None:
     """Queue what a move tells, to those it concerns."""
-    announce(session, office, request, move.tells, deed.now, reason=deed.reason, actor=deed.actor, others=released)
+    occasion = f"{move.action}:{deed.now.isoformat()}" if move.is_remark else MOVE
+    announce(
+        session,
+        office,
+        request,
+        move.tells,
+        deed.now,
+        reason=deed.reason,
+        actor=deed.actor,
+        others=released,
+        occasion=occasion,
+    )

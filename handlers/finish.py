@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.errors import Rejected
-from handlers import approver, desk, forms, head, registration, requester, trainer
+from handlers import approver, desk, forms, head, memo, registration, requester, trainer
 from handlers.cards import late
 from handlers.chat import Chat, Messages
 from storage import drafts, requests
@@ -13,6 +13,9 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "registration": registration.finish,
     "officer": registration.finish_officer,
     "request": requester.send,
+    "letter": requester.send_letter,
+    "receive": desk.receive,
+    "fast_track": memo.fast_track,
     "return": desk.give_back,
     "assign": head.assign,
     "decline": trainer.decline,

@@ -3,15 +3,16 @@
 from datetime import date
 
 from domain import rules
+from domain.details import from_answers
 from domain.lifecycle import Action, Role
 from domain.show import fiscal_year
-from handlers import door, forms
+from handlers import closing, door, forms
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import carry_out, done_with, get_subject
+from handlers.deeds import carry_out, deed_of, done_with, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from storage import requests
+from storage import letters, requests
 from storage.tables import Draft, Rating, Request
 
 
@@ -27,9 +28,10 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     if draft.subject_id is not None:
         return _resubmit(chat, draft, answers)
     request = _new_request(chat, answers)
-    deed = door.Deed(action=Action.SUBMIT, actor=chat.person, roles=frozenset({Role.REQUESTER}), now=chat.now)
+    action = Action.CONSULT if from_answers(request.answers).is_consultation else Action.SUBMIT
+    deed = door.Deed(action=action, actor=chat.person, roles=frozenset({Role.REQUESTER}), now=chat.now)
     door.apply(chat.session, chat.office, request, deed)
-    return [text(TEXTS("done.submit", number=request.number)), card_of(chat, request)]
+    return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
 
 
 def _new_request(chat: Chat, answers: forms.Answers) -> Request:
@@ -56,7 +58,30 @@ def _fill(request: Request, chat: Chat, answers: forms.Answers) -> None:
 def _resubmit(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     request = get_subject(chat, draft)
     _fill(request, chat, answers)
-    return carry_out(chat, request, Action.RESUBMIT)
+    deed = deed_of(chat, request, Action.RESUBMIT)
+    door.apply(chat.session, chat.office, request, deed)
+    if letters.find_newest(chat.session, request.id, "request") is None:
+        return [text(TEXTS("done.resubmit_unsent", number=request.number)), card_of(chat, request)]
+    again = door.Deed(action=Action.SEND_LETTER, actor=chat.person, roles=door.CLOCK, now=chat.now)
+    door.apply(chat.session, chat.office, request, again)
+    return [text(TEXTS("done.resubmit", number=request.number)), card_of(chat, request)]
+
+
+def ask_letter(chat: Chat, request: Request) -> Messages:
+    """Ask for the number under which the signed letter was sent."""
+    return forms.open_form(chat, "letter", request)
+
+
+def send_letter(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Note the school's letter; the clerk is asked to register it (P1.1, P2.2)."""
+    request = get_subject(chat, draft)
+    letters.add(chat.session, request, "request", answers["number"], chat.today, by=chat.person, now=chat.now)
+    return carry_out(chat, request, Action.SEND_LETTER)
+
+
+def acknowledge(chat: Chat, request: Request) -> Messages:
+    """Note that the school knows of the decision."""
+    return carry_out(chat, request, Action.ACKNOWLEDGE)
 
 
 def ask_corrections(chat: Chat, request: Request) -> Messages:
@@ -85,8 +110,10 @@ def ask_rating_with(chat: Chat, request: Request, score: int) -> Messages:
 
 
 def rate(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Keep the school's word and close the request."""
+    """Keep the school's word and close the request where nothing else is missing."""
     request = get_subject(chat, draft)
     word = Rating(request_id=request.id, score=answers["score"], comment=answers.get("comment"), at=chat.now)
     chat.session.merge(word)
-    return carry_out(chat, request, Action.RATE)
+    answer = carry_out(chat, request, Action.RATE)
+    closing.close_if_complete(chat.session, chat.office, request, chat.now)
+    return answer

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.errors import Rejected
-from domain.lifecycle import OPEN_STATES, State
+from domain.lifecycle import OPEN_STATES, SETTLED_STATES, State
 from domain.show import thai_date
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -11,6 +11,7 @@ from handlers.words import TEXTS
 from notifications import cards
 from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
+from notifications.roles import find_desk
 from notifications.views import list_discreet_steps, list_steps, view
 from storage import bookings, requests
 from storage.tables import Request
@@ -19,11 +20,11 @@ SHOWN = 10
 
 # What waits for whom: duty -> the states a person with it has to act on.
 _QUEUE: dict[str, tuple[State, ...]] = {
-    "clerk": (State.SUBMITTED,),
-    "head": (State.RECEIVED,),
+    "clerk": (State.SUBMITTED, State.RECEIVED, State.REFUSING),
+    "head": (State.CIRCULATED, State.MEETING),
 }
 _PHONES = frozenset({"clerk", "head"})  # who phones when the month has no pushes left
-_LEADS = (State.ASSIGNED, State.ACCEPTED, State.APPROVED, State.HELD)
+_LEADS = (State.ASSIGNED, State.CONSIDERING, *SETTLED_STATES, State.HELD)
 
 
 def status(chat: Chat) -> Messages:
@@ -69,9 +70,12 @@ def list_waiting(chat: Chat) -> list[Request]:
     found: dict[int, Request] = {}
     states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
     if chat.office.deciding.approver in chat.duties:
-        states.add(State.ACCEPTED)
+        states.add(State.CONSIDERING)
     for request in requests.list_in_states(chat.session, states, limit=100) if states else []:
         found[request.id] = request
+    for request in requests.list_in_states(chat.session, {State.PROPOSED}, limit=100):
+        if find_desk(request) in chat.duties:
+            found[request.id] = request
     for request in requests.list_of_lead(chat.session, chat.person.id, _LEADS, limit=100):
         found[request.id] = request
     return sorted(found.values(), key=lambda r: (r.first_day, r.id))

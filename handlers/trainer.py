@@ -1,5 +1,6 @@
 """The trainer's deeds: yes, or no with a reason; after a no the next candidate is asked at once."""
 
+from domain.details import from_answers
 from domain.lifecycle import Action
 from handlers import door, forms, team
 from handlers.cards import card_of
@@ -11,8 +12,13 @@ from storage.tables import Draft, Request
 
 
 def accept(chat: Chat, request: Request) -> Messages:
-    """Say yes to a request; the approver is asked."""
-    return carry_out(chat, request, Action.ACCEPT)
+    """Say yes to a request; the approver is asked, but for a consultation, which needs no decision."""
+    if not from_answers(request.answers).is_consultation:
+        return carry_out(chat, request, Action.ACCEPT)
+    door.move_silently(chat.session, chat.office, request, deed_of(chat, request, Action.ACCEPT))
+    settled = door.Deed(action=Action.SETTLE, actor=chat.person, roles=door.CLOCK, now=chat.now)
+    door.apply(chat.session, chat.office, request, settled)
+    return [text(TEXTS("done.settle", number=request.number)), card_of(chat, request)]
 
 
 def ask_why_not(chat: Chat, request: Request) -> Messages:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.lifecycle import State
 from domain.office import Office
+from notifications.roles import find_desk
 from storage import bookings, people, requests
 from storage.tables import Person, Request
 
@@ -51,6 +52,23 @@ def requester(case: Case) -> list[Person]:
     return [people.get(case.session, case.request.requester_id)]
 
 
+def desk(case: Case) -> list[Person]:
+    """Return those on whose desk the memo lies."""
+    duty = find_desk(case.request)
+    return people.list_with_duty(case.session, duty) if duty else []
+
+
+def skipped(case: Case) -> list[Person]:
+    """Return those whose desk a memo on the fast lane does not pass (P3.2)."""
+    duties = [duty for duty in case.office.proposing.desks if duty not in case.request.desks]
+    return [person for duty in duties for person in people.list_with_duty(case.session, duty)]
+
+
+def both(case: Case) -> list[Person]:
+    """Return both sides of a training: the school and the team."""
+    return requester(case) + team(case)
+
+
 def lead(case: Case) -> list[Person]:
     """Return the lead trainer, once one is named."""
     return people.list_by_ids(case.session, [case.request.lead_id] if case.request.lead_id else [])
@@ -73,12 +91,13 @@ def released(case: Case) -> list[Person]:
 
 # Who has a request in hand in each state, and so must hear that it is over.
 _IN_HAND: dict[State, tuple[Audience, ...]] = {
+    State.AWAITING_LETTER: (),
     State.SUBMITTED: (clerks,),
     State.RETURNED: (),
-    State.RECEIVED: (heads,),
-    State.ASSIGNED: (heads, team, released),
-    State.ACCEPTED: (approvers, team, released),
-    State.APPROVED: (heads, team, released),
+    State.RECEIVED: (clerks,),
+    State.PROPOSED: (clerks, heads),
+    State.CIRCULATED: (heads,),
+    State.CONSIDERING: (approvers, team, released),
 }
 
 

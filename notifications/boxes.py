@@ -16,18 +16,35 @@ WHITE = "#FFFFFF"
 WARNING = "#B45309"
 OFFICE = "#1F5F7A"  # what belongs to no request: menu, notices, summaries
 
+_COUNTER, _MEND, _OFFICE, _SET, _AFTER, _NO, _OVER = (
+    "#2C6FA6",
+    "#A65E1A",
+    "#5B5EA6",
+    "#2E7D4F",
+    "#1F7A7A",
+    "#9B3A3A",
+    "#52606D",
+)
 ACCENTS: dict[State, str] = {
-    State.SUBMITTED: "#2C6FA6",
-    State.RETURNED: "#A65E1A",
-    State.RECEIVED: "#2C6FA6",
-    State.ASSIGNED: "#5B5EA6",
-    State.ACCEPTED: "#5B5EA6",
-    State.APPROVED: "#2E7D4F",
-    State.HELD: "#1F7A7A",
-    State.CLOSED: "#52606D",
-    State.REFUSED: "#9B3A3A",
-    State.CANCELLED: "#52606D",
-    State.EXPIRED: "#52606D",
+    State.AWAITING_LETTER: _MEND,
+    State.SUBMITTED: _COUNTER,
+    State.RETURNED: _MEND,
+    State.RECEIVED: _COUNTER,
+    State.PROPOSED: _COUNTER,
+    State.CIRCULATED: _OFFICE,
+    State.ASSIGNED: _OFFICE,
+    State.MEETING: _OFFICE,
+    State.CONSIDERING: _OFFICE,
+    State.DATES_OFFERED: _MEND,
+    State.APPROVED: _SET,
+    State.PREPARING: _SET,
+    State.UNDER_WAY: _SET,
+    State.HELD: _AFTER,
+    State.CLOSED: _OVER,
+    State.REFUSING: _NO,
+    State.REFUSED: _NO,
+    State.CANCELLED: _OVER,
+    State.EXPIRED: _OVER,
 }
 
 NOTHING = "-"  # LINE refuses an empty text

@@ -19,13 +19,21 @@ Style = Literal["primary", "secondary", "link"]
 
 VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach"})
 
+# What can be pressed. What the clock does, and what is asked for in another way, has no button.
 _STYLES: dict[Action, Style] = {
+    Action.SEND_LETTER: "primary",
     Action.RECEIVE: "primary",
     Action.RESUBMIT: "primary",
+    Action.PROPOSE: "primary",
+    Action.ENDORSE: "primary",
     Action.ASSIGN: "primary",
     Action.ACCEPT: "primary",
     Action.APPROVE: "primary",
+    Action.SEND_REFUSAL: "primary",
+    Action.ACKNOWLEDGE: "primary",
     Action.RATE: "primary",
+    Action.FAST_TRACK: "secondary",
+    Action.PHONE: "secondary",
     Action.RETURN: "secondary",
     Action.DECLINE: "secondary",
     Action.REFUSE: "secondary",
@@ -114,7 +122,7 @@ def for_actions(view: RequestView, actions: Iterable[Action]) -> list[Button]:
 
 def _for_action(view: RequestView, action: Action) -> Button:
     # To name another trainer in place of one is a smaller matter than what the card waits for.
-    again = action == Action.ASSIGN and view.state != State.RECEIVED
+    again = action == Action.ASSIGN and view.state != State.CIRCULATED
     label = TEXTS("act.reassign" if again else f"act.{action}")
     said = TEXTS("act.said", label=label, number=view.number)
     pressed = press(label, data("act", r=view.id, a=action.value, v=view.version), said)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain import names
 from domain.calendar import local
 from domain.details import Details
-from domain.lifecycle import UNDECIDED_STATES, State
+from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, State
 from domain.show import money, phone_number, short_date, thai_date_range, thai_time, thai_time_range
 from notifications import buttons as make
 from notifications.boxes import (
@@ -37,7 +37,7 @@ __all__ = ["list_card", "menu_card", "notice_card", "privacy_card", "request_car
 
 Rows = list[tuple[str, str]]
 
-_COME_TO_NOTHING = (State.REFUSED, State.CANCELLED, State.EXPIRED)
+_COME_TO_NOTHING = (State.REFUSING, State.REFUSED, State.CANCELLED, State.EXPIRED)
 
 
 def request_card(view: RequestView, buttons: Sequence[Button] = ()) -> Json:
@@ -186,7 +186,7 @@ def _lead_of(view: RequestView) -> str:
     if view.state in _COME_TO_NOTHING:
         return ""
     # Once it is settled who comes, the school may call them; the question for the number says so.
-    if view.state != State.APPROVED or not view.lead_phone:
+    if view.state not in SETTLED_STATES or not view.lead_phone:
         return view.lead
     return TEXTS("row.contact_of", name=view.lead, phone=phone_number(view.lead_phone))
 

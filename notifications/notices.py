@@ -49,6 +49,17 @@ def with_reason(notice: Notice) -> list[Json]:
     return _card(notice, reason=notice.reason)
 
 
+def memo(notice: Notice) -> list[Json]:
+    """Lay a memo on a desk; one on the fast lane says why (P3.2)."""
+    return _card(notice, full=True, reason=notice.reason, body="body_fast" if notice.view.fast else "body")
+
+
+def for_day(notice: Notice) -> list[Json]:
+    """Tell the school of its day, with the trainer's number to call where it is known."""
+    phone = notice.view.lead_phone or notice.office.contact.phone
+    return _card(notice, reason=notice.reason, more=[_call(phone)])
+
+
 def approved(notice: Notice) -> list[Json]:
     """Tell the school of its training, with the office's number to call."""
     return _card(notice, more=[_call(notice.office.contact.phone), make.to_timeline(notice.view)])

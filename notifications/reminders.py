@@ -25,22 +25,27 @@ AGAIN = timedelta(minutes=10)  # a reminder that could not be said is tried agai
 log = structlog.get_logger(__name__)
 
 Due = Callable[[Office, Request, datetime], Iterator[datetime]]
-IsTrue = Callable[[Request, date], bool]
+IsTrue = Callable[[Session, Request, date], bool]
 
 
-def always(request: Request, today: date) -> bool:
+def always(session: Session, request: Request, today: date) -> bool:
     """Tell that a reminder holds as long as the request has not moved on."""
     return True
 
 
-def before_the_day(request: Request, today: date) -> bool:
+def before_the_day(session: Session, request: Request, today: date) -> bool:
     """Tell whether the day is still to come."""
     return today < request.first_day
 
 
-def on_the_day(request: Request, today: date) -> bool:
+def on_the_day(session: Session, request: Request, today: date) -> bool:
     """Tell whether this is the first day."""
     return today == request.first_day
+
+
+def unrated(session: Session, request: Request, today: date) -> bool:
+    """Tell whether the school has not said yet how it was."""
+    return requests.find_rating(session, request.id) is None
 
 
 def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
@@ -82,31 +87,39 @@ def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[d
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One reminder: the key of its message, the state it belongs to, when it is due, and while it is true."""
+    """One reminder: the key of its message, the states it belongs to, when it is due, and while it is true."""
 
     key: str
-    state: State
+    states: tuple[State, ...]
     due: Due
     is_true: IsTrue = always
 
 
 _EARLIER, _EVE = range(2, 366), range(1, 2)
+_AHEAD = (State.APPROVED, State.PREPARING)
 
 # fmt: off
 REMINDERS: tuple[Row, ...] = (
-    Row(key="clerks.still_new",         state=State.SUBMITTED, due=after(lambda c: c.receive_hours)),
-    Row(key="requester.still_returned", state=State.RETURNED,  due=after(lambda c: c.returned_hours)),
-    Row(key="heads.still_unassigned",   state=State.RECEIVED,  due=after(lambda c: c.assign_hours)),
-    Row(key="lead.still_asked",         state=State.ASSIGNED,  due=after(lambda c: c.answer_hours)),
-    Row(key="heads.lead_silent",        state=State.ASSIGNED,  due=after(lambda c: c.answer_hours[-1:])),
-    Row(key="approvers.still_waiting",  state=State.ACCEPTED,  due=after(lambda c: c.approve_hours)),
-    Row(key="requester.week_before",    state=State.APPROVED,  due=days_before(_EARLIER), is_true=before_the_day),
-    Row(key="team.week_before",         state=State.APPROVED,  due=days_before(_EARLIER), is_true=before_the_day),
-    Row(key="requester.day_before",     state=State.APPROVED,  due=days_before(_EVE), is_true=before_the_day),
-    Row(key="team.day_before",          state=State.APPROVED,  due=days_before(_EVE), is_true=before_the_day),
-    Row(key="requester.today",          state=State.APPROVED,  due=morning, is_true=on_the_day),
-    Row(key="team.today",               state=State.APPROVED,  due=morning, is_true=on_the_day),
-    Row(key="requester.how_was_it",     state=State.HELD,      due=after_the_day),
+    Row(key="requester.still_unsent",   states=(State.AWAITING_LETTER,),  due=after(lambda c: c.letter_hours)),
+    Row(key="clerks.still_new",         states=(State.SUBMITTED,),        due=after(lambda c: c.receive_hours)),
+    Row(key="requester.still_returned", states=(State.RETURNED,),         due=after(lambda c: c.returned_hours)),
+    Row(key="clerks.still_unwritten",   states=(State.RECEIVED,),         due=after(lambda c: c.memo_hours)),
+    Row(key="desk.still_here",          states=(State.PROPOSED,),         due=after(lambda c: c.desk_hours)),
+    Row(key="heads.still_unassigned",   states=(State.CIRCULATED,),       due=after(lambda c: c.assign_hours)),
+    Row(key="heads.still_meeting",      states=(State.MEETING,),          due=after(lambda c: c.approve_hours)),
+    Row(key="lead.still_asked",         states=(State.ASSIGNED,),         due=after(lambda c: c.answer_hours)),
+    Row(key="heads.lead_silent",        states=(State.ASSIGNED,),         due=after(lambda c: c.answer_hours[-1:])),
+    Row(key="approvers.still_waiting",  states=(State.CONSIDERING,),      due=after(lambda c: c.approve_hours)),
+    Row(key="requester.still_choosing", states=(State.DATES_OFFERED,),    due=after(lambda c: c.dates_hours)),
+    Row(key="clerks.still_refusing",    states=(State.REFUSING,),         due=after(lambda c: c.refusal_hours)),
+    Row(key="clerks.to_phone",          states=(State.APPROVED,),         due=after(lambda c: c.acknowledge_hours)),
+    Row(key="requester.week_before",    states=_AHEAD,                    due=days_before(_EARLIER), is_true=before_the_day),
+    Row(key="team.week_before",         states=_AHEAD,                    due=days_before(_EARLIER), is_true=before_the_day),
+    Row(key="requester.day_before",     states=_AHEAD,                    due=days_before(_EVE), is_true=before_the_day),
+    Row(key="team.day_before",          states=_AHEAD,                    due=days_before(_EVE), is_true=before_the_day),
+    Row(key="requester.today",          states=_AHEAD,                    due=morning, is_true=on_the_day),
+    Row(key="team.today",               states=_AHEAD,                    due=morning, is_true=on_the_day),
+    Row(key="requester.how_was_it",     states=(State.HELD,),             due=after_the_day, is_true=unrated),
 )
 # fmt: on
 
@@ -117,7 +130,7 @@ def plan(session: Session, office: Office, request: Request, now: datetime) -> N
     """Forget what was to be said of a request before its move, and plan what is to be said in its new state."""
     reminders.forget(session, request.id)
     for row in REMINDERS:
-        if row.state == request.state:
+        if request.state in row.states:
             for n, due_at in enumerate(sorted(row.due(office, request, now)), start=1):
                 reminders.plan(session, request.id, f"{row.key}:{n}", request.version, due_at)
 
@@ -147,16 +160,16 @@ def _fire(session: Session, office: Office, reminder_id: int, now: datetime) -> 
 
 def _say(session: Session, office: Office, reminder: Reminder, now: datetime) -> bool:
     request, row = requests.find(session, reminder.request_id), _BY_KEY.get(reminder.key.partition(":")[0])
-    if request is None or row is None or not _still_fits(request, row, reminder, now):
+    if request is None or row is None or not _still_fits(session, request, row, reminder, now):
         return False
     if _is_overtaken(session, reminder, now):
         return False
     return bool(announce(session, office, request, (row.key,), now, occasion=reminder.key))
 
 
-def _still_fits(request: Request, row: Row, reminder: Reminder, now: datetime) -> bool:
-    is_same = (request.state, request.version) == (row.state, reminder.version)
-    return is_same and row.is_true(request, local_date(now))
+def _still_fits(session: Session, request: Request, row: Row, reminder: Reminder, now: datetime) -> bool:
+    is_same = request.state in row.states and request.version == reminder.version
+    return is_same and row.is_true(session, request, local_date(now))
 
 
 def _is_overtaken(session: Session, reminder: Reminder, now: datetime) -> bool:

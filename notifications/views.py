@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.details import Details, from_answers
-from domain.lifecycle import Action, State
+from domain.lifecycle import Action, Role, State
 from domain.office import Office
 from notifications.words import TEXTS
 from storage import bookings, people, requests
 from storage.tables import LogEntry, Person, Request
+
+# Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
+_OWN_MATTERS = frozenset({Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.CONCLUDE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,7 @@ class RequestView:
     version: int
     state: State
     urgent: bool
+    fast: bool
     school: str
     requester: str
     phone: str
@@ -56,6 +60,7 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         version=request.version,
         state=State(request.state),
         urgent=request.urgent,
+        fast=request.fast,
         school=school_of(office, requester),
         requester=requester.name or "",
         phone=details.contact,
@@ -69,7 +74,7 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
 
 
 def discreet(shown: RequestView) -> RequestView:
-    """Return what the school may see of a request: why a trainer cannot come is the office's own matter."""
+    """Return what the school may see of a request."""
     return replace(shown, last=_discreet(shown.last) if shown.last else None)
 
 
@@ -79,7 +84,7 @@ def list_discreet_steps(session: Session, request: Request) -> list[Step]:
 
 
 def _discreet(step: Step) -> Step:
-    return replace(step, who="", reason=None) if step.action == Action.DECLINE else step
+    return replace(step, who="", reason=None) if step.action in _OWN_MATTERS else step
 
 
 def school_of(office: Office, person: Person) -> str:
@@ -103,5 +108,5 @@ def list_steps(session: Session, request: Request) -> list[Step]:
 
 def _step(session: Session, entry: LogEntry) -> Step:
     actor = people.find(session, entry.actor_id)
-    who = (actor.name or "") if actor else ""
+    who = (actor.name or "") if actor and entry.role != Role.SYSTEM else ""
     return Step(action=entry.action, role=entry.role, who=who, at=entry.at, reason=entry.reason)

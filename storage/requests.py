@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import State
+from domain.lifecycle import Action, State
 from storage import counters
 from storage.tables import LogEntry, Rating, Request
 
@@ -59,20 +59,33 @@ def list_past(session: Session, states: Collection[State], *, before: date, by: 
 
 def list_log(session: Session, request_id: int) -> Sequence[LogEntry]:
     """Return the moves of a request in their order."""
-    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.version)
+    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.place)
     return session.scalars(found).all()
 
 
 def find_last_move(session: Session, request_id: int) -> LogEntry | None:
     """Return the newest move of a request."""
-    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.version.desc())
+    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.place.desc())
     return session.scalars(found.limit(1)).one_or_none()
+
+
+def append_log(session: Session, entry: LogEntry) -> None:
+    """Append to a request's story. The caller has locked the request."""
+    last = session.scalar(select(func.max(LogEntry.place)).where(LogEntry.request_id == entry.request_id))
+    entry.place = (last or 0) + 1
+    session.add(entry)
+    session.flush()
 
 
 def list_actors(session: Session, request_id: int, action: str) -> set[int]:
     """Return who has ever taken this action on a request."""
     found = select(LogEntry.actor_id).where(LogEntry.request_id == request_id, LogEntry.action == action)
     return {actor for actor in session.scalars(found) if actor is not None}
+
+
+def has_accepted(session: Session, request: Request) -> bool:
+    """Tell whether the lead of a request has said yes to it."""
+    return request.lead_id is not None and request.lead_id in list_actors(session, request.id, Action.ACCEPT)
 
 
 def find_rating(session: Session, request_id: int) -> Rating | None:

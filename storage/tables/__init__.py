@@ -3,7 +3,7 @@
 from storage.tables.files import Attachment
 from storage.tables.people import Consent, Duty, Invite, Person
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
-from storage.tables.requests import Booking, Draft, LogEntry, Rating, Request
+from storage.tables.requests import Booking, Draft, Letter, LogEntry, Rating, Request
 
 __all__ = [
     "Attachment",
@@ -15,6 +15,7 @@ __all__ = [
     "Duty",
     "InboxEvent",
     "Invite",
+    "Letter",
     "LogEntry",
     "Mark",
     "OutboxMessage",

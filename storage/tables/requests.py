@@ -11,7 +11,10 @@ from storage.database import Base
 
 
 class Request(Base):
-    """What a school asks for. `state` and `version` are changed by the one door only."""
+    """What a school asks for. `state` and `version` are changed by the one door only.
+
+    `desks` are the desks that its memo still has to pass, the one it lies on first; none where it is not proposed.
+    """
 
     __tablename__ = "requests"
     __table_args__ = (
@@ -26,6 +29,9 @@ class Request(Base):
     state: Mapped[State] = mapped_column(String(20))
     version: Mapped[int] = mapped_column(default=0)  # grows with every move; buttons carry it
     urgent: Mapped[bool] = mapped_column(default=False)
+    fast: Mapped[bool] = mapped_column(default=False)  # its memo took the fast lane (P3.2)
+    by_phone: Mapped[bool] = mapped_column(default=False)  # an officer speaks for somebody who is not on LINE (P1.1)
+    desks: Mapped[list[Any]] = mapped_column(default=list)
     requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     first_day: Mapped[date]
@@ -41,14 +47,14 @@ class Request(Base):
 
 
 class LogEntry(Base):
-    """One move of a request: who, as what, when, from where to where, why. Appended, never changed."""
+    """One move or remark of a request: who, as what, when, from where to where, why. Appended, never changed."""
 
     __tablename__ = "request_log"
     __table_args__ = (UniqueConstraint("request_id", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
-    version: Mapped[int]
+    place: Mapped[int] = mapped_column("version")  # in the request's story, from 1; named as the first version had it
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     role: Mapped[str] = mapped_column(String(20))
@@ -57,6 +63,20 @@ class LogEntry(Base):
     to: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str | None]
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Letter(Base):
+    """A letter that came or went about a request. Its number is the registering office's, never made up (P2.2)."""
+
+    __tablename__ = "letters"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))  # request, refusal and the like
+    number: Mapped[str] = mapped_column(String(60))
+    dated: Mapped[date]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who wrote it down
+    at: Mapped[datetime]
 
 
 class Booking(Base):

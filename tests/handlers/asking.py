@@ -25,7 +25,29 @@ def asks(actor: Actor, *, day: str = "22/12/69") -> Heard:
     return heard
 
 
-def sends(actor: Actor, *, day: str = "22/12/69") -> Heard:
-    """Send a whole request."""
+def submits(actor: Actor, *, day: str = "22/12/69") -> Heard:
+    """Confirm a whole request; its letter is still to come."""
     asks(actor, day=day)
     return actor.says("ยืนยัน")
+
+
+def sends(actor: Actor, *, day: str = "22/12/69") -> Heard:
+    """Send a whole request and its letter."""
+    submits(actor, day=day)
+    actor.presses("ส่งหนังสือแล้ว")
+    return actor.says("ศธ 04123.15/69")
+
+
+def registers(clerk: Actor, number: str = "70-0001") -> Heard:
+    """Register the letter of a request as of today."""
+    clerk.says(f"ลงรับ {number}")
+    clerk.says("1234")
+    return clerk.says("1")
+
+
+def proposes(clerk: Actor, *desks: Actor, number: str = "70-0001") -> None:
+    """Register a letter and bring its memo over these desks, so that a trainer can be named."""
+    registers(clerk, number)
+    clerk.says(f"ทำบันทึกเสนอ {number}")
+    for desk in desks:
+        desk.says(f"เห็นชอบ {number}")

@@ -12,7 +12,7 @@ from handlers import clockwork
 from notifications import reminders
 from storage import requests
 from storage.tables import OutboxMessage
-from tests.handlers.asking import sends
+from tests.handlers.asking import proposes, sends
 from tests.handlers.cast import Actor, Room
 
 
@@ -31,7 +31,7 @@ def titles(actor: Actor) -> list[str]:
 
 def approved(somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> None:
     sends(somchai)
-    wipa.presses("รับเรื่อง")
+    proposes(wipa, suda)
     for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
         suda.says(words)
     thira.presses("ตอบรับ")
@@ -42,7 +42,7 @@ def test_silent_trainer_is_reminded_and_then_the_head_is_told(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
     sends(somchai)
-    wipa.presses("รับเรื่อง")
+    proposes(wipa, suda)
     for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
         suda.says(words)
     passes(room, hours=25)
@@ -58,13 +58,13 @@ def test_reminders_of_a_request_that_moved_on_vanish(
     approved(somchai, wipa, suda, thira)
     passes(room, days=4)
     assert "รอคำตอบจากท่าน" not in thira.pushed().words
-    assert "ยังไม่มีผู้รับเรื่อง" not in wipa.pushed().words
+    assert "ยังไม่ได้ลงรับ" not in wipa.pushed().words
 
 
 def test_request_nobody_has_received_is_brought_up_again(room: Room, somchai: Actor, wipa: Actor) -> None:
     sends(somchai)
     passes(room, days=3)
-    assert "คำขอยังไม่มีผู้รับเรื่อง" in wipa.pushed().words
+    assert "หนังสือยังไม่ได้ลงรับ" in wipa.pushed().words
 
 
 def test_both_sides_hear_before_and_on_the_day_and_the_school_is_asked_after(

@@ -7,7 +7,7 @@ from uuid import uuid4
 from bot.office_files import load
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
-from storage import outbox
+from storage import outbox, requests
 from storage.tables import Booking, Duty, LogEntry, OutboxMessage, Person, Request
 
 OFFICE = load(Path(__file__).parents[2] / "bot" / "office")
@@ -70,10 +70,10 @@ def add_request(session, requester, state=State.SUBMITTED, *, lead=None, assista
 
 def log(session, request, action, start, actor=None, reason=None, now=TUESDAY):
     """Write the move that brought the request where it is."""
-    session.add(
+    requests.append_log(
+        session,
         LogEntry(
             request_id=request.id,
-            version=request.version,
             at=now,
             actor_id=actor.id if actor else None,
             role="requester" if actor else "system",
@@ -82,9 +82,8 @@ def log(session, request, action, start, actor=None, reason=None, now=TUESDAY):
             to=request.state,
             reason=reason,
             lead_id=request.lead_id,
-        )
+        ),
     )
-    session.flush()
 
 
 def move(session, request, to, action="receive", *, actor=None, reason=None, now=TUESDAY):

@@ -69,7 +69,7 @@ def test_message_reaches_its_audience(session, cast, key, hears):
 
 def test_director_is_asked_where_the_office_says_so(session, cast):
     directed = replace(OFFICE, deciding=replace(OFFICE.deciding, approver="director"))
-    request = add_request(session, cast.somchai, State.ACCEPTED, lead=cast.thira)
+    request = add_request(session, cast.somchai, State.CONSIDERING, lead=cast.thira)
 
     [row] = announce(session, directed, request, ["approvers.to_approve"], TUESDAY)
 
@@ -82,9 +82,9 @@ def test_director_is_asked_where_the_office_says_so(session, cast):
     [
         (State.SUBMITTED, {"วิภา"}),
         (State.RETURNED, set()),
-        (State.RECEIVED, {"สุดา"}),
+        (State.CIRCULATED, {"สุดา"}),
         (State.ASSIGNED, {"สุดา", "ธีระ", "อรุณี"}),
-        (State.ACCEPTED, {"สุดา", "ธีระ", "อรุณี"}),
+        (State.CONSIDERING, {"สุดา", "ธีระ", "อรุณี"}),
         (State.APPROVED, {"สุดา", "ธีระ", "อรุณี"}),
     ],
 )
@@ -94,7 +94,7 @@ def test_cancelled_request_is_told_to_those_who_had_it_in_hand(session, cast, be
 
     heard = told(session, request, "office.cancelled", actor=cast.somchai, others=[cast.thira.id, cast.arunee.id])
 
-    lead = set() if before in {State.SUBMITTED, State.RETURNED, State.RECEIVED} else {"ธีระ"}
+    lead = set() if before in {State.SUBMITTED, State.RETURNED, State.CIRCULATED} else {"ธีระ"}
     assert heard == dict.fromkeys(hears | lead, "office.cancelled")
 
 
@@ -119,14 +119,14 @@ def test_heads_sit_in_for_absent_clerks(session, cast):
     [row] = announce(session, OFFICE, request, ["clerks.new"], TUESDAY)
 
     assert row.line_user_id == cast.suda.line_user_id
-    assert labels(row) == ["รับเรื่อง", "ส่งคืนให้แก้ไข", "ดูความคืบหน้า"]
+    assert labels(row) == ["ลงรับ", "ส่งคืนให้แก้ไข", "ดูความคืบหน้า"]
 
 
 # ---------------------------------------------------------------- once
 
 
 def test_one_person_hears_once_of_one_move_and_what_asks_comes_first(session, cast):
-    request = add_request(session, cast.suda, State.RECEIVED)
+    request = add_request(session, cast.suda, State.CIRCULATED)
 
     assert told(session, request, "requester.received", "heads.to_assign") == {"สุดา": "heads.to_assign"}
 
@@ -143,7 +143,7 @@ def test_telling_twice_changes_nothing(session, cast):
 
 def test_next_candidate_and_decline_are_told_in_two_calls_and_once_each(session, cast):
     request = add_request(session, cast.somchai, State.ASSIGNED, lead=cast.thira)
-    move(session, request, State.RECEIVED, "decline", actor=cast.thira, reason="ติดราชการ")
+    move(session, request, State.CIRCULATED, "decline", actor=cast.thira, reason="ติดราชการ")
     request.lead_id = cast.suda.id
     move(session, request, State.ASSIGNED, "offer")
 
@@ -207,7 +207,7 @@ def test_question_that_was_not_sent_is_taken_back_when_the_request_moves_on(sess
 
 
 def test_outcome_that_was_not_sent_stays_until_its_receiver_hears_something_newer(session, cast):
-    request = add_request(session, cast.somchai, State.RECEIVED)
+    request = add_request(session, cast.somchai, State.CIRCULATED)
     announce(session, OFFICE, request, ["requester.received"], TUESDAY_NIGHT)
 
     move(session, request, State.ASSIGNED, "assign")
@@ -248,7 +248,7 @@ def test_who_had_heard_of_it_is_told_that_they_are_free(session, cast):
 
 
 def test_head_who_approves_may_refuse_at_once(session, cast):
-    request = add_request(session, cast.somchai, State.RECEIVED)
+    request = add_request(session, cast.somchai, State.CIRCULATED)
 
     [row] = announce(session, OFFICE, request, ["heads.to_assign"], TUESDAY)
 
@@ -257,7 +257,7 @@ def test_head_who_approves_may_refuse_at_once(session, cast):
 
 def test_head_who_does_not_approve_only_names_a_trainer(session, cast):
     directed = replace(OFFICE, deciding=replace(OFFICE.deciding, approver="director"))
-    request = add_request(session, cast.somchai, State.RECEIVED)
+    request = add_request(session, cast.somchai, State.CIRCULATED)
 
     [row] = announce(session, directed, request, ["heads.to_assign"], TUESDAY)
 
@@ -266,7 +266,7 @@ def test_head_who_does_not_approve_only_names_a_trainer(session, cast):
 
 @pytest.mark.parametrize("next_lead", [True, False])
 def test_head_reads_who_declined_why_and_who_is_asked_instead(session, cast, next_lead):
-    state = State.ASSIGNED if next_lead else State.RECEIVED
+    state = State.ASSIGNED if next_lead else State.CIRCULATED
     request = add_request(session, cast.somchai, state, lead=cast.arunee if next_lead else None)
 
     [row] = announce(session, OFFICE, request, ["heads.declined"], TUESDAY, actor=cast.thira, reason="ติดราชการ")

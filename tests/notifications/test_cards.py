@@ -82,7 +82,7 @@ def test_every_state_has_a_colour_and_a_next_step(session, request_, state):
 
 def test_timeline_tells_who_did_what_and_why_in_order(session, request_):
     thira = session.get(Person, request_.lead_id)
-    move(session, request_, State.RECEIVED, "decline", actor=thira, reason="ติดราชการ")
+    move(session, request_, State.CIRCULATED, "decline", actor=thira, reason="ติดราชการ")
     said = plain_text(cards.timeline_card(shown(session, request_), views.list_steps(session, request_)))
 
     story = [

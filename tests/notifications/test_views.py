@@ -14,13 +14,13 @@ def test_view_names_everybody_and_everything(session):
     somchai = add_person(session, "สมชาย", school_key="sch-001", phone="0899999999")
     thira, arunee = add_person(session, "ธีระ", "supervisor", phone="0811111111"), add_person(session, "อรุณี")
     request = add_request(session, somchai, State.ASSIGNED, lead=thira, assistants=[arunee], urgent=True)
-    move(session, request, State.RECEIVED, "decline", actor=thira, reason="ติดราชการ")
+    move(session, request, State.CIRCULATED, "decline", actor=thira, reason="ติดราชการ")
 
     assert view(session, OFFICE, request) == RequestView(
         id=request.id,
         number="70-0042",
         version=2,
-        state=State.RECEIVED,
+        state=State.CIRCULATED,
         urgent=True,
         school=f"{school.name} อ.{school.amphoe}",
         requester="สมชาย",
@@ -89,7 +89,7 @@ def test_school_does_not_see_which_trainer_declined_and_why(session):
     somchai = add_person(session, "สมชาย", school_key="sch-001")
     thira = add_person(session, "ธีระ", "supervisor")
     request = add_request(session, somchai, State.ASSIGNED, lead=thira)
-    move(session, request, State.RECEIVED, "decline", actor=thira, reason="ลาป่วย")
+    move(session, request, State.CIRCULATED, "decline", actor=thira, reason="ลาป่วย")
     (*before, decline) = list_steps(session, request)
     seen = replace(decline, who="", reason=None)
 

@@ -37,7 +37,7 @@ def make_request(session: Session, somchai: Person):
         given = {
             "fiscal_year": 2570,
             "serial": 1,
-            "state": "received",
+            "state": "circulated",
             "version": 1,
             "requester_id": somchai.id,
             "first_day": NOW.date(),

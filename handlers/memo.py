@@ -1,0 +1,52 @@
+"""The memo that the clerk makes, not the trainer, and the desks it passes (P3.1, P3.2)."""
+
+from collections.abc import Sequence
+
+from domain.lifecycle import Action
+from handlers import door, forms
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import deed_of, get_subject
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import people
+from storage.tables import Draft, Request
+
+
+def propose(chat: Chat, request: Request) -> Messages:
+    """Lay the memo on the first desk of the line."""
+    return _lay_down(chat, request, chat.office.proposing.desks, deed_of(chat, request, Action.PROPOSE))
+
+
+def ask_why_fast(chat: Chat, request: Request) -> Messages:
+    """Ask the clerk why the memo takes the fast lane."""
+    return forms.open_form(chat, "fast_track", request)
+
+
+def fast_track(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Lay the memo before whoever decides; the desks it skips are informed."""
+    request = get_subject(chat, draft)
+    request.fast = True
+    deed = deed_of(chat, request, Action.FAST_TRACK, answers["reason"])
+    return _lay_down(chat, request, chat.office.proposing.desks[-1:], deed)
+
+
+def endorse(chat: Chat, request: Request) -> Messages:
+    """Pass the memo on to the next desk, or to the group where this was the last."""
+    deed = deed_of(chat, request, Action.ENDORSE)
+    request.desks = request.desks[1:]
+    return _pass_on(chat, request, deed)
+
+
+def _lay_down(chat: Chat, request: Request, desks: Sequence[str], deed: door.Deed) -> Messages:
+    # A desk at which nobody sits would keep the memo for ever.
+    request.desks = [duty for duty in desks if people.list_with_duty(chat.session, duty)]
+    return _pass_on(chat, request, deed)
+
+
+def _pass_on(chat: Chat, request: Request, deed: door.Deed) -> Messages:
+    door.apply(chat.session, chat.office, request, deed)
+    if not request.desks:
+        last = door.Deed(action=Action.CIRCULATE, actor=chat.person, roles=door.CLOCK, now=chat.now)
+        door.apply(chat.session, chat.office, request, last)
+    return [text(TEXTS(f"done.{deed.action}", number=request.number)), card_of(chat, request)]
