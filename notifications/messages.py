@@ -132,7 +132,7 @@ MESSAGES: Mapping[str, Message] = {
     "lead.still_asked":          Message(audience=lead, asks=_ANSWER, build=notices.full, nags=True),
     "heads.lead_silent":         Message(audience=heads_but_lead, asks=_NAME, nags=True),
     "approvers.still_waiting":   Message(audience=approvers, asks=_AGREE, build=notices.full, nags=True),
-    "requester.week_before":     Message(audience=requester, asks=_NOTE, build=notices.approved, fades=True, spares=EVER),
+    "requester.week_before":     Message(audience=requester, build=notices.approved, fades=True, spares=EVER),
     "team.week_before":          Message(audience=team, build=notices.remind_team, fades=True, spares=EVER),
     "requester.day_before":      Message(audience=requester, asks=_NOTE, build=notices.approved, fades=True),
     "team.day_before":           Message(audience=team, build=notices.remind_team, fades=True),

@@ -48,21 +48,28 @@ def send_request(demo: Demo, key: str, days: int = 20) -> str:
     day = short_date(demo.day_ahead(days), weekday=False)
     answers = ["ขอวิทยากร", "4", "1", "4", topic, day, "ใช่", "ทั้งวัน", "1", "ครู 20 คน", "1", "1"]
     tell(Phone(demo.client, key), *((said, "") for said in answers), ("ยืนยัน", "ส่งคำขอเรียบร้อย"))
+    phone = Phone(demo.client, key)
+    phone.taps("ส่งหนังสือแล้ว")
+    tell(phone, ("ศธ 04123.15/69", "ได้รับหนังสือ"))
     return topic
 
 
 def approve(demo: Demo) -> str:
     """Let the office take the newest request all the way to its approval, and return its number."""
     clerk, head, supervisor = (Phone(demo.client, key) for key in ("clerk", "head", "supervisor"))
-    clerk.waits_for("มีคำขอใหม่")
-    clerk.taps("รับเรื่อง")
-    head.waits_for("รอเลือกวิทยากร")
+    clerk.waits_for("มีหนังสือเข้าใหม่")
+    clerk.taps("ลงรับ")
+    tell(clerk, ("1234", "วันที่เท่าไร"), ("1", "ลงรับคำขอ"))
+    clerk.taps("ทำบันทึกเสนอ")
+    head.waits_for("ขอให้พิจารณาบันทึก")
+    head.taps("เห็นชอบ")
+    head.waits_for("ความเห็นชอบคำขอ")
     head.taps("เลือกวิทยากร")
     head.waits_for("วิทยากรหลัก")
     tell(head, ("ธีระ", "ผู้ช่วย"), ("ไม่มี", "รอการตอบรับ"))
     supervisor.waits_for("ขอเชิญเป็นวิทยากร")
     supervisor.taps("ตอบรับ")
-    head.waits_for("ตอบรับเป็นวิทยากรแล้ว")
+    head.waits_for("ขอให้พิจารณาอนุมัติ")
     head.taps("อนุมัติ")
     return head.waits_for("อนุมัติคำขอ").text.split()[1]
 

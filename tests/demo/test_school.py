@@ -75,7 +75,7 @@ def test_teacher_sends_a_request_with_picker_sticker_picture_and_one_answer_chan
     teacher.hears("09.00-15.30 น.")
     teacher.presses("ยืนยันส่ง")
     expect(teacher.gets("ส่งคำขอเรียบร้อยค่ะ")).to_have_text(re.compile(r"เลขที่ \d\d-\d{4}"))
-    teacher.hears("รอรับเรื่อง", "09.00-15.30 น.")
+    teacher.hears("รอหนังสือจากโรงเรียน", "09.00-15.30 น.")
 
 
 def test_person_at_a_computer_sees_no_buttons_of_the_phone_and_gets_through_by_typing(office: Demo, at: At) -> None:

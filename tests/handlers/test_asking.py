@@ -157,7 +157,9 @@ def test_pressing_confirm_twice_sends_one_request(room: Room, somchai: Actor, wi
     summary = asks(somchai)
     somchai.presses("ยืนยันส่ง", on=summary)
     assert "ใช้ไม่ได้แล้ว" in somchai.presses("ยืนยันส่ง", on=summary).words
-    assert wipa.pushed().words.count("มีคำขอใหม่") == 1
+    somchai.presses("ส่งหนังสือแล้ว")
+    somchai.says("ศธ 04123.15/69")
+    assert wipa.pushed().words.count("มีหนังสือเข้าใหม่") == 1
 
 
 def test_numbers_run_within_the_fiscal_year(room: Room, somchai: Actor, malee: Actor) -> None:

@@ -34,16 +34,32 @@ CONFIRMS = """
 teacher > ยืนยัน
 teacher ? ส่งคำขอเรียบร้อย
 """
-SENDS = ASKS + NAMES_THE_DAY + ANSWERS_THE_REST + CONFIRMS
+SENDS_THE_LETTER = """
+teacher [ส่งหนังสือแล้ว]
+teacher ? เลขที่ส่ง
+teacher > ศธ 04123.15/69
+teacher ? ได้รับหนังสือ
+"""
+SENDS = ASKS + NAMES_THE_DAY + ANSWERS_THE_REST + CONFIRMS + SENDS_THE_LETTER
 
 IS_RECEIVED = """
-clerk ? มีคำขอใหม่
-clerk [รับเรื่อง]
-clerk ? รับเรื่อง
-teacher ? รับเรื่องแล้ว
+clerk ? มีหนังสือเข้าใหม่
+clerk [ลงรับ]
+clerk ? เลขรับ
+clerk > 1234
+clerk ? วันที่เท่าไร
+clerk > 1
+clerk ? ลงรับคำขอ
+teacher ? ลงรับหนังสือแล้ว
+"""
+IS_PROPOSED = """
+clerk [ทำบันทึกเสนอ]
+clerk ? ทำบันทึกเสนอคำขอ
+head ? ขอให้พิจารณาบันทึก
+head [เห็นชอบ]
+head ? ความเห็นชอบคำขอ
 """
 IS_ASSIGNED = """
-head ? รอเลือกวิทยากร
 head [เลือกวิทยากร]
 head ? วิทยากรหลัก
 head > ธีระ
@@ -63,5 +79,14 @@ head ? อนุมัติคำขอ
 teacher ? อนุมัติแล้ว
 supervisor ? งานได้รับอนุมัติแล้ว
 """
-UP_TO_THE_DECISION = SENDS + IS_RECEIVED + IS_ASSIGNED + IS_ACCEPTED
-MOVES_UP_TO_THE_DECISION = ["submit", "receive", "assign", "accept"]
+UP_TO_THE_DECISION = SENDS + IS_RECEIVED + IS_PROPOSED + IS_ASSIGNED + IS_ACCEPTED
+MOVES_UP_TO_THE_DECISION = [
+    "submit",
+    "send_letter",
+    "receive",
+    "propose",
+    "endorse",
+    "circulate",
+    "assign",
+    "accept",
+]

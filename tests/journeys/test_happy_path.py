@@ -25,7 +25,7 @@ def test_request_travels_from_the_first_word_to_the_thanks(town: Town) -> None:
         """,
     )
     town.settles()
-    assert town.moves() == [*chats.MOVES_UP_TO_THE_DECISION, "approve", "hold", "rate"]
+    assert town.moves() == [*chats.MOVES_UP_TO_THE_DECISION, "approve", "hold", "rate", "close"]
     assert town.request().first_day == date(2026, 12, 22)
 
 
@@ -41,6 +41,7 @@ def test_request_too_soon_says_the_earliest_day_asks_why_and_is_urgent(town: Tow
         """,
         chats.ANSWERS_THE_REST,
         chats.CONFIRMS,
+        chats.SENDS_THE_LETTER,
         "clerk ? เร่งด่วน",
     )
     town.settles()

@@ -38,6 +38,9 @@ LONGEST = ANSWERS | {
 }
 
 
+ON_A_DESK = {"desk.memo", "desk.still_here"}
+
+
 @pytest.fixture
 def engine(sqlite_url):
     """One backend is enough: no row is looked for here."""
@@ -55,7 +58,14 @@ def longest(session):
     add_person(session, f"{name}ข", "clerk")
     add_person(session, f"{name}ค", "head", "director")
     request = add_request(
-        session, requester, State.HELD, lead=lead, assistants=assistants, answers=LONGEST, urgent=True
+        session,
+        requester,
+        State.HELD,
+        lead=lead,
+        assistants=assistants,
+        answers=LONGEST,
+        urgent=True,
+        desks=["director"],
     )
     session.add(Rating(request_id=request.id, score=5, comment=long("ดีมาก", rules.COMMENT_MAX), at=TUESDAY))
     return request
@@ -71,7 +81,7 @@ def test_every_message_of_the_longest_request_fits_in_every_state(session, longe
             session, OFFICE, longest, [key], TUESDAY, occasion=key,
             reason=LONGEST["urgent_reason"], others=assistants,
         )  # fmt: skip
-        assert rows, key
+        assert rows or (key in ON_A_DESK and state != State.PROPOSED), key
         for row in rows:
             assert_fits(row.messages)
 

@@ -22,6 +22,7 @@ def test_view_names_everybody_and_everything(session):
         version=2,
         state=State.CIRCULATED,
         urgent=True,
+        fast=False,
         school=f"{school.name} อ.{school.amphoe}",
         requester="สมชาย",
         phone="0812345678",

@@ -41,5 +41,4 @@ def downgrade() -> None:
 
 
 def _rename(old: str, new: str) -> None:
-    requests = sa.table("requests", sa.column("state", sa.String()))
-    op.execute(requests.update().where(requests.c.state == old).values(state=new))
+    op.execute(sa.text("UPDATE requests SET state = :new WHERE state = :old").bindparams(old=old, new=new))
