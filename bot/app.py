@@ -1,11 +1,11 @@
-"""The web application: the webhook, health and metrics, and in the demo alone the clock that can be moved."""
+"""The web application: the webhook, health and metrics, files by signed link, and in the demo its clock."""
 
 from flask import Flask
 
 from bot import webhook
 from bot.line import verifier
 from bot.parts import Parts
-from bot.web import demo, health
+from bot.web import demo, files, health
 from bot.worker import Worker
 
 
@@ -16,6 +16,7 @@ def create_app(parts: Parts, worker: Worker | None = None) -> Flask:
     verify = verifier(parts.config.channel_secret)
     app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, parts.intake.take, parts.intake.way))
     app.register_blueprint(health.make(parts.engine, parts.clock))
+    app.register_blueprint(files.make(parts.engine, parts.clock, parts.office, parts.files, parts.links))
     if parts.clock.is_movable() and worker is not None:
         app.register_blueprint(demo.make(parts.clock, worker))
     return app

@@ -39,6 +39,7 @@ class Config:
     office_dir: Path = SAMPLE_OFFICE
     files_dir: str = "var/files"
     demo_clock: Path | None = None
+    link_secret: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, line: bool = True) -> Self:
@@ -114,6 +115,7 @@ SETTINGS: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "PUBLIC_URL":                ("public_url",     _address,     False),
     "PORT":                      ("port",           _port,        False),
     "OFFICE_DIR":                ("office_dir",     _folder,      False),
+    "LINK_SECRET":               ("link_secret",    _header_text, False),
     "FILES_DIR":                 ("files_dir",      _files,       False),
     "DEMO_CLOCK":                ("demo_clock",     Path,         False),
 }

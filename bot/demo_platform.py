@@ -45,12 +45,14 @@ def set_stage(port: int, folder: Path) -> Stage:
     """Decide ports and settings of a demo kept in this folder; a page port of 0 takes a free one."""
     port = port or _free_port()
     folder.mkdir(parents=True, exist_ok=True)
+    bot_port = _free_port()
     config = Config(
         channel_secret=SECRET,
         access_token=TOKEN,
         line_api_url=f"http://{HERE}:{port}",
         database_url=f"sqlite:///{folder}/nithet.sqlite",
-        port=_free_port(),
+        port=bot_port,
+        public_url=f"http://{HERE}:{bot_port}",
         demo_clock=folder / "clock",
         files_dir=str(folder / "files"),
         office_dir=Config.from_env(os.environ, line=False).office_dir,
@@ -69,6 +71,7 @@ def environment(stage: Stage) -> dict[str, str]:
         "DEMO_CLOCK": str(stage.config.demo_clock),
         "FILES_DIR": stage.config.files_dir,
         "PORT": str(stage.config.port),
+        "PUBLIC_URL": stage.config.public_url,
         "SIMULATOR_URL": stage.page,
     }
 

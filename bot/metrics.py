@@ -8,6 +8,7 @@ CALLBACKS = Counter("nithet_callbacks", "Webhook calls by the status they were a
 CALLBACK_SECONDS = Histogram("nithet_callback_seconds", "Time until a webhook call was answered", buckets=SECONDS)
 EVENTS = Counter("nithet_events", "Events by how their handling ended", ["outcome"])
 EVENT_SECONDS = Histogram("nithet_event_seconds", "Time an event's transaction took", buckets=SECONDS)
+LINKS = Counter("nithet_links", "Links to files by what became of them", ["outcome"])
 JOBS = Counter("nithet_jobs", "Runs of the clock's jobs by how they ended", ["job", "outcome"])
 LINE_CALLS = Counter(
     "nithet_line_calls", "Calls to LINE by endpoint and by what came of them (done, repeated, or why not)",

@@ -20,6 +20,7 @@ from conversations.schools import index_schools
 from domain.office import Office
 from handlers import attaching, dispatch
 from notifications import courier
+from notifications.links import Links, make_secret
 from storage.database import make_engine
 from storage.files import Files, open_files
 
@@ -37,6 +38,7 @@ class Parts:
     staff_menus: StaffMenus
     files: Files
     fetcher: Fetcher
+    links: Links
     ending: threading.Event = field(default_factory=threading.Event)  # set: begin nothing new
 
     def close(self) -> None:
@@ -53,14 +55,16 @@ def build(config: Config) -> Parts:
     take_turns(engine)
     line = LineClient(config.access_token, config.line_api_url)
 
+    links = Links(public_url=config.public_url, secret=make_secret(config.link_secret, config.channel_secret))
+
     def handle(session: Session, event: dict[str, Any], now: datetime) -> None:
-        dispatch.handle(session, office, schools, event, now)
+        dispatch.handle(session, office, schools, event, now, links)
 
     def deliver(message_id: str) -> bool:
         return courier.deliver(engine, line, message_id, clock.now, office)
 
     def answer_files(session: Session, person_id: int, now: datetime) -> list[str]:
-        return attaching.answer(session, office, schools, person_id, now)
+        return attaching.answer(session, office, schools, person_id, now, links)
 
     files = open_files(config.files_dir)
     max_bytes = office.files.max_megabytes * attaching.MEGABYTE
@@ -74,4 +78,5 @@ def build(config: Config) -> Parts:
         staff_menus=StaffMenus(),
         files=files,
         fetcher=Fetcher(engine, line, files, max_bytes, answer_files),
+        links=links,
     )

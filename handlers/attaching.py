@@ -18,6 +18,7 @@ from handlers.chat import Chat, Messages
 from handlers.filing import FILES, file_away, list_open
 from handlers.registration import has_consented
 from notifications.line_messages import text
+from notifications.links import NO_LINKS, Links
 from notifications.replies import reply
 from storage import attachments, drafts, people
 from storage.tables import Attachment
@@ -84,12 +85,14 @@ def take_back(chat: Chat, message_id: str) -> None:
     attachments.take_back(chat.session, chat.person.id, message_id, OFFICIAL)
 
 
-def answer(session: Session, office: Office, schools: SchoolIndex, person_id: int, now: datetime) -> list[str]:
+def answer(
+    session: Session, office: Office, schools: SchoolIndex, person_id: int, now: datetime, links: Links = NO_LINKS
+) -> list[str]:
     """Say what became of what a person sent, one answer for photos sent together; return the messages' ids."""
     person = people.get_locked(session, person_id)
     sets = _list_ready(attachments.list_unanswered(session, person_id), now)
     duties = frozenset(people.list_duties(session, person.id))
-    chat = Chat(session=session, office=office, schools=schools, person=person, duties=duties, now=now)
+    chat = Chat(session=session, office=office, schools=schools, person=person, duties=duties, now=now, links=links)
     written = [_answer_one(chat, one) for one in sets]
     return [message_id for message_id in written if message_id is not None]
 

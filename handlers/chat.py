@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from conversations.thai.schools import SchoolIndex
 from domain.calendar import local_date
 from domain.office import Office
+from notifications.links import NO_LINKS, Links
 from storage.tables import Person
 
 Messages: TypeAlias = list[dict[str, Any]]
@@ -25,6 +26,7 @@ class Chat:
     duties: frozenset[str]
     now: datetime
     message_id: str | None = None  # of the message being answered, where it is one
+    links: Links = NO_LINKS
 
     @property
     def today(self) -> date:

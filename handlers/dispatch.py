@@ -14,6 +14,7 @@ from handlers import answering, attaching, caution, forms, postbacks, registrati
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
+from notifications.links import NO_LINKS, Links
 from notifications.replies import reply
 from storage import drafts, people
 
@@ -72,7 +73,9 @@ ROUTES: Mapping[str, Callable[[Chat, Event], Messages]] = {
 }
 
 
-def handle(session: Session, office: Office, schools: SchoolIndex, event: Event, now: datetime) -> None:
+def handle(
+    session: Session, office: Office, schools: SchoolIndex, event: Event, now: datetime, links: Links = NO_LINKS
+) -> None:
     """Do all that one event causes, inside the caller's transaction; replies are left in the outbox.
 
     Events that name no person, come from a group, or that LINE marks as another channel's are passed over.
@@ -92,6 +95,7 @@ def handle(session: Session, office: Office, schools: SchoolIndex, event: Event,
         duties=frozenset(people.list_duties(session, person.id)),
         now=now,
         message_id=(event.get("message") or {}).get("id"),
+        links=links,
     )
     messages = answer(chat, event)
     if messages and event.get("replyToken"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from domain.lifecycle import Action
-from handlers import acts, answering, filing, menu, registration, requester, status
+from handlers import acts, answering, filing, menu, papers, registration, requester, status
 from handlers.chat import Chat, Messages
 from handlers.talking import PAGES
 from notifications import buttons
@@ -53,6 +53,10 @@ def _attach(chat: Chat, said: Params) -> Messages:
     return filing.give(chat, int(said["r"]))
 
 
+def _papers(chat: Chat, said: Params) -> Messages:
+    return papers.show(chat, int(said["r"]))
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -64,6 +68,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "rate": _rate,
     "invite": _invite,
     "attach": _attach,
+    "papers": _papers,
 }
 
 

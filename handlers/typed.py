@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from domain.lifecycle import Action
-from handlers import acts, filing
+from handlers import acts, filing, papers
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act
 from notifications.line_messages import text
@@ -27,6 +27,8 @@ def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
         return lambda c: acts.act(c, request_id, Action(action), None)
     if words in filing.FILES("give_words").split():
         return lambda c: filing.give(c, request_id)
+    if words in filing.FILES("papers.words").split():
+        return lambda c: papers.show(c, request_id)
     is_only_number = words in ("", *TEXTS("typed.number_words").split())
     return (lambda c: acts.show(c, request_id)) if is_only_number else None
 

@@ -17,7 +17,7 @@ from notifications.words import TEXTS
 Json = dict[str, Any]
 Style = Literal["primary", "secondary", "link"]
 
-VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach"})
+VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach", "papers"})
 
 # What can be pressed. What the clock does, and what is asked for in another way, has no button.
 _STYLES: dict[Action, Style] = {
@@ -101,6 +101,11 @@ def call(label: str, phone: str) -> Json:
     return {"type": "uri", "label": shorten_label(label, BUTTON_LABEL_MAX), "uri": f"tel:{quote(phone, safe='+')}"}
 
 
+def open_link(label: str, address: str) -> Json:
+    """Make an action that opens an address in the browser; at most 1,000 characters (LINE: URI action)."""
+    return {"type": "uri", "label": shorten_label(label, BUTTON_LABEL_MAX), "uri": address}
+
+
 def date_picker(draft_id: int, step: str, picker: Days) -> Json:
     """Make an action that opens the phone's date picker for a question of a draft; both bounds may be chosen."""
     return {
@@ -133,6 +138,12 @@ def to_show(view: RequestView) -> Button:
     """Make the button that shows a request as it is now."""
     said = TEXTS("show.said", number=view.number)
     return Button(action=press(TEXTS("show.label"), data("show", r=view.id), said))
+
+
+def to_papers(view: RequestView) -> Button:
+    """Make the button that lists the papers and files of a request."""
+    said = TEXTS("papers.said", number=view.number)
+    return Button(action=press(TEXTS("papers.label"), data("papers", r=view.id), said))
 
 
 def to_timeline(view: RequestView) -> Button:

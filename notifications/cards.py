@@ -45,7 +45,7 @@ def request_card(view: RequestView, buttons: Sequence[Button] = ()) -> Json:
     last = view.last.reason if view.last else None
     body = [title(view.details.topic), *([quote(last)] if last else []), table(full_rows(view))]
     alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
-    return flex(alt, _bubble(view, body, [*buttons, make.to_timeline(view)]))
+    return flex(alt, _bubble(view, body, [*buttons, make.to_timeline(view), make.to_papers(view)]))
 
 
 def notice_card(

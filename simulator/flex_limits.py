@@ -5,6 +5,7 @@ from typing import Any
 
 from simulator.action_limits import FLEX_LABEL, WITH_SWITCH, action
 from simulator.checks import (
+    PICTURES,
     Check,
     Path,
     Problem,
@@ -37,7 +38,7 @@ OFFSET = pattern(rf"{SPACES}|-?{PX}|-?{PART}")
 LENGTH = pattern(rf"{PX}|{PART}")
 FONT = pattern(rf"{SIZES}|{PX}")
 RATIO = pattern(r"[1-9]\d{0,5}(\.\d+)?:[1-9]\d{0,5}(\.\d+)?")
-PICTURE = url(2000, "https")
+PICTURE = url(2000, *PICTURES)
 SHARE = number(0, MANY)
 TAP = action(FLEX_LABEL, required=False, allowed=WITH_SWITCH, closed=True)
 PRESS = action(FLEX_LABEL, required=True, allowed=WITH_SWITCH, closed=True)

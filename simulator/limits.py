@@ -5,6 +5,7 @@ from typing import Any
 
 from simulator.action_limits import LABEL, QUICK_REPLY, action
 from simulator.checks import (
+    PICTURES,
     Check,
     Path,
     Problem,
@@ -25,7 +26,7 @@ from simulator.template_limits import IMAGEMAP, TEMPLATE
 MOST_MESSAGES = 5
 MOST_SUBSTITUTIONS = 100
 ALT_TEXT = text(1, 1500)
-MEDIA = url(2000, "https")
+MEDIA = url(2000, *PICTURES)
 
 # fmt: off
 QUICK = shape({"items": items(

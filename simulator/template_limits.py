@@ -4,6 +4,7 @@ from typing import Any
 
 from simulator.action_limits import IMAGE_CAROUSEL_LABEL, LABEL, WITH_SWITCH, action
 from simulator.checks import (
+    PICTURES,
     Check,
     Path,
     Problem,
@@ -21,7 +22,7 @@ from simulator.checks import (
 
 ACTION = action(LABEL, required=True, allowed=WITH_SWITCH)
 TAP = action(LABEL, required=False, allowed=WITH_SWITCH)
-PICTURE = url(2000, "https")
+PICTURE = url(2000, *PICTURES)
 TITLE = text(0, 40, graphemes)
 COLOR = pattern(r"#[0-9a-fA-F]{6}")
 MOST_COLUMNS = 10

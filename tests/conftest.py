@@ -20,7 +20,7 @@ RUN = pytest.StashKey[tuple[Path, IO[str]]]()
 # What a developer may have set for a real office; no test may see it.
 REAL = (
     "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "LINE_API_URL", "DATABASE_URL", "PUBLIC_URL", "OFFICE_DIR",
-    "FILES_DIR",
+    "FILES_DIR", "LINK_SECRET",
 )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ def config(database_url, line_server, tmp_path):
         port=0,
         demo_clock=tmp_path / "clock",
         files_dir=str(tmp_path / "files"),
+        public_url="https://nithet.example",
     )
 
 

@@ -17,6 +17,7 @@ def test_config_reads_every_setting(tmp_path):
         "PORT": "9000",
         "OFFICE_DIR": str(tmp_path),
         "FILES_DIR": "s3://office/kept",
+        "LINK_SECRET": "another-s3cret",
         "DEMO_CLOCK": str(tmp_path / "clock"),
     }
     assert set(given) == set(SETTINGS)
@@ -29,6 +30,7 @@ def test_config_reads_every_setting(tmp_path):
         port=9000,
         office_dir=tmp_path,
         files_dir="s3://office/kept",
+        link_secret="another-s3cret",
         demo_clock=tmp_path / "clock",
     )
 

@@ -17,6 +17,7 @@ from conversations.thai.schools import SchoolIndex
 from domain.calendar import BANGKOK
 from domain.office import Office
 from handlers.dispatch import handle
+from notifications.links import NO_LINKS, Links
 from simulator.wording import list_actions, list_quick_replies, plain_text
 from storage.database import transaction
 from storage.tables import OutboxMessage, Person, Request
@@ -32,6 +33,7 @@ class Room:
     office: Office
     schools: SchoolIndex
     now: datetime = TUESDAY_MORNING
+    links: Links = NO_LINKS
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def somebody(self, name: str) -> "Actor":
@@ -147,7 +149,7 @@ class Actor:
         if token:
             full["replyToken"] = f"{token}{number}"
         with transaction(self.room.engine) as session:
-            handle(session, self.room.office, self.room.schools, full, self.room.now)
+            handle(session, self.room.office, self.room.schools, full, self.room.now, self.room.links)
         heard = Heard(self.room.rows(lambda s: _reply_to(s, f"e{number}")))
         self.shown += heard.messages
         return heard

@@ -66,6 +66,7 @@ class Town:
             "DATABASE_URL": self.config.database_url,
             "FILES_DIR": self.config.files_dir,
             "PORT": str(self.config.port),
+            "PUBLIC_URL": self.config.public_url,
         }
 
     def phone(self, key: str) -> Phone:
@@ -177,6 +178,7 @@ def build(folder: Path, database_url: str, *, is_today: bool = False) -> Town:
         port=port,
         demo_clock=clock,
         files_dir=str(folder / "files"),
+        public_url=bot,
     )
     return Town(server=server, client=SimulatorClient(server.base_url), config=config, engine=make_engine(database_url))
 

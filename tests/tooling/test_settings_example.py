@@ -12,6 +12,7 @@ SETTINGS = {
     "PORT",
     "OFFICE_DIR",
     "FILES_DIR",
+    "LINK_SECRET",
 }
 
 

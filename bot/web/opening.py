@@ -1,0 +1,90 @@
+"""What a link opens, by kind: each row finds the thing and asks anew whether its person may have it.
+
+A row looks into the database first and gives back what makes the bytes, so that no transaction waits for them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from domain.office import Office
+from handlers.roles import may_see
+from notifications.links import Link
+from storage import attachments, people, requests
+from storage.files import Files
+from storage.tables import Person, Request
+
+
+class Closed(Exception):  # noqa: N818 - it is no error: the person is told
+    """The link is ours, and opens nothing any more: its person may not have the thing now, or it is gone."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A file as it is handed out; `name` is what it is called when it is saved."""
+
+    data: bytes
+    mime: str
+    name: str
+    is_shown: bool = False  # in the browser, and not only saved
+
+
+Make: TypeAlias = Callable[[], Served]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Somebody who comes with a genuine link, inside a transaction."""
+
+    session: Session
+    office: Office
+    files: Files
+    link: Link
+    person: Person
+    duties: frozenset[str]
+    now: datetime
+
+
+def _get_request(visit: Visit) -> Request:
+    """Return the request of a link; `Closed` where its person may not see it (any more)."""
+    request = requests.find(visit.session, visit.link.request_id or 0)
+    if request is None or not may_see(visit.person, visit.duties, request):
+        raise Closed("no_access")
+    return request
+
+
+def _attachment(visit: Visit) -> Make:
+    request = _get_request(visit)
+    found = attachments.find_kept(visit.session, int(visit.link.name))
+    if found is None or found.request_id != request.id:
+        raise Closed("gone")
+    is_small = visit.link.what == "thumbnail"
+    place = found.thumbnail if is_small else found.sha256
+    if place is None:
+        raise Closed("gone")
+    mime = "image/jpeg" if is_small else found.mime
+    name, is_shown = found.name or f"{request.number}-{found.id}.jpg", found.kind != "word"
+    return lambda: Served(data=visit.files.get(place), mime=mime, name=name, is_shown=is_shown)
+
+
+OPENINGS: Mapping[str, Callable[[Visit], Make]] = {
+    "attachment": _attachment,
+    "thumbnail": _attachment,
+}
+
+
+def find(session: Session, office: Office, files: Files, link: Link, now: datetime) -> Make:
+    """Return what makes the bytes of a link's thing; `Closed` where its person may not have it (any more)."""
+    person = people.find(session, link.person_id)
+    if person is None or link.what not in OPENINGS:
+        raise Closed("no_access")
+    duties = frozenset(people.list_duties(session, person.id))
+    visit = Visit(session=session, office=office, files=files, link=link, person=person, duties=duties, now=now)
+    return OPENINGS[link.what](visit)
