@@ -33,7 +33,7 @@ def test_request_card_says_everything_about_a_request(session, request_):
         "วิทยากรจัดอบรม", "งบประมาณของโรงเรียน 5,000 บาท", "สมชาย\nโทร.\u00a0081-234-5678",
     ):  # fmt: skip
         assert fact in said
-    assert list_labels(card) == ["ตอบรับ", "ดูความคืบหน้า"]
+    assert list_labels(card) == ["ตอบรับ", "ดูความคืบหน้า", "เอกสารและไฟล์"]
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ AT_THE_OFFICE = ("ข้อมูลของฉัน", "ขั้นตอน"
     ("duties", "registered", "labels"),
     [
         ([], False, ["ลงทะเบียน", "ขั้นตอน", *ALWAYS]),
-        ([], True, ["ขอวิทยากร", "สถานะ", "ข้อมูลของฉัน", "ติดต่อเจ้าหน้าที่", "ขั้นตอน", "ช่วยเหลือ", "ความเป็นส่วนตัว"]),
-        (["clerk"], True, ["งานของฉัน", "คำขอทั้งหมด", *AT_THE_OFFICE]),
-        (["head", "supervisor"], True, ["งานของฉัน", "คำขอทั้งหมด", "เชิญเจ้าหน้าที่", *AT_THE_OFFICE]),
-        (["director"], True, ["งานของฉัน", "คำขอทั้งหมด", "เชิญเจ้าหน้าที่", *AT_THE_OFFICE]),
+        ([], True, ["ขอวิทยากร", "สถานะ", "เอกสาร", "ข้อมูลของฉัน", "ติดต่อเจ้าหน้าที่", "ขั้นตอน", "ช่วยเหลือ", "ความเป็นส่วนตัว"]),
+        (["clerk"], True, ["งานของฉัน", "คำขอทั้งหมด", "เอกสาร", *AT_THE_OFFICE]),
+        (["head", "supervisor"], True, ["งานของฉัน", "คำขอทั้งหมด", "เอกสาร", "เชิญเจ้าหน้าที่", *AT_THE_OFFICE]),
+        (["director"], True, ["งานของฉัน", "คำขอทั้งหมด", "เอกสาร", "เชิญเจ้าหน้าที่", *AT_THE_OFFICE]),
     ],
 )
 def test_menu_shows_each_what_they_can_ask_for(duties, registered, labels):

@@ -51,6 +51,13 @@ GOOD = {
     "buttons with 160 graphemes": buttons(text="ก" * 160),
     "ten columns": columns(*[2] * 10),
     "an image": [{"type": "image", "originalContentUrl": PICTURE, "previewImageUrl": PICTURE}],
+    "an image of a bot on this machine": [
+        {
+            "type": "image",
+            "originalContentUrl": "http://127.0.0.1:8001/f/a",
+            "previewImageUrl": "http://127.0.0.1:8001/f/a",
+        }
+    ],
     "a sticker": [{"type": "sticker", "packageId": "446", "stickerId": "1988"}],
     "a place": [{"type": "location", "title": "ก", "address": "ข", "latitude": 16.4, "longitude": 102}],
 }
