@@ -181,6 +181,14 @@ def _richmenu(_arguments: Arguments) -> int:
     return OK
 
 
+def _paper(arguments: Arguments) -> int:
+    from bot.paper import write_paper
+
+    for remark in write_paper(Config.from_env(os.environ, line=False), arguments):
+        print(remark, file=sys.stderr)
+    return OK
+
+
 Option = tuple[str, dict[str, Any]]
 HOST: Option = ("--host", {"default": "0.0.0.0", "help": "address to listen on (%(default)s)"})  # noqa: S104
 
@@ -207,6 +215,12 @@ COMMANDS: tuple[tuple[str, Callable[[Arguments], int], str, tuple[Option, ...]],
     ("read",     _read,     "Read lines of Thai on standard input, and print a JSON object for each", (
         ("--kind", {"required": True, "help": "what to read: date, time_range, count, budget, ..."}),
         ("--now", {"type": _moment, "required": True, "metavar": "ISO", "help": "when it is said"}))),
+    ("paper",    _paper,    "Make an official paper of a request, or of a made-up one to try the templates", (
+        ("kind", {"metavar": "KIND", "help": "which paper: asking, accept, travel, receipt, ..."}),
+        ("number", {"metavar": "NUMBER", "nargs": "?", "help": "the request's number, such as 70-0042"}),
+        ("--out", {"type": Path, "required": True, "metavar": "FILE", "help": "a .pdf, .png or .docx file to write"}),
+        ("--sum", {"metavar": "BAHT", "help": "the fee asked for on a receipt"}),
+        ("--sample", {"action": "store_true", "help": "of a made-up request"}))),
     ("richmenu", _richmenu, "Draw and upload the rich menus", ()),
 )
 # fmt: on

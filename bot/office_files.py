@@ -30,7 +30,9 @@ from domain.office import (
     School,
     WorkGroup,
 )
+from domain.papers import PaperTexts
 from domain.texts import Texts
+from notifications.papers import problems as paper_problems
 
 SAY = Texts("bot")
 Shape = TypeVar("Shape")
@@ -85,18 +87,23 @@ def load(folder: Path) -> Office:
     catalogue = _read(folder / "services.toml", _toml(Catalogue), problems)
     schools = _read(folder / "schools.csv", _csv(School), problems)
     holidays = _read(folder / "holidays.csv", _csv(Holiday), problems)
-    if settings is None or catalogue is None or schools is None or holidays is None:
+    paper_texts = _read(folder / "papers" / "papers.th.toml", _toml(PaperTexts), problems)
+    if settings is None or catalogue is None or schools is None or holidays is None or paper_texts is None:
         raise OfficeError(problems)
     problems += list_problems(settings, catalogue.groups, schools, [h.date for h in holidays])
     if problems:
         raise OfficeError(problems)
-    return Office(
+    office = Office(
         **{field.name: getattr(settings, field.name) for field in fields(Settings)},
+        paper_texts=paper_texts,
         folder=folder,
         calendar=WorkCalendar(closed={h.date: h.name for h in holidays}),
         groups=catalogue.groups,
         schools={school.key: school for school in schools},
     )
+    if problems := paper_problems.list_problems(office):
+        raise OfficeError(problems)
+    return office
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:

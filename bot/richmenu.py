@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from bot.line import LineClient, LineError
 from domain.texts import Texts
+from notifications.papers.pdf import FONTS
 from storage import people
 from storage.database import transaction
 
@@ -59,10 +60,9 @@ MENUS = (SCHOOL, STAFF)
 def draw(menu: Menu) -> bytes:
     """Return the menu's picture: PNG, 2500 x 1686 pixels."""
     data = {"width": WIDTH, "height": HEIGHT, "colours": menu.colours, "areas": list(_places(menu))}
-    fonts = [str(HERE / "fonts")]
     return bytes(
         typst.compile(
-            str(TEMPLATE), format="png", ppi=72, font_paths=fonts, ignore_system_fonts=True,
+            str(TEMPLATE), format="png", ppi=72, font_paths=[str(FONTS)], ignore_system_fonts=True,
             sys_inputs={"menu": json.dumps(data)},
         )
     )  # fmt: skip

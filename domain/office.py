@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from domain.calendar import WorkCalendar
+from domain.papers import PaperTexts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +137,7 @@ class Papers:
     head: str = ""
     head_position: str
     province: str
+    evidence_days: int  # after the day, for the money papers (P7.1)
     garuda: str = ""  # a picture in the folder of the papers
     font: str = ""  # a family in the folder of the papers; empty is Sarabun, which ships with the project
     font_points: float = 0  # its size that looks like TH Sarabun at 16 points
@@ -197,7 +199,8 @@ class Office:
     privacy: Privacy
     fees: Fees
     papers: Papers
-    folder: Path  # where the templates of the papers lie
+    paper_texts: PaperTexts
+    folder: Path  # whose `papers` holds the templates
     calendar: WorkCalendar
     groups: tuple[WorkGroup, ...]
     schools: Mapping[str, School]

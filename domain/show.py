@@ -98,11 +98,15 @@ def _baht(amount: Decimal | int) -> Decimal:
     return Decimal(amount).quantize(SATANG, rounding=ROUND_HALF_UP)
 
 
+def money_figure(amount: Decimal | int) -> str:
+    """Write an amount without its unit, for columns and forms: 5,000, and 5,000.50 where there are satang."""
+    exact = _baht(amount)
+    return f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,.2f}"
+
+
 def money(amount: Decimal | int, *, digits: Digits = "arabic") -> str:
     """Write an amount in baht: 5,000 บาท, and 5,000.50 บาท where there are satang."""
-    exact = _baht(amount)
-    shown = f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,.2f}"
-    return _in(digits, _PATTERNS["money"].format(amount=shown))
+    return _in(digits, _PATTERNS["money"].format(amount=money_figure(amount)))
 
 
 def _six_digits_in_words(number: int) -> str:
