@@ -5,7 +5,7 @@ from flask import Flask
 from bot import webhook
 from bot.line import verifier
 from bot.parts import Parts
-from bot.web import demo, files, health
+from bot.web import calendars, demo, files, health
 from bot.worker import Worker
 
 
@@ -17,6 +17,7 @@ def create_app(parts: Parts, worker: Worker | None = None) -> Flask:
     app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, parts.intake.take, parts.intake.way))
     app.register_blueprint(health.make(parts.engine, parts.clock))
     app.register_blueprint(files.make(parts.engine, parts.clock, parts.office, parts.files, parts.links))
+    app.register_blueprint(calendars.make(parts.engine, parts.clock, parts.office, parts.links))
     if parts.clock.is_movable() and worker is not None:
         app.register_blueprint(demo.make(parts.clock, worker))
     return app

@@ -10,7 +10,7 @@ from conversations.finding import find_answers
 from conversations.thai.commands import read_command
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
-from handlers import answering, forms, menu, papers, registration, requester, status, typed
+from handlers import answering, calendars, forms, menu, papers, registration, requester, status, typed
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_phrase, is_wish
 from notifications.buttons import reply
@@ -31,6 +31,8 @@ PAGES: Mapping[str, Page] = {
     "work": status.work,
     "all": status.all_open,
     "papers": papers.page,
+    "calendar": calendars.page,
+    "new_calendar": calendars.renew,
     "register": registration.begin,
     "me": registration.me,
     "change": registration.change,

@@ -12,9 +12,9 @@ from notifications.words import TEXTS
 
 # Who sees which places of the menu, in this order.
 _STRANGER = ("register", "steps", "help", "contact", "privacy")
-_SCHOOL = ("request", "status", "papers", "me", "contact", "steps", "help", "privacy")
-_OFFICER = ("work", "all", "papers", "me", "steps", "help", "privacy")
-_HEAD = ("work", "all", "papers", "invite", "me", "steps", "help", "privacy")
+_SCHOOL = ("request", "status", "papers", "calendar", "me", "contact", "steps", "help", "privacy")
+_OFFICER = ("work", "all", "papers", "calendar", "me", "steps", "help", "privacy")
+_HEAD = ("work", "all", "papers", "calendar", "invite", "me", "steps", "help", "privacy")
 _INVITE = frozenset({"head", "director"})
 
 

@@ -45,6 +45,12 @@ def list_in_states(session: Session, states: Collection[State], limit: int) -> l
     return list(session.scalars(found.limit(limit)))
 
 
+def list_in_states_since(session: Session, states: Collection[State], since: date, limit: int) -> list[Request]:
+    """Return requests in these states whose days are not over before this one, the nearest day first."""
+    found = select(Request).where(Request.state.in_(list(states)), Request.last_day >= since)
+    return list(session.scalars(found.order_by(Request.first_day, Request.id).limit(limit)))
+
+
 def list_of_lead(session: Session, person_id: int, states: Collection[State], limit: int) -> list[Request]:
     """Return the requests this person leads in these states, the nearest day first."""
     found = select(Request).where(Request.lead_id == person_id, Request.state.in_(list(states)))

@@ -15,6 +15,7 @@ from bot.web.opening import Closed, Served
 from bot.web.page import STYLE, read_page
 from domain.office import Office
 from domain.texts import Texts
+from handlers.calendars import host_of
 from notifications import links as signing
 from notifications.links import Link, LinkRefused, Links
 from storage.database import transaction
@@ -44,6 +45,7 @@ log = structlog.get_logger(__name__)
 def make(engine: Engine, clock: Clock, office: Office, files: Files, links: Links) -> Blueprint:
     """Make the part of the application that hands out files."""
     blueprint = Blueprint("files", __name__)
+    host = host_of(links)
     page = Template(read_page("refused.html"))
 
     @blueprint.get("/f/<token>")
@@ -52,7 +54,7 @@ def make(engine: Engine, clock: Clock, office: Office, files: Files, links: Link
         try:
             link = signing.read(token, links, clock.now())
             with transaction(engine) as session:
-                made = opening.find(session, office, files, link, clock.now())
+                made = opening.find(session, office, files, link, host, clock.now())
             return _hand_out(made(), link)
         except (LinkRefused, Closed) as refusal:
             return _refuse(page, office, refusal.why, link)

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from domain.office import Office
 from handlers.roles import may_see
+from notifications.calendars import DAY_STANDS, invitation
 from notifications.links import Link
+from notifications.views import view
 from storage import attachments, people, requests
 from storage.files import Files
 from storage.tables import Person, Request
@@ -50,6 +52,7 @@ class Visit:
     person: Person
     duties: frozenset[str]
     now: datetime
+    host: str
 
 
 def _get_request(visit: Visit) -> Request:
@@ -74,17 +77,31 @@ def _attachment(visit: Visit) -> Make:
     return lambda: Served(data=visit.files.get(place), mime=mime, name=name, is_shown=is_shown)
 
 
+def _calendar(visit: Visit) -> Make:
+    """Give a request's days as long as they stand, and after that what takes them out of a calendar again."""
+    request = _get_request(visit)
+    has_stood = any(entry.to in DAY_STANDS for entry in requests.list_log(visit.session, request.id))
+    if not has_stood:
+        raise Closed("gone")
+    shown = view(visit.session, visit.office, request)
+    data = invitation(shown, visit.office, visit.host, visit.now)
+    return lambda: Served(data=data, mime="text/calendar", name=f"{request.number}.ics", is_shown=True)
+
+
 OPENINGS: Mapping[str, Callable[[Visit], Make]] = {
     "attachment": _attachment,
     "thumbnail": _attachment,
+    "calendar": _calendar,
 }
 
 
-def find(session: Session, office: Office, files: Files, link: Link, now: datetime) -> Make:
+def find(session: Session, office: Office, files: Files, link: Link, host: str, now: datetime) -> Make:
     """Return what makes the bytes of a link's thing; `Closed` where its person may not have it (any more)."""
     person = people.find(session, link.person_id)
     if person is None or link.what not in OPENINGS:
         raise Closed("no_access")
     duties = frozenset(people.list_duties(session, person.id))
-    visit = Visit(session=session, office=office, files=files, link=link, person=person, duties=duties, now=now)
+    visit = Visit(
+        session=session, office=office, files=files, link=link, person=person, duties=duties, now=now, host=host
+    )
     return OPENINGS[link.what](visit)

@@ -1,6 +1,6 @@
 """Every row of the service, by subject: people, requests, queues, files."""
 
-from storage.tables.files import Attachment
+from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.people import Consent, Duty, Invite, Person
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, Letter, LogEntry, Rating, Request
@@ -13,10 +13,12 @@ __all__ = [
     "Deletion",
     "Draft",
     "Duty",
+    "Feed",
     "InboxEvent",
     "Invite",
     "Letter",
     "LogEntry",
+    "MadePaper",
     "Mark",
     "OutboxMessage",
     "Person",

@@ -49,3 +49,29 @@ class Attachment(Base):
     reply_token: Mapped[str | None]
     reply_until: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+
+
+class MadePaper(Base):
+    """A paper that was asked for and made. Whoever asks again gets the same bytes, as long as it tells the same."""
+
+    __tablename__ = "made_papers"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)  # of kind, form, and all that it tells
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    form: Mapped[str] = mapped_column(String(10))
+    sha256: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
+class Feed(Base):
+    """A calendar that somebody's telephone subscribes to, by an address that can be revoked."""
+
+    __tablename__ = "feeds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    scope: Mapped[str] = mapped_column(String(10))  # own, group
+    key: Mapped[str] = mapped_column(String(43))  # random; part of what the address is signed over
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,117 @@
+"""Calendar files (RFC 5545, RFC 5546): a request's days as an invitation or its withdrawal, and whole calendars.
+
+One event stands for one request: its UID never changes, so that a later file moves or removes what an earlier one
+put into a calendar. Knows no database and sends nothing.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vText
+
+from domain.calendar import BANGKOK
+from domain.lifecycle import SETTLED_STATES, State
+from domain.office import Office
+from domain.show import phone_number
+from notifications.views import RequestView
+from notifications.words import TEXTS
+
+DAY_STANDS = SETTLED_STATES | {State.HELD, State.CLOSED}
+REFRESH = timedelta(hours=4)
+NOON, AFTERNOON, LAST_MINUTE = time(12), time(13), time(23, 59)
+# Nobody here has a mail address that we know; this is what calendar programs write for such people.
+NO_MAIL = "invalid:nomail"
+
+
+def invitation(view: RequestView, office: Office, host: str, now: datetime) -> bytes:
+    """Put a request's days into a calendar, or take them out again where they do not stand any more."""
+    is_on = view.state in DAY_STANDS
+    calendar = _calendar(office, "REQUEST" if is_on else "CANCEL")
+    event = _event(view, office, host, now)
+    event.add("organizer", _person(office.contact.group))
+    for name in filter(None, (view.requester, view.lead, *view.assistants)):
+        event.add("attendee", _person(name))
+    if not is_on:
+        event["status"] = vText("CANCELLED")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def subscription(name: str, views: Iterable[RequestView], office: Office, host: str, now: datetime) -> bytes:
+    """Write a whole calendar of requests whose days stand, to be fetched again and again."""
+    calendar = _calendar(office, "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", REFRESH)
+    for view in views:
+        calendar.add_component(_event(view, office, host, now))
+    return bytes(calendar.to_ical())
+
+
+def _calendar(office: Office, method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Nithet//{office.contact.name}//TH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add_component(_timezone())
+    return calendar
+
+
+def _timezone() -> Timezone:
+    # Written out, for not every program knows the name; Thailand's clocks have not changed since 1920.
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - a zone's own start is a local time
+    standard.add("tzoffsetfrom", timedelta(hours=7))
+    standard.add("tzoffsetto", timedelta(hours=7))
+    standard.add("tzname", "+07")
+    zone = Timezone()
+    zone.add("tzid", BANGKOK.key)
+    zone.add_component(standard)
+    return zone
+
+
+def _event(view: RequestView, office: Office, host: str, now: datetime) -> Event:
+    details = view.details
+    start, end = hours_of(view, office)
+    facts = {"number": view.number, "topic": details.topic, "school": view.school, "lead": view.lead}
+    event = Event()
+    event.add("uid", f"request-{view.id}@{host}")
+    event.add("sequence", view.version)
+    event.add("dtstamp", now)
+    event.add("dtstart", _moment(details.first_day, start))
+    event.add("dtend", _moment(details.first_day, end))
+    if details.last_day > details.first_day:
+        event.add("rrule", {"freq": "daily", "count": (details.last_day - details.first_day).days + 1})
+    event.add("summary", TEXTS("calendar.summary", **facts))
+    event.add("location", details.place)
+    called = {
+        "phone": phone_number(view.phone),
+        "lead_phone": phone_number(view.lead_phone),
+        "requester": view.requester,
+    }
+    event.add("description", TEXTS("calendar.description", **facts, **called))
+    event.add("status", "CONFIRMED")
+    return event
+
+
+def hours_of(view: RequestView, office: Office) -> tuple[time, time]:
+    """Return from when to when a day lasts; where the school named no hours, the office's hours bound it."""
+    start, end, part = view.details.time_start, view.details.time_end, view.details.time_part
+    parts = {"morning": (office.hours.open, NOON), "afternoon": (AFTERNOON, office.hours.close)}
+    first, last = parts.get(part or "", (office.hours.open, office.hours.close))
+    start = start or first
+    if end is None or end <= start:
+        end = last if last > start else LAST_MINUTE
+    return start, end
+
+
+def _moment(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, tzinfo=BANGKOK)
+
+
+def _person(name: str) -> vCalAddress:
+    address = vCalAddress(NO_MAIL)
+    address.params["CN"] = vText(name.replace('"', "'"))
+    return address
