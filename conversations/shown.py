@@ -109,6 +109,8 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "skills":       _skills,
     "lead":         _candidates,
     "assistants":   _candidates,
+    "minutes":      lambda value, _: TEXTS("shown.minutes", count=value),
+    "way":          lambda value, _: TEXTS(f"shown.way.{value}"),
     "score":        lambda value, _: TEXTS(f"shown.score.{value}"),
 }
 # fmt: on

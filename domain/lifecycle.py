@@ -73,6 +73,7 @@ class Action(StrEnum):
     DELAY = "delay"
     CHANGE = "change"
     START = "start"
+    AGREE = "agree"  # to the end that a late start has moved
     FINISH = "finish"
     HOLD = "hold"
     POSTPONE = "postpone"
@@ -115,7 +116,7 @@ class Move:
 
 S, A, R = State, Action, Role
 
-REMARKS = frozenset({A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.SUMMARISE, A.RATE, A.FILE_PAPERS})
+REMARKS = frozenset({A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS})
 
 STAYS = None  # as the state a row leads to: the one it starts from
 _DESK = (R.CLERK, R.HEAD)  # a head sits in for an absent clerk
@@ -176,6 +177,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     (_AHEAD,                       A.ARRIVE,       (R.LEAD,),      STAYS,             ""),
     (_AHEAD,                       A.START,        (R.LEAD,),      S.UNDER_WAY,       "requester.started"),
     (_SETTLED,                     A.CHANGE,       _BOTH,          STAYS,             "both.changed"),
+    ((S.UNDER_WAY,),               A.AGREE,        (R.REQUESTER,), STAYS,             ""),
     ((S.UNDER_WAY,),               A.FINISH,       _DOERS,        S.HELD,            ""),
     (_SETTLED,                     A.HOLD,         (R.SYSTEM,),    S.HELD,            ""),
     (_SETTLED,                     A.POSTPONE,     _BOTH,          S.CONSIDERING,     "both.postponed approvers.postponed team.released"),

@@ -22,6 +22,7 @@ COMMENT_MAX = 500
 # What somebody counts.
 PEOPLE_MAX = 5_000  # of one kind; more is a slip of the finger
 MONEY_MAX = 10_000_000  # baht
+DELAY_MAX = 480  # minutes; more is another day
 SCORE_MIN, SCORE_MAX = 1, 5
 
 # How long an unfinished form waits.

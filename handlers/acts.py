@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
-from handlers import approver, desk, forms, head, memo, requester, trainer
+from handlers import approver, day, desk, forms, head, memo, requester, timely, trainer
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -37,6 +37,13 @@ ACTS: dict[Action, Deed] = {
     Action.SEND_REFUSAL: desk.send_refusal,
     Action.ACKNOWLEDGE: requester.acknowledge,
     Action.PHONE: desk.phone,
+    Action.SET_OUT: day.set_out,
+    Action.DELAY: day.ask_minutes,
+    Action.ARRIVE: day.arrive,
+    Action.START: day.start,
+    Action.AGREE: day.agree,
+    Action.CHANGE: day.ask_trouble,
+    Action.FINISH: day.finish,
     Action.CANCEL: requester.ask_why_cancel,
     Action.RATE: requester.ask_rating,
 }
@@ -53,6 +60,7 @@ def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: 
     roles = roles_on(chat.person, chat.duties, request, chat.office)
     try:
         get_move(request.state, action, roles)
+        timely.check(chat, request, action)
     except Rejected as refusal:
         return late(chat, request, refusal.code)
     if version is not None and version != request.version:
@@ -72,4 +80,5 @@ def show(chat: Chat, request_id: int) -> Messages:
 def list_possible(chat: Chat, request: Request) -> list[Action]:
     """Return what this person can do to this request now."""
     roles = roles_on(chat.person, chat.duties, request, chat.office)
-    return [action for action in list_actions(request.state, roles) if action in ACTS]
+    possible = [action for action in list_actions(request.state, roles) if action in ACTS]
+    return timely.keep(chat, request, possible)

@@ -5,7 +5,8 @@ from typing import TypeAlias
 from domain import names
 from domain.calendar import local
 from domain.lifecycle import Action, Role, State, list_actions
-from domain.show import thai_date, thai_time
+from domain.show import thai_date, thai_date_range, thai_time
+from handlers import timely
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications import buttons, cards
@@ -27,6 +28,7 @@ def card_of(chat: Chat, request: Request) -> Message:
     actions = list_actions(State(request.state), roles)
     if Role.REQUESTER not in roles:
         actions = [action for action in actions if action not in _ONLY_TYPED]
+    actions = timely.keep(chat, request, actions)
     shown = view(chat.session, chat.office, request)
     if not chat.is_officer:
         shown = discreet(shown)
@@ -36,7 +38,10 @@ def card_of(chat: Chat, request: Request) -> Message:
 def late(chat: Chat, request: Request, code: str) -> Messages:
     """Say who decided what and when, or whose turn it is, and show what can still be done."""
     last = requests.find_last_move(chat.session, request.id)
-    if code == "not_yours" or last is None:
+    if code == "not_the_day":
+        days = thai_date_range(request.first_day, request.last_day)
+        said = TEXTS("late.not_the_day", number=request.number, days=days)
+    elif code == "not_yours" or last is None:
         said = TEXTS("late.not_yours", number=request.number, state=names.state(request.state))
     else:
         said = TEXTS("late.not_now" if last.actor_id else "late.by_time", number=request.number, **_facts(chat, last))

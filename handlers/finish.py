@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.errors import Rejected
-from handlers import approver, desk, forms, head, memo, registration, requester, trainer
+from handlers import approver, day, desk, forms, head, memo, registration, requester, trainer, trouble
 from handlers.cards import late
 from handlers.chat import Chat, Messages
 from storage import drafts, requests
@@ -21,6 +21,8 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "decline": trainer.decline,
     "refuse": approver.refuse,
     "cancel": requester.cancel,
+    "delay": day.delay,
+    "change": trouble.settle,
     "feedback": requester.rate,
 }
 

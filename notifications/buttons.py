@@ -32,13 +32,25 @@ _STYLES: dict[Action, Style] = {
     Action.SEND_REFUSAL: "primary",
     Action.ACKNOWLEDGE: "primary",
     Action.RATE: "primary",
+    Action.SET_OUT: "primary",
+    Action.ARRIVE: "primary",
+    Action.START: "primary",
+    Action.AGREE: "primary",
+    Action.FINISH: "primary",
+    Action.SUMMARISE: "primary",
+    Action.FILE_PAPERS: "primary",
     Action.FAST_TRACK: "secondary",
+    Action.DELAY: "secondary",
+    Action.CHANGE: "secondary",
+    Action.CLOSE: "secondary",
+    Action.REOPEN: "secondary",
     Action.PHONE: "secondary",
     Action.RETURN: "secondary",
     Action.DECLINE: "secondary",
     Action.REFUSE: "secondary",
     Action.CANCEL: "link",
 }
+PLACE_SEARCHED = 80  # characters; a Thai one takes nine of the thousand that LINE allows for an address
 _RANK: dict[Style, int] = {"primary": 0, "secondary": 1, "link": 2}
 
 
@@ -104,6 +116,12 @@ def call(label: str, phone: str) -> Json:
 def open_link(label: str, address: str) -> Json:
     """Make an action that opens an address in the browser; at most 1,000 characters (LINE: URI action)."""
     return {"type": "uri", "label": shorten_label(label, BUTTON_LABEL_MAX), "uri": address}
+
+
+def to_map(place: str) -> Button:
+    """Make the button that opens a map at a place, found by its name."""
+    uri = f"https://www.google.com/maps/search/?api=1&query={quote(place[:PLACE_SEARCHED])}"
+    return Button(action={"type": "uri", "label": TEXTS("map"), "uri": uri})
 
 
 def date_picker(draft_id: int, step: str, picker: Days) -> Json:

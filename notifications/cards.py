@@ -151,6 +151,13 @@ def _hours(details: Details) -> str:
     return thai_time_range(details.time_start, details.time_end)
 
 
+def _real_hours(view: RequestView) -> str:
+    if view.started is None:
+        return ""
+    begun, ends = local(view.started).time(), local(view.ends).time() if view.ends else None
+    return thai_time_range(begun, ends)
+
+
 def _people(details: Details) -> str:
     each = [TEXTS("row.people_of", kind=names.people_kind(k), count=n) for k, n in details.people.items()]
     return " ".join(each)
@@ -167,7 +174,11 @@ def _rows(**values: str) -> Rows:
 
 def short_rows(view: RequestView) -> Rows:
     """Return when and where, and who comes: what one needs who knows the request."""
-    return [*_when_and_where(view.details), *_rows(lead=_lead_of(view), assistants=", ".join(view.assistants))]
+    return [
+        *_when_and_where(view.details),
+        *_rows(real=_real_hours(view)),
+        *_rows(lead=_lead_of(view), assistants=", ".join(view.assistants)),
+    ]
 
 
 def full_rows(view: RequestView) -> Rows:

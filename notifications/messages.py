@@ -71,6 +71,7 @@ _ANSWER = (Action.ACCEPT, Action.DECLINE)
 _DECIDE = (Action.APPROVE, Action.REFUSE)
 _AGREE = (Action.ASSIGN, Action.APPROVE, Action.REFUSE)
 _PICK = (Action.CHOOSE_DATE, Action.NONE_FITS)
+_ON_THE_WAY = (Action.SET_OUT, Action.DELAY, Action.CHANGE)
 _NOTE = (Action.ACKNOWLEDGE,)
 _MEND = (Action.RESUBMIT, Action.CANCEL)
 
@@ -90,7 +91,7 @@ MESSAGES: Mapping[str, Message] = {
     "requester.handed":          Message(audience=requester, build=notices.approved, spares=A_WHILE),
     "requester.set_out":         Message(audience=requester, build=notices.for_day, fades=True, spares=EVER),
     "requester.delayed":         Message(audience=requester, build=notices.for_day, urgent=True, fades=True),
-    "requester.started":         Message(audience=requester, build=notices.for_day, matters=False, fades=True, spares=EVER),
+    "requester.started":         Message(audience=requester, asks=(Action.AGREE,), build=notices.started, spares=EVER),
     "requester.refused":         Message(audience=requester, build=notices.over),
     "requester.refusal_letter":  Message(audience=requester, build=notices.over, spares=A_WHILE),
     "requester.cancelled":       Message(audience=requester, build=notices.over),
@@ -113,7 +114,7 @@ MESSAGES: Mapping[str, Message] = {
     "team.thanked":              Message(audience=team, matters=False, spares=EVER),
     "approvers.to_approve":      Message(audience=approvers, asks=_AGREE, build=notices.full),
     "approvers.postponed":       Message(audience=approvers, asks=_AGREE, build=notices.with_reason),
-    "both.changed":              Message(audience=both, build=notices.with_reason, urgent=True),
+    "both.changed":              Message(audience=both, build=notices.changed, urgent=True),
     "both.postponed":            Message(audience=both, build=notices.with_reason, urgent=True),
     "both.reopened":             Message(audience=both, build=notices.with_reason),
     "office.cancelled":          Message(audience=holders, build=notices.with_reason),
@@ -138,7 +139,7 @@ MESSAGES: Mapping[str, Message] = {
     "team.day_before":           Message(audience=team, build=notices.remind_team, fades=True),
     "requester.today":           Message(audience=requester, build=notices.approved, urgent=True, fades=True,
                                          echoes="requester.day_before", spares=EVER),
-    "team.today":                Message(audience=team, build=notices.remind_team, urgent=True, fades=True,
+    "team.today":                Message(audience=team, asks=_ON_THE_WAY, build=notices.remind_team, urgent=True, fades=True,
                                          echoes="team.day_before", spares=EVER),
     "requester.how_was_it":      Message(audience=requester, build=notices.how_was_it, lapses=True),
 }

@@ -1,12 +1,13 @@
 """How each message looks: builders that turn a request and a key into LINE messages. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from domain.calendar import local
 from domain.office import Office
-from domain.show import phone_number
+from domain.show import phone_number, thai_time
 from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
@@ -58,6 +59,18 @@ def for_day(notice: Notice) -> list[Json]:
     """Tell the school of its day, with the trainer's number to call where it is known."""
     phone = notice.view.lead_phone or notice.office.contact.phone
     return _card(notice, reason=notice.reason, more=[_call(phone)])
+
+
+def changed(notice: Notice) -> list[Json]:
+    """Tell what goes another way than planned, with the way to the place (P6.2.2)."""
+    more = [make.to_map(notice.view.details.place), _call(notice.office.contact.phone)]
+    return _card(notice, reason=notice.reason, more=more)
+
+
+def started(notice: Notice) -> list[Json]:
+    """Tell the school that its training has begun; where it began late, until when it goes on (P6.1b)."""
+    moved = notice.view.ends is not None
+    return _card(replace(notice, buttons=notice.buttons if moved else ()), body="body_moved" if moved else "body")
 
 
 def approved(notice: Notice) -> list[Json]:
@@ -127,6 +140,7 @@ def _facts(notice: Notice) -> dict[str, str]:
         "contact": phone_number(notice.view.phone),
         "actor": notice.actor,
         "score": str(notice.score or ""),
+        "ends": thai_time(local(notice.view.ends).time()) if notice.view.ends else "",
         "when": _when((notice.view.details.first_day - notice.today).days),
     }
 

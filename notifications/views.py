@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from domain.day import find_moved_end
 from domain.details import Details, from_answers
 from domain.lifecycle import Action, Role, State
 from domain.office import Office
@@ -46,6 +47,8 @@ class RequestView:
     lead_phone: str
     assistants: tuple[str, ...]
     last: Step | None
+    started: datetime | None = None
+    ends: datetime | None = None  # when it ended, or where a late start has moved the end
 
 
 def view(session: Session, office: Office, request: Request) -> RequestView:
@@ -53,6 +56,8 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
     requester, lead = people.get(session, request.requester_id), people.find(session, request.lead_id)
     last = requests.find_last_move(session, request.id)
     details = from_answers(request.answers)
+    started = requests.find_done(session, request.id, Action.START)
+    ended = requests.find_done(session, request.id, Action.FINISH)
     assistants = people.list_by_ids(session, bookings.list_assistants(session, request.id))
     return RequestView(
         id=request.id,
@@ -70,6 +75,8 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         lead_phone=(lead.phone or "") if lead else "",
         assistants=tuple(person.name or "" for person in assistants),
         last=_step(session, last) if last else None,
+        started=started,
+        ends=ended or (find_moved_end(details, started) if started else None),
     )
 
 

@@ -1,7 +1,7 @@
 """Requests and the log of their moves. Only `handlers.door` changes a request's state."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from domain.lifecycle import Action, State
 from storage import counters
 from storage.tables import LogEntry, Rating, Request
+
+_ANEW = frozenset({Action.POSTPONE, Action.REOPEN})
 
 
 def next_serial(session: Session, fiscal_year: int) -> int:
@@ -81,6 +83,21 @@ def append_log(session: Session, entry: LogEntry) -> None:
     entry.place = (last or 0) + 1
     session.add(entry)
     session.flush()
+
+
+def list_done(session: Session, request_id: int) -> list[tuple[str, datetime]]:
+    """Return what has been done to a request since it last stood differently decided, oldest first.
+
+    What happened before a postponement, or before a closed request was opened again, counts no more.
+    """
+    found = [(entry.action, entry.at) for entry in list_log(session, request_id)]
+    anew = [place for place, (action, _) in enumerate(found) if action in _ANEW]
+    return found[anew[-1] + 1 :] if anew else found
+
+
+def find_done(session: Session, request_id: int, action: Action) -> datetime | None:
+    """Return when this was last done, as the request stands now."""
+    return max((moment for name, moment in list_done(session, request_id) if name == action), default=None)
 
 
 def list_actors(session: Session, request_id: int, action: str) -> set[int]:

@@ -37,7 +37,7 @@ def test_story_plays_to_its_end(fresh: Demo, page: Page, at: At, camera: Camera)
     expect(page.get_by_text("เล่นเรื่องตัวอย่างจบแล้ว")).to_be_visible(timeout=STORY_MS)
     teacher.gets("บันทึกผลประเมิน")
     second.gets("ขอบคุณที่ช่วยดูแลโรงเรียนค่ะ")
-    shown = [(teacher, "อนุมัติแล้วค่ะ"), (clerk, "คำขอแก้ไขแล้ว"), (second, "ขอเชิญเป็นวิทยากร"), (head, "รออนุมัติ")]
+    shown = [(teacher, "อนุมัติแล้วค่ะ"), (clerk, "คำขอแก้ไขแล้ว"), (second, "ขอเชิญเป็นวิทยากร"), (head, "พิจารณาอนุมัติ")]
     camera.takes_scene("demo", page, shown)
 
 

@@ -96,6 +96,7 @@ MOVES = {
     ("under_way", "change", "requester"): ("under_way", "both.changed"),
     ("under_way", "change", "lead"): ("under_way", "both.changed"),
     ("under_way", "change", "head"): ("under_way", "both.changed"),
+    ("under_way", "agree", "requester"): ("under_way", ""),
     ("under_way", "finish", "requester"): ("held", ""),
     ("under_way", "finish", "lead"): ("held", ""),
     ("approved", "hold", "system"): ("held", ""),

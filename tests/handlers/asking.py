@@ -51,3 +51,13 @@ def proposes(clerk: Actor, *desks: Actor, number: str = "70-0001") -> None:
     clerk.says(f"ทำบันทึกเสนอ {number}")
     for desk in desks:
         desk.says(f"เห็นชอบ {number}")
+
+
+def approves(school: Actor, clerk: Actor, head: Actor, trainer: Actor) -> None:
+    """Bring a whole request to its approval."""
+    sends(school)
+    proposes(clerk, head)
+    for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
+        head.says(words)
+    trainer.presses("ตอบรับ")
+    head.presses("อนุมัติ")

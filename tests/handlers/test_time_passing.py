@@ -12,7 +12,7 @@ from handlers import clockwork
 from notifications import reminders
 from storage import requests
 from storage.tables import OutboxMessage
-from tests.handlers.asking import proposes, sends
+from tests.handlers.asking import approves, proposes, sends
 from tests.handlers.cast import Actor, Room
 
 
@@ -27,15 +27,6 @@ def passes(room: Room, **span: int) -> None:
 
 def titles(actor: Actor) -> list[str]:
     return [message["contents"]["body"]["contents"][0]["text"] for message in actor.pushed().messages]
-
-
-def approved(somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> None:
-    sends(somchai)
-    proposes(wipa, suda)
-    for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
-        suda.says(words)
-    thira.presses("ตอบรับ")
-    suda.presses("อนุมัติ")
 
 
 def test_silent_trainer_is_reminded_and_then_the_head_is_told(
@@ -55,7 +46,7 @@ def test_silent_trainer_is_reminded_and_then_the_head_is_told(
 def test_reminders_of_a_request_that_moved_on_vanish(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
-    approved(somchai, wipa, suda, thira)
+    approves(somchai, wipa, suda, thira)
     passes(room, days=4)
     assert "รอคำตอบจากท่าน" not in thira.pushed().words
     assert "ยังไม่ได้ลงรับ" not in wipa.pushed().words
@@ -70,7 +61,7 @@ def test_request_nobody_has_received_is_brought_up_again(room: Room, somchai: Ac
 def test_both_sides_hear_before_and_on_the_day_and_the_school_is_asked_after(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
-    approved(somchai, wipa, suda, thira)
+    approves(somchai, wipa, suda, thira)
     passes(room, days=23)
     school, trainer = somchai.pushed().words, thira.pushed().words
     assert school.count("อีก 7 วันถึงวันนัด") == 1
@@ -84,7 +75,7 @@ def test_both_sides_hear_before_and_on_the_day_and_the_school_is_asked_after(
 def test_rating_closes_the_request_and_thanks_the_team(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
-    approved(somchai, wipa, suda, thira)
+    approves(somchai, wipa, suda, thira)
     passes(room, days=23)
     somchai.presses("5") if "5" in somchai.pushed().labels else somchai.says("ประเมิน 70-0001")
     somchai.says("ขอบคุณมากค่ะ อยากให้มาอีก")
@@ -98,7 +89,7 @@ def test_rating_closes_the_request_and_thanks_the_team(
 def test_silent_school_closes_the_request_in_the_end(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
-    approved(somchai, wipa, suda, thira)
+    approves(somchai, wipa, suda, thira)
     passes(room, days=45)
     assert room.request().state == State.CLOSED
 

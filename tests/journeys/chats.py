@@ -71,7 +71,7 @@ IS_ACCEPTED = """
 supervisor ? ขอเชิญเป็นวิทยากร
 supervisor [ตอบรับ]
 supervisor ? ตอบรับคำขอ
-head ? รออนุมัติ
+head ? พิจารณาอนุมัติ
 """
 IS_APPROVED = """
 head [อนุมัติ]

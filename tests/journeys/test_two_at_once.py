@@ -24,7 +24,7 @@ def at_once(*deeds: Callable[[], object]) -> None:
 
 def test_two_heads_approve_at_the_same_moment_and_one_wins(town: Town) -> None:
     cast.move_in(town, "head2")
-    town.plays(chats.UP_TO_THE_DECISION, "head2 ? รออนุมัติ")
+    town.plays(chats.UP_TO_THE_DECISION, "head2 ? พิจารณาอนุมัติ")
     at_once(lambda: town.phone("head").taps("อนุมัติ"), lambda: town.phone("head2").taps("อนุมัติ"))
     town.plays("teacher ? อนุมัติแล้ว")
     town.settles()
@@ -38,7 +38,7 @@ def test_two_heads_approve_at_the_same_moment_and_one_wins(town: Town) -> None:
 
 def test_two_heads_who_decide_differently_at_the_same_moment_leave_one_decision(town: Town) -> None:
     cast.move_in(town, "head2")
-    town.plays(chats.UP_TO_THE_DECISION, "head2 ? รออนุมัติ\nhead2 [ไม่อนุมัติ]\nhead2 ? เหตุผล")
+    town.plays(chats.UP_TO_THE_DECISION, "head2 ? พิจารณาอนุมัติ\nhead2 [ไม่อนุมัติ]\nhead2 ? เหตุผล")
     at_once(lambda: town.phone("head").taps("อนุมัติ"), lambda: town.phone("head2").says("งบประมาณไม่พอ"))
     town.wait_until(lambda: len(town.moves()) == 5)
     town.settles()

@@ -30,7 +30,7 @@ def big_town(tmp_path: Path, postgres_url: str) -> Iterator[Town]:
 @pytest.mark.postgres
 def test_people_who_press_at_the_same_moment_through_two_processes_have_one_effect_each(big_town: Town) -> None:
     town = big_town
-    town.plays(chats.UP_TO_THE_DECISION, "head2 ? รออนุมัติ")
+    town.plays(chats.UP_TO_THE_DECISION, "head2 ? พิจารณาอนุมัติ")
     at_once(*(lambda head=head: town.phone(head).taps("อนุมัติ") for head in ("head", "head2", "head", "head2")))
     town.plays("teacher ? อนุมัติแล้ว")
     town.settles()

@@ -19,17 +19,7 @@ NOT_YET = {
     Action.CHOOSE_DATE,
     Action.NONE_FITS,
     Action.HAND_OVER,
-    Action.SET_OUT,
-    Action.DELAY,
-    Action.ARRIVE,
-    Action.START,
-    Action.CHANGE,
-    Action.FINISH,
     Action.POSTPONE,
-    Action.SUMMARISE,
-    Action.FILE_PAPERS,
-    Action.CLOSE,
-    Action.REOPEN,
 }
 VALUES = st.text(min_size=1, max_size=8)
 

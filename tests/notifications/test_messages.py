@@ -10,7 +10,7 @@ from notifications.words import TEXTS
 
 TOLD = {key for move in LIFECYCLE.values() for key in move.tells}
 REMINDED = {row.key for row in REMINDERS}
-FACTS = {"number", "school", "requester", "topic", "days", "lead", "phone", "contact", "actor", "score", "when"}
+FACTS = {"number", "school", "requester", "topic", "days", "lead", "phone", "contact", "actor", "score", "when", "ends"}
 
 
 def test_every_message_is_told_by_a_move_or_a_reminder_and_every_one_told_exists():

@@ -1,0 +1,49 @@
+"""What happens on the day: on the way, late, begun, changed, over. The other side always hears (P6.1, P6.2, R80)."""
+
+from domain.lifecycle import Action
+from handlers import forms
+from handlers.chat import Chat, Messages
+from handlers.deeds import carry_out, get_subject
+from handlers.words import TEXTS
+from storage.tables import Draft, Request
+
+
+def set_out(chat: Chat, request: Request) -> Messages:
+    """Note that the trainer is on the way."""
+    return carry_out(chat, request, Action.SET_OUT)
+
+
+def arrive(chat: Chat, request: Request) -> Messages:
+    """Note that the trainer is there."""
+    return carry_out(chat, request, Action.ARRIVE)
+
+
+def start(chat: Chat, request: Request) -> Messages:
+    """Begin, at whatever time it is; a late start moves the end by as much (P6.1.1, P6.1.2)."""
+    return carry_out(chat, request, Action.START)
+
+
+def agree(chat: Chat, request: Request) -> Messages:
+    """Note that the school goes along with the moved end (P6.1.2)."""
+    return carry_out(chat, request, Action.AGREE)
+
+
+def finish(chat: Chat, request: Request) -> Messages:
+    """End the day; what is still wanted follows."""
+    return carry_out(chat, request, Action.FINISH)
+
+
+def ask_minutes(chat: Chat, request: Request) -> Messages:
+    """Ask by how much the trainer is late."""
+    return forms.open_form(chat, "delay", request)
+
+
+def delay(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Tell the school by how much the trainer is late."""
+    reason = TEXTS("day.late", minutes=answers["minutes"])
+    return carry_out(chat, get_subject(chat, draft), Action.DELAY, reason)
+
+
+def ask_trouble(chat: Chat, request: Request) -> Messages:
+    """Ask what has happened, and how to go on."""
+    return forms.open_form(chat, "change", request)

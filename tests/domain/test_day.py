@@ -1,0 +1,87 @@
+"""The day itself: what belongs to it, and how a late start keeps the time whole (P6.1, P6.1b, R80)."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from domain.calendar import BANGKOK
+from domain.day import count_hours, find_moved_end, is_done_before, is_of_its_day
+from domain.details import from_answers
+from domain.lifecycle import Action
+
+FIRST, LAST = date(2026, 12, 22), date(2026, 12, 23)
+
+
+def at(clock, day=FIRST):
+    return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=BANGKOK)
+
+
+def details(**time):
+    return from_answers(
+        {
+            "service": "train",
+            "group": "1",
+            "topic": "PLC",
+            "days": [FIRST.isoformat(), LAST.isoformat()],
+            "time": {"start": "09:00", "end": "15:30", "part": None} | time,
+            "place": "ห้องประชุม",
+            "people": {"teacher": 20},
+            "money_source": "none",
+            "contact": "0812345678",
+        }
+    )
+
+
+@pytest.mark.parametrize("action", [Action.SET_OUT, Action.DELAY, Action.ARRIVE, Action.START])
+@pytest.mark.parametrize(
+    ("today", "may"),
+    [(FIRST - timedelta(days=1), False), (FIRST, True), (LAST, True), (LAST + timedelta(days=1), False)],
+)
+def test_deeds_of_the_day_belong_to_its_days(action, today, may):
+    assert is_of_its_day(action, FIRST, LAST, today) is may
+
+
+def test_trouble_may_be_told_on_any_day():
+    assert is_of_its_day(Action.CHANGE, FIRST, LAST, FIRST - timedelta(days=5))
+
+
+@pytest.mark.parametrize(
+    ("action", "done", "is_done"),
+    [
+        (Action.SET_OUT, [], False),
+        (Action.SET_OUT, [("set_out", at("07:00"))], True),
+        (Action.SET_OUT, [("set_out", at("07:00", FIRST - timedelta(days=1)))], False),  # of a training of two days
+        (Action.SET_OUT, [("arrive", at("07:00"))], False),
+        (Action.DELAY, [("delay", at("07:00"))], False),  # later and later
+        (Action.RATE, [("rate", at("07:00", FIRST - timedelta(days=9)))], True),
+    ],
+)
+def test_some_things_are_done_once_and_some_once_a_day(action, done, is_done):
+    assert is_done_before(action, done, FIRST) is is_done
+
+
+@pytest.mark.parametrize(
+    ("started", "end"),
+    [
+        ("08:50", None),
+        ("09:05", None),  # five minutes are no delay
+        ("09:06", "15:36"),
+        ("10:30", "17:00"),
+    ],
+)
+def test_late_start_moves_the_end_by_as_much(started, end):
+    assert find_moved_end(details(), at(started)) == (at(end) if end else None)
+
+
+def test_start_of_the_second_day_is_measured_by_that_day():
+    assert find_moved_end(details(), at("09:30", LAST)) == at("16:00", LAST)
+
+
+@pytest.mark.parametrize("time", [{"end": None}, {"start": None, "end": None, "part": "all_day"}])
+def test_hours_that_nobody_knows_do_not_move(time):
+    assert find_moved_end(details(**time), at("11:00")) is None
+
+
+@pytest.mark.parametrize(("ended", "hours"), [("15:30", 6.5), ("15:36", 6.5), ("15:40", 6.75), ("09:00", 0)])
+def test_hours_are_counted_to_the_quarter(ended, hours):
+    assert count_hours(at("09:00"), at(ended)) == hours

@@ -1,0 +1,109 @@
+"""The day itself, as chats: on the way, late, begun, changed, over (P6.1, P6.1b, P6.2, P6.2b, R80)."""
+
+from datetime import datetime
+
+import pytest
+
+from domain.calendar import BANGKOK
+from domain.lifecycle import State
+from storage import requests
+from tests.handlers.asking import approves
+from tests.handlers.cast import Actor, Room
+
+
+@pytest.fixture
+def on_the_day(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> Room:
+    """The morning of a training that is approved, from nine to three."""
+    approves(somchai, wipa, suda, thira)
+    somchai.presses("รับทราบ")
+    room.now = datetime(2026, 12, 22, 8, 0, tzinfo=BANGKOK)
+    return room
+
+
+def story(room: Room) -> list[str]:
+    return [entry.action for entry in room.rows(lambda s: requests.list_log(s, room.request().id))]
+
+
+def test_trainer_sets_out_arrives_begins_and_ends_in_time(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
+    thira.says("70-0001")
+    thira.presses("กำลังเดินทาง")
+    assert "ออกเดินทางแล้ว" in somchai.pushed().words
+    on_the_day.later(minutes=50)
+    thira.presses("ถึงแล้ว")
+    on_the_day.later(minutes=10)
+    thira.presses("เริ่มกิจกรรม")
+    assert "ตกลงตามเวลาใหม่" not in somchai.pushed().labels
+    on_the_day.later(hours=6)
+    assert "09.00-15.00" in thira.presses("จบกิจกรรม").words
+    assert on_the_day.request().state == State.HELD
+    assert story(on_the_day)[-4:] == ["set_out", "arrive", "start", "finish"]
+
+
+def test_late_trainer_tells_the_school_and_the_end_moves_with_both_agreeing(
+    on_the_day: Room, somchai: Actor, thira: Actor
+) -> None:
+    """P6.1, P6.1b: it begins at the real time, and the time is made whole."""
+    thira.says("ล่าช้า 70-0001")
+    thira.says("40 นาที")
+    told = somchai.pushed().words
+    assert "ช้าประมาณ 40 นาที" in told
+    on_the_day.later(minutes=100)
+    assert "15.40" in thira.says("เริ่ม 70-0001").words
+    assert "ทดเวลาให้ครบถึง 15.40" in somchai.pushed().words
+    assert "ตกลงตามเวลาใหม่" in somchai.presses("ตกลงตามเวลาใหม่").words
+    assert story(on_the_day)[-3:] == ["delay", "start", "agree"]
+    assert on_the_day.request().state == State.UNDER_WAY
+
+
+def test_school_that_agreed_once_is_told_so_when_it_presses_again(
+    on_the_day: Room, somchai: Actor, thira: Actor
+) -> None:
+    on_the_day.later(hours=2)
+    thira.says("เริ่ม 70-0001")
+    somchai.presses("ตกลงตามเวลาใหม่")
+    before = story(on_the_day)
+    assert "แล้ว เมื่อ" in somchai.presses("ตกลงตามเวลาใหม่").words
+    assert story(on_the_day) == before
+
+
+def test_rain_moves_the_training_to_another_place_and_both_have_the_map(
+    on_the_day: Room, somchai: Actor, thira: Actor
+) -> None:
+    """P6.2b: the place changes, whoever notices it first."""
+    somchai.says("เหตุขัดข้อง 70-0001")
+    somchai.says("1")
+    somchai.says("ย้ายสถานที่")
+    somchai.says("โรงอาหารโรงเรียน")
+    heard = thira.pushed()
+    assert "ฝนตกหนัก จึงย้ายไปจัดที่ โรงอาหารโรงเรียน" in heard.words
+    assert "เปิดแผนที่" in heard.labels
+    assert on_the_day.request().answers["place"] == "โรงอาหารโรงเรียน"
+    assert on_the_day.request().state == State.PREPARING
+
+
+def test_power_cut_changes_the_activity_and_the_place_stays(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
+    """P6.2: the activity changes while it is under way."""
+    place = on_the_day.request().answers["place"]
+    on_the_day.later(hours=1)
+    thira.says("เริ่ม 70-0001")
+    thira.says("เหตุขัดข้อง 70-0001")
+    for words in ("ไฟฟ้าดับ", "1", "2"):
+        thira.says(words)
+    assert "สลับเป็นกิจกรรมที่ไม่ใช้ไฟฟ้า" in somchai.pushed().words
+    assert on_the_day.request().answers["place"] == place
+    assert on_the_day.request().state == State.UNDER_WAY
+
+
+def test_nobody_sets_out_on_another_day(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> None:
+    approves(somchai, wipa, suda, thira)
+    before = story(room)
+    heard = thira.says("กำลังเดินทาง 70-0001")
+    assert "ใช้ในวันจัดกิจกรรม" in heard.words
+    assert "กำลังเดินทาง" not in heard.labels
+    assert story(room) == before
+
+
+def test_school_cannot_begin_for_the_trainer(on_the_day: Room, somchai: Actor) -> None:
+    before = story(on_the_day)
+    assert "หน้าที่ของผู้อื่น" in somchai.says("เริ่ม 70-0001").words
+    assert story(on_the_day) == before
