@@ -15,7 +15,7 @@ def create_app(parts: Parts, worker: Worker | None = None) -> Flask:
     app.extensions["parts"] = parts
     verify = verifier(parts.config.channel_secret)
     app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, parts.intake.take, parts.intake.way))
-    app.register_blueprint(health.make(parts.engine, parts.clock))
+    app.register_blueprint(health.make(parts.engine, parts.clock, parts.office))
     app.register_blueprint(files.make(parts.engine, parts.clock, parts.office, parts.files, parts.links))
     app.register_blueprint(calendars.make(parts.engine, parts.clock, parts.office, parts.links))
     if parts.clock.is_movable() and worker is not None:

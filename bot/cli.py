@@ -75,7 +75,7 @@ def _web(arguments: Arguments) -> int:
     # The processes count into files of this folder, so that either can tell the counts of both. Set before anything
     # is counted: the library decides when it is loaded.
     with tempfile.TemporaryDirectory(prefix="nithet-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)  # the operator's, where a worker counts there too
         from bot.serve import web
 
         web(config, host=arguments.host)

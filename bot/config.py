@@ -38,6 +38,7 @@ class Config:
     port: int = 8000
     office_dir: Path = SAMPLE_OFFICE
     files_dir: str = "var/files"
+    error_webhook: str = ""
     demo_clock: Path | None = None
     link_secret: str = ""
 
@@ -117,6 +118,7 @@ SETTINGS: dict[str, tuple[str, Callable[[str], object], bool]] = {
     "OFFICE_DIR":                ("office_dir",     _folder,      False),
     "LINK_SECRET":               ("link_secret",    _header_text, False),
     "FILES_DIR":                 ("files_dir",      _files,       False),
+    "ERROR_WEBHOOK":             ("error_webhook",  _address,     False),
     "DEMO_CLOCK":                ("demo_clock",     Path,         False),
 }
 # fmt: on

@@ -18,7 +18,8 @@ from bot.doctor_budget import examine_budget
 from bot.doctor_line import examine_line
 from bot.finding import Finding, fine, wrong
 from bot.office_files import OfficeError, load
-from bot.web.health import HEARTBEAT, HEARTBEAT_LIFE
+from bot.web.gauges import HEARTBEAT
+from bot.web.health import is_beating
 from domain.calendar import local_date
 from storage import inbox, marks, outbox
 from storage.database import make_engine, transaction
@@ -98,9 +99,8 @@ def _database(patient: Patient) -> Iterator[Finding]:
 def _clock(patient: Patient) -> Iterator[Finding]:
     with transaction(patient.engine) as session:
         beat = marks.find(session, HEARTBEAT)
-    age = patient.clock.now() - beat if beat else None
-    if age is not None and age < HEARTBEAT_LIFE:
-        yield fine("clock", seconds=int(age.total_seconds()))
+    if beat is not None and is_beating(beat, patient.clock.now()):
+        yield fine("clock", seconds=int((patient.clock.now() - beat).total_seconds()))
     else:
         yield wrong("clock_stopped", last=f"{beat:%Y-%m-%d %H:%M} UTC" if beat else None)
 

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot import metrics, reports
 from bot.clock import Clock
 from bot.config import Config
 from bot.incoming.fetching import Fetcher
 from bot.intake import Intake
 from bot.line import LineClient
 from bot.office_files import load
+from bot.reports import Reporter
 from bot.richmenu import StaffMenus
 from bot.turns import take_turns
 from conversations.schools import index_schools
@@ -39,12 +41,14 @@ class Parts:
     files: Files
     fetcher: Fetcher
     links: Links
+    reporter: Reporter | None = None
     ending: threading.Event = field(default_factory=threading.Event)  # set: begin nothing new
 
     def close(self) -> None:
         """Finish what is in hand and let go of the database."""
         self.intake.drain()
         self.engine.dispose()
+        reports.stop(self.reporter)
 
 
 def build(config: Config) -> Parts:
@@ -58,6 +62,7 @@ def build(config: Config) -> Parts:
     links = Links(public_url=config.public_url, secret=make_secret(config.link_secret, config.channel_secret))
 
     def handle(session: Session, event: dict[str, Any], now: datetime) -> None:
+        metrics.count_kind(event.get("type"))
         dispatch.handle(session, office, schools, event, now, links)
 
     def deliver(message_id: str) -> bool:
@@ -77,6 +82,7 @@ def build(config: Config) -> Parts:
         intake=Intake(engine, clock, handle, deliver),
         staff_menus=StaffMenus(),
         files=files,
+        reporter=reports.start(config.error_webhook),
         fetcher=Fetcher(engine, line, files, max_bytes, answer_files),
         links=links,
     )

@@ -17,7 +17,7 @@ from bot import metrics, quota, retention
 from bot.incoming import fetching
 from bot.intake import AWAY
 from bot.parts import Parts
-from bot.web.health import HEARTBEAT
+from bot.web.gauges import HEARTBEAT
 from domain.office import Office
 from domain.rules import LOOSE_FILE_LIFE
 from handlers import clockwork

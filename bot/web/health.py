@@ -1,27 +1,28 @@
 """GET /healthz, /readyz and /metrics: is this process alive, can the service serve, what are its counts."""
 
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
-from prometheus_client import REGISTRY, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from storage import inbox, marks, outbox
+from bot.web.gauges import HEARTBEAT, Gauges
+from domain.office import Office
+from storage import marks
 from storage.database import transaction
 
-HEARTBEAT = "heartbeat"
 HEARTBEAT_LIFE = timedelta(seconds=90)
 
 
-def make(engine: Engine, clock: Clock) -> Blueprint:
+def make(engine: Engine, clock: Clock, office: Office) -> Blueprint:
     """Make the pages that machines look at."""
-    blueprint = Blueprint("health", __name__)
+    blueprint, gauges = Blueprint("health", __name__), Gauges(engine, clock, office)
 
     @blueprint.get("/healthz")
     def healthz() -> ResponseReturnValue:
@@ -34,7 +35,7 @@ def make(engine: Engine, clock: Clock) -> Blueprint:
 
     @blueprint.get("/metrics")
     def metrics() -> ResponseReturnValue:
-        return Response(generate_latest(_of_processes()) + _of_database(engine, clock), mimetype=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(_of_processes()) + gauges.read(), mimetype=CONTENT_TYPE_LATEST)
 
     return blueprint
 
@@ -46,7 +47,12 @@ def look(engine: Engine, clock: Clock) -> dict[str, bool]:
             beat = marks.find(session, HEARTBEAT)
     except SQLAlchemyError:
         return {"database": False, "clock": False}
-    return {"database": True, "clock": beat is not None and clock.now() - beat < HEARTBEAT_LIFE}
+    return {"database": True, "clock": beat is not None and is_beating(beat, clock.now())}
+
+
+def is_beating(beat: datetime, now: datetime) -> bool:
+    """Tell whether the clock's last beat is fresh; one from the future was made before somebody set the clock back."""
+    return abs(now - beat) < HEARTBEAT_LIFE
 
 
 def _of_processes() -> CollectorRegistry:
@@ -55,20 +61,3 @@ def _of_processes() -> CollectorRegistry:
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return registry
-
-
-def _of_database(engine: Engine, clock: Clock) -> bytes:
-    registry = CollectorRegistry()
-    states = Gauge("nithet_rows", "Rows of inbox and outbox by state", ["table", "state"], registry=registry)
-    age = Gauge("nithet_heartbeat_age_seconds", "Time since the clock's last beat", registry=registry)
-    try:
-        with transaction(engine) as session:
-            counts = {"inbox": inbox.count_by_state(session), "outbox": outbox.count_by_state(session)}
-            beat = marks.find(session, HEARTBEAT)
-    except SQLAlchemyError:
-        return b""
-    for table, by_state in counts.items():
-        for state, rows in by_state.items():
-            states.labels(table, state).set(rows)
-    age.set((clock.now() - beat).total_seconds() if beat else float("inf"))
-    return generate_latest(registry)

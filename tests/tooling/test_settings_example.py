@@ -11,6 +11,7 @@ SETTINGS = {
     "PUBLIC_URL",
     "PORT",
     "OFFICE_DIR",
+    "ERROR_WEBHOOK",
     "FILES_DIR",
     "LINK_SECRET",
 }
