@@ -4,6 +4,7 @@ Off unless ERROR_WEBHOOK is set. What is sent is JSON with a `text`, which the i
 services show as it is. A report that cannot be sent is lost: the log has everything.
 """
 
+import contextlib
 import logging
 import os
 import queue
@@ -46,10 +47,8 @@ class Reporter(logging.Handler):
             return
         if times:
             report["again"] = times
-        try:
+        with contextlib.suppress(queue.Full):
             self._waiting.put_nowait({"text": say(report), **report})
-        except queue.Full:
-            pass
 
     def _count(self, what: str) -> int | None:
         """Return how often this was kept to ourselves since it was last told; None where it is to be kept again."""

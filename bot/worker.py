@@ -66,6 +66,10 @@ def _sweep_files(parts: Parts, now: datetime) -> None:
     fetching.sweep(parts.engine, parts.files, now, LOOSE_FILE_LIFE)
 
 
+def _forget_old(parts: Parts, now: datetime) -> None:
+    retention.forget_old(parts.engine, parts.office, now)
+
+
 def _watch_budget(parts: Parts, now: datetime) -> None:
     quota.watch(parts.engine, parts.office, parts.line, now)
 
@@ -92,7 +96,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="link staff menus", every=3,    run=_show_staff_their_menu, is_outward=True),
     Job(name="fetch files",      every=1,    run=_fetch_files, is_outward=True),
     Job(name="sweep files",      every=600,  run=_sweep_files),
-    Job(name="forget old",       every=3600, run=_with_rows(retention.forget_old)),
+    Job(name="forget old",       every=6 * 3600, run=_forget_old),
 )
 # fmt: on
 

@@ -33,6 +33,7 @@ DRAFT_LIFE = timedelta(days=30)  # after this it is forgotten
 LOOSE_FILE_LIFE = timedelta(days=2)
 
 CITIZEN_ID_DIGITS = 13
+LEAP_DAY = (2, 29)
 
 
 def earliest_standard_day(today: date, office: Office) -> date:
@@ -79,6 +80,12 @@ def _is_in_year_end(day: date, office: Office) -> bool:
 def is_near_year_end(first_day: date, today: date, office: Office) -> bool:
     """Tell whether the training, or the day of asking, lies where the fiscal year closes (P1.2, D3)."""
     return _is_in_year_end(first_day, office) or _is_in_year_end(today, office)
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the same day so many years earlier; a leap day becomes the day before."""
+    earlier = day - timedelta(days=1) if (day.month, day.day) == LEAP_DAY else day
+    return earlier.replace(year=earlier.year - years)
 
 
 def is_citizen_id(digits: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
@@ -93,15 +93,3 @@ def list_failed(session: Session, limit: int) -> Sequence[InboxEvent]:
 def retry_failed(session: Session) -> None:
     """Put every failed event back in its line, for after the cause is mended."""
     session.execute(update(InboxEvent).where(InboxEvent.state == "failed").values(state="new", attempts=0))
-
-
-def forget_done(session: Session, received_before: datetime) -> None:
-    """Delete the ids of events that were handled long ago."""
-    old = (InboxEvent.state == "done", InboxEvent.received_at < received_before)
-    session.execute(delete(InboxEvent).where(*old))
-
-
-def give_up_failed(session: Session, received_before: datetime) -> None:
-    """Forget what failed events said, where nobody has mended the cause for long."""
-    failed = (InboxEvent.state == "failed", InboxEvent.received_at < received_before)
-    session.execute(update(InboxEvent).where(*failed).values(state="done", raw=""))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, Select, and_, delete, func, literal, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import Moment, insert_new, update_one
@@ -165,9 +165,3 @@ def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:
     """Return messages that could not be delivered, newest first."""
     dead = select(OutboxMessage).where(OutboxMessage.state == "dead").order_by(OutboxMessage.created_at.desc())
     return session.scalars(dead.limit(limit)).all()
-
-
-def forget_over(session: Session, created_before: datetime) -> None:
-    """Delete messages that were said, or given up, long ago."""
-    over = (OutboxMessage.state.in_(("sent", "folded", "dead", "dropped")), OutboxMessage.created_at < created_before)
-    session.execute(delete(OutboxMessage).where(*over))

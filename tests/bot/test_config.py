@@ -18,6 +18,7 @@ def test_config_reads_every_setting(tmp_path):
         "OFFICE_DIR": str(tmp_path),
         "FILES_DIR": "s3://office/kept",
         "LINK_SECRET": "another-s3cret",
+        "ERROR_WEBHOOK": "https://chat.example/hook",
         "DEMO_CLOCK": str(tmp_path / "clock"),
     }
     assert set(given) == set(SETTINGS)
@@ -31,6 +32,7 @@ def test_config_reads_every_setting(tmp_path):
         office_dir=tmp_path,
         files_dir="s3://office/kept",
         link_secret="another-s3cret",
+        error_webhook="https://chat.example/hook",
         demo_clock=tmp_path / "clock",
     )
 
