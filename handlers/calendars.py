@@ -2,13 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from domain.show import phone_number, thai_date_range
+from domain.show import phone_number
 from handlers.chat import Chat, Messages
 from handlers.filing import FILES
-from handlers.papers import link_to
+from handlers.papers import add_button
 from notifications import buttons
 from notifications.boxes import OFFICE, bubble, head, title, words
-from notifications.buttons import Button
 from notifications.calendars import DAY_STANDS
 from notifications.limits import LIST_MAX
 from notifications.line_messages import flex, text
@@ -56,12 +55,6 @@ def _days_card(chat: Chat, days: list[Request]) -> dict[str, object]:
     top = head(FILES("calendar.head"), "", OFFICE)
     body = [title(FILES("calendar.days")), words(FILES("calendar.days_hint"), margin="md")]
     return flex(FILES("calendar.days_alt"), bubble(top, body, offered, OFFICE))
-
-
-def add_button(chat: Chat, request: Request) -> Button:
-    """Make the button that puts a request's days into the person's own calendar."""
-    label = FILES("calendar.add", days=thai_date_range(request.first_day, request.last_day))
-    return Button(action=buttons.open_link(label, link_to(chat, "calendar", "", request)), style="secondary")
 
 
 def host_of(links: Links) -> str:

@@ -1,6 +1,7 @@
 """The menu as a card, help, and what the office says of itself. All free replies."""
 
 from domain.show import thai_time
+from handlers import papers
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -27,8 +28,8 @@ def contact(chat: Chat) -> Messages:
 
 
 def steps(chat: Chat) -> Messages:
-    """Explain how a request travels (R58)."""
-    return [text(TEXTS("steps", days=chat.office.intake.lead_days))]
+    """Explain how a request travels (R58), with the flow chart (P2.1)."""
+    return [text(TEXTS("steps", days=chat.office.intake.lead_days)), *papers.any_time(chat, "flow")]
 
 
 def greet(chat: Chat) -> Messages:

@@ -5,16 +5,19 @@ from datetime import timedelta
 from typing import Any, TypeAlias
 
 from domain.errors import Rejected
-from domain.show import phone_number
+from domain.show import phone_number, thai_date_range
 from handlers.chat import Chat, Messages
 from handlers.filing import FILES, list_open
+from handlers.paper_moments import list_offered, may_have
 from handlers.roles import may_see
 from notifications import buttons
 from notifications.boxes import OFFICE, bubble, head, side_by_side, stack, title, words
 from notifications.buttons import Button
+from notifications.calendars import DAY_STANDS
 from notifications.limits import LIST_MAX
 from notifications.line_messages import flex, text
 from notifications.links import Link, address
+from notifications.papers import PAPERS
 from storage import attachments, requests
 from storage.tables import Attachment, Request
 
@@ -48,9 +51,72 @@ def show(chat: Chat, request_id: int) -> Messages:
         raise Rejected("no_such_request")
     if not chat.links:
         return [text(FILES("papers.no_links", phone=phone_number(chat.office.contact.phone)))]
+    offered = _offered(chat, request)
     kept = attachments.list_of_request(chat.session, request.id)
-    cards = [_files_card(chat, request, kept)] if kept else []
+    cards = [_papers_card(request, offered)] if offered else []
+    cards += [_files_card(chat, request, kept)] if kept else []
     return cards or [text(FILES("papers.none", number=request.number))]
+
+
+def _offered(chat: Chat, request: Request) -> list[Button]:
+    kinds = list_offered(chat.session, chat.office, chat.person, request)
+    found = [_to_paper(chat, request, kind) for kind in kinds]
+    return [*found, add_button(chat, request)] if request.state in DAY_STANDS else found
+
+
+def _to_paper(chat: Chat, request: Request, kind: str) -> Button:
+    title = chat.office.paper_texts.get(kind).title
+    said = FILES("papers.said", title=title, number=request.number)
+    return Button(action=buttons.press(title, buttons.data("paper", r=request.id, k=kind), said), style="secondary")
+
+
+def _papers_card(request: Request, offered: Sequence[Button]) -> Json:
+    top = head(FILES("papers.head"), FILES("papers.number", number=request.number), OFFICE)
+    body = [title(FILES("papers.choose")), words(FILES("papers.choose_hint"), margin="md")]
+    return flex(FILES("papers.alt", number=request.number), bubble(top, body, offered, OFFICE))
+
+
+def paper(chat: Chat, request_id: int, kind: str) -> Messages:
+    """Show the first page of a paper, with buttons that open the whole of it."""
+    request = requests.find(chat.session, request_id)
+    if request is None or not may_see(chat.person, chat.duties, request):
+        raise Rejected("no_such_request")
+    if not chat.links or not may_have(chat.session, chat.office, chat.person, request, kind):
+        return show(chat, request_id)
+    return _drawn(chat, "paper", kind, request)
+
+
+def any_time(chat: Chat, kind: str) -> Messages:
+    """Show a paper that speaks of no request, such as the flow chart (P2.1); nothing where there are no links."""
+    return _drawn(chat, "paper", kind, None) if chat.links else []
+
+
+def conditions(chat: Chat) -> Messages:
+    """Show the conditions and the sample letter in one go (P1.1b)."""
+    if not chat.links:
+        return [text(FILES("papers.no_links", phone=phone_number(chat.office.contact.phone)))]
+    return [*_drawn(chat, "sample", "asking", None), *_drawn(chat, "paper", "conditions", None)]
+
+
+def _drawn(chat: Chat, what: str, kind: str, request: Request | None) -> Messages:
+    """Return a picture of the first page where LINE shows it, and a button for each form."""
+    forms = [form for form in PAPERS[kind].forms if form != "png"]
+    links = {form: link_to(chat, what, f"{kind}.{form}", request) for form in (*forms, "png")}
+    picture = {"type": "image", "originalContentUrl": links["png"], "previewImageUrl": links["png"]}
+    named = FILES(f"papers.{what}_title", title=chat.office.paper_texts.get(kind).title)
+    offered = [
+        Button(action=buttons.open_link(FILES(f"papers.{form}"), links[form]), style="secondary") for form in forms
+    ]
+    hint = words(FILES("papers.hint", days=chat.office.files.link_days), size="xs", margin="md")
+    number = FILES("papers.number", number=request.number) if request else ""
+    card = bubble(head(FILES("papers.head"), number, OFFICE), [title(named), hint], offered, OFFICE)
+    return [*([picture] if chat.links.has_pictures else []), flex(FILES("papers.paper_alt", title=named), card)]
+
+
+def add_button(chat: Chat, request: Request) -> Button:
+    """Make the button that puts a request's days into the person's own calendar."""
+    label = FILES("calendar.add", days=thai_date_range(request.first_day, request.last_day))
+    return Button(action=buttons.open_link(label, link_to(chat, "calendar", "", request)), style="secondary")
 
 
 def link_to(chat: Chat, what: str, name: str, request: Request | None) -> str:

@@ -57,6 +57,10 @@ def _papers(chat: Chat, said: Params) -> Messages:
     return papers.show(chat, int(said["r"]))
 
 
+def _paper(chat: Chat, said: Params) -> Messages:
+    return papers.paper(chat, int(said["r"]), said["k"])
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -69,6 +73,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "invite": _invite,
     "attach": _attach,
     "papers": _papers,
+    "paper": _paper,
 }
 
 

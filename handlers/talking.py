@@ -31,6 +31,7 @@ PAGES: Mapping[str, Page] = {
     "work": status.work,
     "all": status.all_open,
     "papers": papers.page,
+    "conditions": papers.conditions,
     "calendar": calendars.page,
     "new_calendar": calendars.renew,
     "register": registration.begin,

@@ -17,7 +17,9 @@ from notifications.words import TEXTS
 Json = dict[str, Any]
 Style = Literal["primary", "secondary", "link"]
 
-VERBS = frozenset({"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach", "papers"})
+VERBS = frozenset(
+    {"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach", "papers", "paper"}
+)
 
 # What can be pressed. What the clock does, and what is asked for in another way, has no button.
 _STYLES: dict[Action, Style] = {

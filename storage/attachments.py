@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import update_one
-from storage.tables import Attachment
+from storage.tables import Attachment, MadePaper
 
 # Longer than a download takes: a dead worker's claim is taken up by another.
 LEASE = timedelta(seconds=90)
@@ -145,7 +145,8 @@ def is_used(session: Session, name: str) -> bool:
     kept = select(Attachment.id).where(
         or_(Attachment.sha256 == name, Attachment.thumbnail == name), Attachment.state == "kept"
     )
-    return session.scalars(kept.limit(1)).first() is not None
+    made = select(MadePaper.fingerprint).where(MadePaper.sha256 == name)  # somebody may have sent us our own paper
+    return any(session.scalars(found.limit(1)).first() is not None for found in (kept, made))
 
 
 def forget(session: Session, attachment: Attachment) -> None:

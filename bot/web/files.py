@@ -11,13 +11,14 @@ from sqlalchemy import Engine
 from bot import metrics
 from bot.clock import Clock
 from bot.web import opening
-from bot.web.opening import Closed, Served
 from bot.web.page import STYLE, read_page
+from bot.web.visits import Closed, Served
 from domain.office import Office
 from domain.texts import Texts
 from handlers.calendars import host_of
 from notifications import links as signing
 from notifications.links import Link, LinkRefused, Links
+from storage import made_papers
 from storage.database import transaction
 from storage.files import Files
 
@@ -55,7 +56,11 @@ def make(engine: Engine, clock: Clock, office: Office, files: Files, links: Link
             link = signing.read(token, links, clock.now())
             with transaction(engine) as session:
                 made = opening.find(session, office, files, link, host, clock.now())
-            return _hand_out(made(), link)
+            served = made()
+            if served.made is not None:
+                with transaction(engine) as session:
+                    made_papers.add(session, served.made)
+            return _hand_out(served, link)
         except (LinkRefused, Closed) as refusal:
             return _refuse(page, office, refusal.why, link)
         except FileNotFoundError:

@@ -4,67 +4,22 @@ A row looks into the database first and gives back what makes the bytes, so that
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
+from bot.web.papers import open_paper, open_sample
+from bot.web.visits import Closed, Make, Served, Visit, get_request
 from domain.office import Office
-from handlers.roles import may_see
 from notifications.calendars import DAY_STANDS, invitation
 from notifications.links import Link
 from notifications.views import view
 from storage import attachments, people, requests
 from storage.files import Files
-from storage.tables import Person, Request
-
-
-class Closed(Exception):  # noqa: N818 - it is no error: the person is told
-    """The link is ours, and opens nothing any more: its person may not have the thing now, or it is gone."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-@dataclass(frozen=True, kw_only=True)
-class Served:
-    """A file as it is handed out; `name` is what it is called when it is saved."""
-
-    data: bytes
-    mime: str
-    name: str
-    is_shown: bool = False  # in the browser, and not only saved
-
-
-Make: TypeAlias = Callable[[], Served]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Visit:
-    """Somebody who comes with a genuine link, inside a transaction."""
-
-    session: Session
-    office: Office
-    files: Files
-    link: Link
-    person: Person
-    duties: frozenset[str]
-    now: datetime
-    host: str
-
-
-def _get_request(visit: Visit) -> Request:
-    """Return the request of a link; `Closed` where its person may not see it (any more)."""
-    request = requests.find(visit.session, visit.link.request_id or 0)
-    if request is None or not may_see(visit.person, visit.duties, request):
-        raise Closed("no_access")
-    return request
 
 
 def _attachment(visit: Visit) -> Make:
-    request = _get_request(visit)
+    request = get_request(visit)
     found = attachments.find_kept(visit.session, int(visit.link.name))
     if found is None or found.request_id != request.id:
         raise Closed("gone")
@@ -79,7 +34,7 @@ def _attachment(visit: Visit) -> Make:
 
 def _calendar(visit: Visit) -> Make:
     """Give a request's days as long as they stand, and after that what takes them out of a calendar again."""
-    request = _get_request(visit)
+    request = get_request(visit)
     has_stood = any(entry.to in DAY_STANDS for entry in requests.list_log(visit.session, request.id))
     if not has_stood:
         raise Closed("gone")
@@ -92,6 +47,8 @@ OPENINGS: Mapping[str, Callable[[Visit], Make]] = {
     "attachment": _attachment,
     "thumbnail": _attachment,
     "calendar": _calendar,
+    "paper": open_paper,
+    "sample": open_sample,
 }
 
 

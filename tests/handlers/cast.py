@@ -121,6 +121,10 @@ class Actor:
             return self.says(action["text"])
         return self._sends({"type": "postback", "postback": {"data": action["data"], "params": params}})
 
+    def presses_data(self, data: str) -> Heard:
+        """Press a button that is no longer to be seen, by what it sends."""
+        return self._sends({"type": "postback", "postback": {"data": data}})
+
     def find(self, label: str, on: Heard | None = None) -> dict[str, Any]:
         """Return the action behind a label."""
         for message in reversed(on.messages if on else [*self.shown, *self.pushed().messages]):

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from domain.lifecycle import State
 from notifications.links import Links, read
 from simulator.wording import list_actions
 from storage import attachments
-from storage.tables import Attachment
+from storage.tables import Attachment, Request
 from tests.handlers.asking import sends
 from tests.handlers.cast import TUESDAY_MORNING
+from tests.notifications.cast import move
 
 LINKS = Links(public_url="https://nithet.example", secret=b"secret of the tests")
 
@@ -92,7 +94,7 @@ def test_who_has_several_requests_chooses(room, somchai):
 
     assert which.labels == ["คำขอ 70-0002", "คำขอ 70-0001"]
     assert "แผน.pdf" in somchai.presses("คำขอ 70-0002", which).words
-    assert "ยังไม่มีเอกสาร" in somchai.presses("คำขอ 70-0001", which).words
+    assert "แผน.pdf" not in somchai.presses("คำขอ 70-0001", which).words
 
 
 def test_who_has_no_request_is_told_what_to_do(room, somchai):
@@ -107,3 +109,74 @@ def test_without_an_address_nobody_is_sent_to_nowhere(room, somchai):
 
     assert "044-000-000" in heard.words
     assert links_of(room, heard) == []
+
+
+def test_school_sees_the_first_page_of_its_letter_and_opens_the_whole(room, somchai):
+    sends(somchai)
+    listed = somchai.says("เอกสาร")
+    heard = somchai.presses("หนังสือขอความอนุเคราะห์วิทยากร", listed)
+
+    picture, card = heard.messages
+    assert (picture["type"], picture["originalContentUrl"]) == ("image", picture["previewImageUrl"])
+    pictured = read(picture["originalContentUrl"].rpartition("/")[2], LINKS, room.now)
+    assert (pictured.name, pictured.person_id, pictured.request_id) == ("asking.png", somchai.row().id, 1)
+    assert heard.labels == ["เปิดทั้งฉบับ (PDF)", "ไฟล์ Word สำหรับแก้ไข"]
+    assert [link.name for link in links_of(room, heard)] == ["asking.pdf", "asking.docx"]
+    assert card["altText"].startswith("หนังสือขอความอนุเคราะห์วิทยากร")
+
+
+def test_papers_come_as_the_request_moves_on_and_the_day_with_them(room, somchai, thira):
+    sends(somchai)
+    assert somchai.says("เอกสาร").labels == ["หนังสือขอความอนุเคราะห์วิทยากร"]
+
+    lead_id = thira.row().id
+    room.rows(lambda s: setattr(s.get(Request, 1), "lead_id", lead_id))
+    room.rows(lambda s: move(s, s.get(Request, 1), State.APPROVED, "approve"))
+
+    assert somchai.says("เอกสาร").labels == [
+        "หนังสือขอความอนุเคราะห์วิทยากร",
+        "หนังสือตอบรับการเป็นวิทยากร",
+        "แบบตอบรับการเป็นวิทยากร",
+        "ใบสำคัญรับเงินสำหรับวิทยากร",
+        "ปฏิทิน วันอังคารที่ 22 ธันวาคม 2569",
+    ]
+    assert "บันทึกข้อความขออนุมัติไปราชการ" in thira.says("เอกสาร 70-0001").labels
+
+
+def test_old_button_of_a_paper_that_is_not_to_be_had_shows_what_is(room, somchai):
+    sends(somchai)
+    heard = somchai.presses_data("paper?r=1&k=accept")
+
+    assert heard.labels == ["หนังสือขอความอนุเคราะห์วิทยากร"]
+
+
+def test_nobody_gets_a_paper_of_others(room, somchai, malee):
+    sends(somchai)
+
+    assert "ไม่พบคำขอ" in malee.presses_data("paper?r=1&k=asking").words
+
+
+def test_steps_come_with_the_flow_chart(room, somchai):
+    heard = somchai.says("ขั้นตอน")
+
+    assert [message["type"] for message in heard.messages] == ["text", "image", "flex"]
+
+
+def test_sample_letter_and_conditions_come_in_one_go_and_cost_nothing(room, somchai):
+    heard = somchai.says("ตัวอย่างหนังสือ")
+
+    assert "ตัวอย่าง หนังสือขอความอนุเคราะห์วิทยากร" in heard.words
+    assert "เงื่อนไขการขอรับบริการวิชาการ" in heard.words
+    assert [(link.what, link.name) for link in links_of(room, heard)] == [
+        ("sample", "asking.pdf"),
+        ("sample", "asking.docx"),
+        ("paper", "conditions.pdf"),
+    ]
+
+
+def test_pictures_stay_away_where_line_could_not_show_them(room, somchai):
+    room.links = Links(public_url="http://nithet.example", secret=b"s")
+    sends(somchai)
+    heard = somchai.presses("หนังสือขอความอนุเคราะห์วิทยากร", somchai.says("เอกสาร"))
+
+    assert [message["type"] for message in heard.messages] == ["flex"]

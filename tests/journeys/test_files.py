@@ -1,8 +1,10 @@
 """E.5: a school sends photos and files, through the webhook and LINE's content, and one is never lost."""
 
 import pytest
+import urllib3
 from sqlalchemy import select
 
+from simulator.wording import list_actions
 from storage import attachments
 from storage.files import open_files
 from storage.tables import Attachment, OutboxMessage
@@ -39,6 +41,22 @@ def test_file_sent_to_a_bot_that_is_not_there_is_kept_when_it_comes_back(town, b
     (row,) = town.rows(lambda s: list(s.scalars(select(Attachment))))
 
     assert open_files(town.config.files_dir).get(row.sha256) == LETTER
+
+
+def test_school_opens_its_letter_from_the_chat_and_its_picture_is_shown(town):
+    town.plays(SENDS)
+    teacher = town.phone("teacher")
+    teacher.says("เอกสาร")
+    teacher.waits_for("ต้องการเอกสารใดคะ")
+    teacher.taps("หนังสือขอความอนุเคราะห์วิทยากร")
+    teacher.waits_for("ลิงก์นี้สำหรับท่านเท่านั้น")
+    shown = [item["message"] for item in teacher.items()]
+    picture = next(message for message in shown if message["type"] == "image")
+    opened = [urllib3.request("GET", action["uri"]) for action in list_actions(shown[-1]) if action["type"] == "uri"]
+
+    assert [answer.data[:4] for answer in opened] == [b"%PDF", b"PK\x03\x04"]
+    assert urllib3.request("GET", picture["originalContentUrl"]).data.startswith(b"\x89PNG")
+    town.settles()
 
 
 def test_content_that_line_is_still_preparing_is_fetched_when_it_is_ready(town):
