@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.finding import Finding, fine, wrong
+from bot.patient import Patient
 from domain.budget import Purse, month_of
 from domain.office import Office
 from notifications import budget
 from notifications.phoning import list_calls
 from storage import pushes
+from storage.database import transaction
 
 SAYS = {
     Purse.AMPLE: fine,
@@ -20,8 +22,14 @@ SAYS = {
 }
 
 
-def examine_budget(session: Session, office: Office, now: datetime) -> Iterator[Finding]:
-    """Yield how the month stands by our own ledger and LINE's last word, and everybody who has to be phoned."""
+def check_budget(patient: Patient) -> Iterator[Finding]:
+    """Tell how the month stands by our own ledger and LINE's last word, and everybody who has to be phoned."""
+    if patient.office is not None:
+        with transaction(patient.engine) as session:
+            yield from _examine(session, patient.office, patient.now)
+
+
+def _examine(session: Session, office: Office, now: datetime) -> Iterator[Finding]:
     month, purse = budget.standing(session, office, now)
     heard, held = pushes.find_month(session, month_of(now)), len(pushes.list_held(session))
     if month.limit is None:

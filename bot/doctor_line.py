@@ -1,20 +1,36 @@
 """The doctor's look at LINE: token, webhook, quota. Asks whatever LINE_API_URL names; sends nobody anything."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from bot.config import Config
 from bot.finding import Finding, fine, wrong
 from bot.line import LineClient, LineError
 
 UNAUTHORIZED, NOT_FOUND = 401, 404
-NEARLY_ALL = 0.9
+SLOW = 2.0  # seconds; people wait for their answers as long as LINE takes
+WHOLE = 100
+
+# fmt: off
+# Share of the month's messages that is used (percent), from the highest.
+SHARES: tuple[tuple[int, Callable[..., Finding], str], ...] = (
+    (100, wrong, "quota_empty"),
+    (90,  wrong, "quota_low"),
+    (70,  fine,  "quota_much"),
+    (0,   fine,  "quota"),
+)
+# fmt: on
 
 
 def examine_line(config: Config) -> Iterator[Finding]:
     """Yield what was found; where LINE does not let us in, nothing more can be looked at."""
     line = LineClient(config.access_token, config.line_api_url)
     try:
+        started = time.monotonic()
         info = line.call("info")
+        seconds = time.monotonic() - started
+        if seconds >= SLOW:
+            yield wrong("line_slow", seconds=f"{seconds:.1f}")
         yield fine("token", name=info.get("displayName", ""), basic_id=info.get("basicId", ""))
         yield _webhook(line, config)
         yield _quota(line)
@@ -45,5 +61,5 @@ def _quota(line: LineClient) -> Finding:
     limit, used = line.call("quota").get("value"), line.call("consumption").get("totalUsage", 0)
     if limit is None:
         return fine("quota_none")
-    say, sentence = (wrong, "quota_low") if used > NEARLY_ALL * limit else (fine, "quota")
+    say, sentence = next((say, sentence) for share, say, sentence in SHARES if used * WHOLE >= limit * share)
     return say(sentence, used=used, limit=limit)

@@ -1,7 +1,10 @@
 """One line of the doctor's report: what is fine, or what is wrong and what to do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from domain.calendar import local
+from domain.show import thai_date, thai_time
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -23,3 +26,8 @@ def fine(sentence: str, **facts: object) -> Finding:
 def wrong(sentence: str, **facts: object) -> Finding:
     """Say what is wrong and what to do, by the sentence's name under [doctor]."""
     return Finding(is_fine=False, text=SAY(f"doctor.{sentence}", **facts))
+
+
+def when(moment: datetime) -> str:
+    """Say a moment as people in Bangkok do."""
+    return SAY("doctor.when", day=thai_date(local(moment).date()), time=thai_time(local(moment).time()))

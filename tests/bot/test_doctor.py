@@ -1,12 +1,13 @@
-from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot import cli, doctor_line
 from bot.config import Config
 from bot.doctor import examine, retry_failed
-from bot.finding import fine, wrong
-from storage import inbox, marks, outbox
+from bot.finding import fine, when, wrong
+from domain.show import thai_date
+from storage import inbox, marks, outbox, people
 from storage.database import make_engine, transaction
 from storage.inbox import Incoming
 from storage.tables import OutboxMessage
@@ -48,36 +49,29 @@ def put_event(rows, *, failed, received=NOON):
             inbox.record_failure(session, "e-1", "KeyError at handlers/x.py:1")
 
 
+def staff(rows):
+    """Let somebody hold each duty."""
+    with rows() as session:
+        for role in ("clerk", "supervisor", "head"):
+            people.add_duty(session, people.get_or_add(session, f"U-{role}", datetime.now(UTC)).id, role, NOON)
+
+
 def test_healthy_service_has_only_good_lines_but_for_the_webhook_of_nobody(environ, rows):
     beat(rows, timedelta(seconds=10))
+    staff(rows)
     findings = examine(environ)
     assert [f.text for f in findings if not f.is_fine] == [
         wrong("webhook_failed", endpoint="http://127.0.0.1:9/callback", why="COULD_NOT_CONNECT could_not_connect").text
     ]
-    assert [f for f in findings if f.is_fine][:5] == [
+    good = [f for f in findings if f.is_fine]
+    assert good[:3] == [
         fine("settings"),
         fine("office", schools=190),
-        fine("holidays", last="2028-12-31"),
-        fine("database"),
-        fine("migrated"),
+        fine("holidays", last=thai_date(date(2028, 12, 31))),
     ]
+    told = ("database", "migrated", "disk", "events", "messages", "duties")
+    assert [f for f in good if f in [fine(one) for one in told]] == [fine(one) for one in told]
     assert fine("token", name="ระบบนิเทศ", basic_id="@nithet") in findings
-
-
-# fmt: off
-AGES = [
-    (timedelta(seconds=30),  False),
-    (timedelta(seconds=120), True),
-    (None,                   True),
-]
-# fmt: on
-
-
-@pytest.mark.parametrize(("age", "is_stopped"), AGES)
-def test_clock_that_stands_still_is_found(environ, rows, age, is_stopped):
-    if age is not None:
-        beat(rows, age)
-    assert any("งานตามเวลาไม่ทำงาน" in line for line in troubles(environ)) is is_stopped
 
 
 def test_failed_event_is_shown_with_its_error_and_can_be_put_back(environ, rows):
@@ -90,13 +84,15 @@ def test_failed_event_is_shown_with_its_error_and_can_be_put_back(environ, rows)
 
 def test_event_that_waits_too_long_is_found(environ, rows):
     put_event(rows, failed=False, received=datetime.now(UTC) - timedelta(minutes=6))
-    assert wrong("events_waiting", count=1).text in troubles(environ)
+    assert any("1 รายการ" in line and "nithet worker" in line for line in troubles(environ))
 
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 # fmt: off
 MESSAGES = [
     ({"state": "dead", "error": "400: no"},        wrong("message_dead", message="clerks.new", error="400: no")),
-    ({"due_at": datetime(2026, 1, 1, tzinfo=UTC)}, wrong("messages_late", count=1)),
+    ({"due_at": LONG_AGO},                         wrong("messages_late", count=1, since=when(LONG_AGO))),
 ]
 # fmt: on
 
@@ -137,20 +133,55 @@ def test_what_is_wrong_with_line_is_said(environ, settings, said):
 
 # fmt: off
 QUOTAS = [
-    # limit given, beyond what is used   found
-    (None,                               lambda used, limit: fine("quota_none")),
-    (300,                                lambda used, limit: fine("quota", used=used, limit=limit)),
-    (0,                                  lambda used, limit: wrong("quota_low", used=used, limit=limit)),
+    # limit where ten are used   found
+    (None,                       fine("quota_none")),
+    (300,                        fine("quota", used=10, limit=300)),
+    (15,                         fine("quota", used=10, limit=15)),
+    (14,                         fine("quota_much", used=10, limit=14)),
+    (12,                         fine("quota_much", used=10, limit=12)),
+    (11,                         wrong("quota_low", used=10, limit=11)),
+    (10,                         wrong("quota_empty", used=10, limit=10)),
+    (9,                          wrong("quota_empty", used=10, limit=9)),
 ]
 # fmt: on
 
 
-@pytest.mark.parametrize(("room", "found"), QUOTAS)
-def test_use_of_the_quota_is_said(environ, platform, line, line_server, room, found):
-    platform.call("PUT", "/sim/people/teacher", {"name": "teacher", "friend": True})
-    platform.call("POST", "/sim/quota", {"limit": None})
-    line.push(line_server.platform.people.get("teacher").user_id, [{"type": "text", "text": "ก"}], str(uuid4()))
-    used = line.call("consumption")["totalUsage"]
-    platform.call("POST", "/sim/quota", {"limit": None if room is None else used + room})
-    assert found(used, used + (room or 0)) in examine(environ)
-    platform.call("POST", "/sim/quota", {"limit": 300})
+class TenUsed:
+    """A LINE whose plan a test chooses."""
+
+    def __init__(self, limit):
+        self.limit = limit
+
+    def call(self, name):
+        if name == "consumption":
+            return {"totalUsage": 10}
+        return {"type": "none"} if self.limit is None else {"type": "limited", "value": self.limit}
+
+
+@pytest.mark.parametrize(("limit", "found"), QUOTAS)
+def test_use_of_the_quota_is_said_at_70_90_and_100_percent(limit, found):
+    assert doctor_line._quota(TenUsed(limit)) == found
+
+
+def test_line_that_is_slow_is_said(environ, platform, monkeypatch):
+    monkeypatch.setattr(doctor_line, "SLOW", 0.2)
+    assert not any("LINE ตอบช้า" in line for line in troubles(environ))
+    platform.faults({"fault": "delay", "at": "info", "ms": 300})
+    assert any("LINE ตอบช้า 0." in line for line in troubles(environ))
+
+
+@pytest.mark.parametrize("fault", ["drop", "rate_limit", "bad_body", "status"])
+def test_line_that_fails_is_said(environ, platform, fault):
+    platform.faults({"fault": fault, "at": "info"})
+    assert any("LINE_API_URL" in line for line in troubles(environ))
+
+
+def test_command_ends_with_one_where_something_is_wrong_and_names_it(environ, rows, monkeypatch, capsys):
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "✗ " + wrong("clock_never").text in said
+    monkeypatch.setattr("bot.doctor.examine", lambda _environ: [fine("settings")])
+    assert cli.main(["doctor"]) == 0
+    assert capsys.readouterr().out == "✓ " + fine("settings").text + "\n"
