@@ -46,8 +46,8 @@ class Desk:
         self._writer.store(list(webhook._read(body, 0)), datetime.now(UTC))  # noqa: SLF001 - what is measured
         stored = time.perf_counter()
         turn = handle_next(self.engine, shot.person, self._handle, datetime.now(UTC))
-        for message_id in turn.replies:
-            courier.deliver(self.engine, self.line, message_id, lambda: datetime.now(UTC))
+        for claim in turn.replies:
+            courier.deliver_claimed(self.engine, self.line, claim, lambda: datetime.now(UTC))
         return stored - start, time.perf_counter() - stored
 
     def close(self) -> None:

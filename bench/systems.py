@@ -11,6 +11,7 @@ import urllib3
 from bench import places
 from bench.places import HERE, Service
 from bench.towns import Towns
+from bot.serve import WEB_PROCESSES, WEB_THREADS
 
 Command = list[str]
 
@@ -39,11 +40,11 @@ def _nithet(*commands: str) -> Callable[[int], tuple[Command, ...]]:
     return lambda _port: tuple(["bot", command, *where[command]] for command in commands)
 
 
-ONE, TWO = "one process, waitress, 16 threads", "two processes, gunicorn, 8 threads each"
+ONE, TWO = "one process, waitress, 16 threads", "two processes, gunicorn, 16 threads each"
 
 # fmt: off
 FLOOR_ONE = System(name="floor", server=ONE, commands=_waitress("floor"))
-FLOOR_TWO = System(name="floor", server=TWO, commands=_gunicorn("floor", 2, 8))
+FLOOR_TWO = System(name="floor", server=TWO, commands=_gunicorn("floor", WEB_PROCESSES, WEB_THREADS))
 # Its state is a dict, so that a second process would lose every other answer.
 TUTORIAL = System(name="tutorial bot", server="one process, gunicorn, 16 threads",
                   commands=_gunicorn("tutorial_bot", 1, 16))

@@ -1,5 +1,7 @@
 """The web application: the webhook, health and metrics, files by signed link, and in the demo its clock."""
 
+from collections.abc import Callable, Mapping
+
 from flask import Flask
 
 from bot import webhook
@@ -8,13 +10,18 @@ from bot.parts import Parts
 from bot.web import calendars, demo, files, health
 from bot.worker import Worker
 
+Take = Callable[[Mapping[str, int]], None]
 
-def create_app(parts: Parts, worker: Worker | None = None) -> Flask:
-    """Make the application; `worker` is the clock where it lives in the same process."""
+
+def create_app(parts: Parts, worker: Worker | None = None, take: Take | None = None) -> Flask:
+    """Make the application; `worker` is the clock where it lives in the same process.
+
+    `take` is told whose events were stored: usually this process's own intake.
+    """
     app = Flask("nithet", static_folder=None)
     app.extensions["parts"] = parts
     verify = verifier(parts.config.channel_secret)
-    app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, parts.intake.take, parts.intake.way))
+    app.register_blueprint(webhook.make(parts.engine, parts.clock, verify, take or parts.intake.take, parts.intake.way))
     app.register_blueprint(health.make(parts.engine, parts.clock, parts.office))
     app.register_blueprint(files.make(parts.engine, parts.clock, parts.office, parts.files, parts.links))
     app.register_blueprint(calendars.make(parts.engine, parts.clock, parts.office, parts.links))

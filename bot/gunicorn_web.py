@@ -1,5 +1,6 @@
 """The web processes under gunicorn. Engine, threads and connections are made in each process after the fork."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
@@ -10,6 +11,7 @@ from bot import logs
 from bot.app import create_app
 from bot.config import Config
 from bot.parts import build
+from storage.wakeups import has_wakeups
 
 GRACE = 30  # seconds: longer than any call to LINE
 
@@ -36,6 +38,10 @@ def _close(_server: Any, worker: Any) -> None:
         app.extensions["parts"].close()
 
 
+def leave_to_workers(_counts: Mapping[str, int]) -> None:
+    """Do nothing: the database tells the workers. A process that only takes in stays quick, whatever is handled."""
+
+
 class _Web(BaseApplication):  # type: ignore[misc]
     def __init__(self, config: Config, options: dict[str, Any]) -> None:
         self._config, self._options = config, options
@@ -46,4 +52,5 @@ class _Web(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(build(self._config))
+        parts = build(self._config)
+        return create_app(parts, take=leave_to_workers if has_wakeups(parts.engine) else None)

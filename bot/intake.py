@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 import structlog
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
@@ -24,9 +24,10 @@ from bot.apology import apologise
 from bot.clock import Clock
 from bot.logs import describe, pseudonym
 from bot.right_of_way import RightOfWay
+from notifications import courier
+from notifications.courier import Claim
 from storage import inbox, people
 from storage.database import transaction
-from storage.tables import OutboxMessage
 
 Handle = Callable[[Session, dict[str, Any], datetime], None]
 
@@ -46,13 +47,13 @@ class Turn:
     """How a person's turn ended: their event is done with, is to be tried again, or there was none."""
 
     ended: Literal["done", "again", "none"]
-    replies: list[str] = field(default_factory=list)
+    replies: list[Claim] = field(default_factory=list)
 
 
 class Intake:
     """The lines of people whose events wait, and the threads that serve them."""
 
-    def __init__(self, engine: Engine, clock: Clock, handle: Handle, deliver: Callable[[str], object]) -> None:
+    def __init__(self, engine: Engine, clock: Clock, handle: Handle, deliver: Callable[[Claim], object]) -> None:
         self._engine, self._clock, self._handle, self._deliver = engine, clock, handle, deliver
         self._handlers = ThreadPoolExecutor(HANDLERS, "handler")
         self._couriers = ThreadPoolExecutor(COURIERS, "courier")
@@ -112,12 +113,12 @@ class Intake:
         else:
             self._go_on(line_user_id, served)
 
-    def _reply(self, line_user_id: str, replies: list[str], served: int) -> None:
-        for message_id in replies:
+    def _reply(self, line_user_id: str, replies: list[Claim], served: int) -> None:
+        for claim in replies:
             try:
-                self._deliver(message_id)
-            except Exception as error:  # the row stays due: the clock's courier takes it up again
-                log.warning("reply.left_to_clock", message=message_id, exc_info=error)
+                self._deliver(claim)
+            except Exception as error:  # the claim runs out: the clock's courier takes it up again
+                log.warning("reply.left_to_clock", message=claim.id, exc_info=error)
         self._go_on(line_user_id, served)
 
     def _go_on(self, line_user_id: str, served: int) -> None:
@@ -130,12 +131,15 @@ class Intake:
 
 
 def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime) -> Turn:
-    """Handle a person's oldest waiting event in one transaction. Raises one of `AWAY` where that is the trouble."""
+    """Handle a person's oldest waiting event in one transaction. Raises one of `AWAY` where that is the trouble.
+
+    Their events are left alone where another process has the person in hand: it goes on with them.
+    """
     event_id = None
     try:
         with transaction(engine) as session, metrics.EVENT_SECONDS.time():
-            if line_user_id:
-                people.get_or_add(session, line_user_id, now)
+            if line_user_id and not people.take_in_hand(session, line_user_id, now):
+                return Turn(ended="none")
             event = inbox.find_next(session, line_user_id)
             if event is None:
                 return Turn(ended="none")
@@ -143,7 +147,7 @@ def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime
             with bound_contextvars(event_id=event_id, person=pseudonym(line_user_id)):
                 handle(session, json.loads(event.raw), now)
                 inbox.mark_done(event)
-                written = _list_written(session, line_user_id, event_id)
+                replies = courier.claim_replies(session, line_user_id, event_id, now)
     except AWAY:
         raise
     except Exception as error:
@@ -151,8 +155,9 @@ def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime
             raise
         return _record_failure(engine, line_user_id, event_id, error, now)
     metrics.EVENTS.labels("done").inc()
-    log.info("event.done", event_id=event_id, person=pseudonym(line_user_id), requests=[r for _, r in written if r])
-    return Turn(ended="done", replies=[message_id for message_id, _ in written])
+    about = [claim.request_id for claim in replies if claim.request_id]
+    log.info("event.done", event_id=event_id, person=pseudonym(line_user_id), requests=about)
+    return Turn(ended="done", replies=replies)
 
 
 def _record_failure(engine: Engine, line_user_id: str, event_id: str, error: Exception, now: datetime) -> Turn:
@@ -163,18 +168,4 @@ def _record_failure(engine: Engine, line_user_id: str, event_id: str, error: Exc
         if not inbox.record_failure(session, event_id, why):
             return Turn(ended="again")
         apologise(session, line_user_id, event_id, now)
-        written = _list_written(session, line_user_id, event_id)
-    return Turn(ended="done", replies=[message_id for message_id, _ in written])
-
-
-def _list_written(session: Session, line_user_id: str, event_id: str) -> list[tuple[str, int | None]]:
-    """Return the messages to the sender that their event left in the outbox, with the requests they are about."""
-    session.flush()
-    mine = select(OutboxMessage.id, OutboxMessage.request_id).where(
-        OutboxMessage.line_user_id == line_user_id,
-        OutboxMessage.state == "queued",
-        OutboxMessage.event_id == event_id,
-    )
-    return [
-        (message_id, request_id) for message_id, request_id in session.execute(mine.order_by(OutboxMessage.created_at))
-    ]
+        return Turn(ended="done", replies=courier.claim_replies(session, line_user_id, event_id, now))

@@ -65,8 +65,8 @@ def build(config: Config) -> Parts:
         metrics.count_kind(event.get("type"))
         dispatch.handle(session, office, schools, event, now, links)
 
-    def deliver(message_id: str) -> bool:
-        return courier.deliver(engine, line, message_id, clock.now, office)
+    def deliver(claim: courier.Claim) -> bool:
+        return courier.deliver_claimed(engine, line, claim, clock.now, office)
 
     def answer_files(session: Session, person_id: int, now: datetime) -> list[str]:
         return attaching.answer(session, office, schools, person_id, now, links)

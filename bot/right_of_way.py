@@ -33,6 +33,10 @@ class RightOfWay:
             self._last = time.monotonic()
             self._in_hand.discard(me)
 
+    def count(self) -> int:
+        """Return how many webhooks are in hand."""
+        return len(self._in_hand)
+
     def give(self) -> None:
         """Wait until webhooks have ceased to come, at most for the longest rest; threads pass one after the other."""
         with self._gate:

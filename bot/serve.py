@@ -1,5 +1,6 @@
 """The processes that run for long: web, worker, or both in one. Told to end, each finishes what it has in hand."""
 
+import os
 import sys
 import threading
 import time
@@ -14,13 +15,17 @@ from waitress.wasyncore import close_all, dispatcher
 
 from bot.app import create_app
 from bot.config import Config
+from bot.listener import Listener
 from bot.parts import Parts, build
 from bot.webhook import MAX_BODY
 from bot.worker import Worker, wait_for_end
 from storage.database import migrate
 
 THREADS = 16
-WEB_PROCESSES, WEB_THREADS = 2, 8
+# A thread that acknowledges mostly waits for the disk, together with the others of its process.
+WEB_PROCESSES, WEB_THREADS = 2, 16
+# Who handles may take its time, who acknowledges may not: LINE waits for two seconds.
+POLITENESS = 5
 PATIENCE = 10.0  # seconds for calls in hand; LINE itself gives up after two
 ANYWHERE = "0.0.0.0"  # noqa: S104 - what a container or a proxy on the same machine needs
 
@@ -53,18 +58,22 @@ def serve(config: Config, *, host: str = ANYWHERE) -> None:
 
 
 def work(config: Config) -> None:
-    """Run the clock and the courier until told to end."""
+    """Run the clock, the handling and the courier until told to end; web processes of the same machine go first."""
+    if hasattr(os, "nice"):
+        os.nice(POLITENESS)
     parts = build(config)
-    worker = Worker(parts)
+    worker, listener = Worker(parts), Listener(parts.engine, parts.intake, parts.clock)
     worker.start()
+    listener.start()
     log.info("worker.up")
     wait_for_end()
+    listener.stop()
     worker.stop()
     parts.close()
 
 
 def web(config: Config, *, host: str = ANYWHERE) -> None:
-    """Run the webhook in two processes of eight threads each; where gunicorn does not run, in one process."""
+    """Run the webhook in two processes of sixteen threads each; where gunicorn does not run, in one process."""
     if sys.platform == "win32":
         _web_in_one_process(config, host)
     else:

@@ -45,7 +45,8 @@ def make(
 
     `way` is what the handling in this process gives to the webhook.
     """
-    blueprint, writer, way = Blueprint("webhook", __name__), Writer(engine), way or RightOfWay()
+    blueprint, way = Blueprint("webhook", __name__), way or RightOfWay()
+    writer = Writer(engine, way.count)
 
     @blueprint.post("/callback")
     def callback() -> Response:

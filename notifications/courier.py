@@ -9,7 +9,7 @@ anywhere, and any number of them may run.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -21,7 +21,7 @@ from domain.office import Office
 from notifications import budget, outcomes
 from notifications.line import Line, PushFailed
 from notifications.outcomes import Trial
-from notifications.replies import take_along
+from notifications.replies import find_room, take_along
 from notifications.waiting import is_faded
 from storage import outbox, pushes
 from storage.database import transaction
@@ -29,6 +29,8 @@ from storage.tables import OutboxMessage
 
 BATCH = 50
 AT_ONCE = 8
+# A claim that waited longer for its courier than this is renewed, so that its lease outlasts the call to LINE.
+FRESH = timedelta(seconds=1)
 
 log = structlog.get_logger(__name__)
 
@@ -45,8 +47,10 @@ class Claim:
     token: str | None
     messages: tuple[dict[str, Any], ...]
     attempts: int
+    at: datetime
     uncertain: bool
     company: bool
+    request_id: int | None
 
 
 def deliver_due(
@@ -84,8 +88,30 @@ def _deliver_calmly(engine: Engine, line: Line, message_id: str, now_fn: Now, of
 
 def deliver(engine: Engine, line: Line, message_id: str, now_fn: Now, office: Office | None = None) -> bool:
     """Deliver one message if it is due and nobody else has it in hand; True where LINE has it now."""
-    deed: outcomes.Deed | None = None
-    while (claim := _claim(engine, message_id, now_fn(), office, alone=deed == "alone")) is not None:
+    return _deliver(engine, line, _claim(engine, message_id, now_fn(), office, alone=False), now_fn, office)
+
+
+def claim_replies(session: Session, line_user_id: str, event_id: str, now: datetime) -> list[Claim]:
+    """Claim the replies that an event leaves, in its own transaction; each is to be handed to `deliver_claimed`.
+
+    Where that never happens, the claim runs out and the clock's courier takes the reply up.
+    """
+    written = outbox.claim_written(session, line_user_id, event_id, now)
+    return [_as_claim(session, message, now, uncertain=False) for message in written]
+
+
+def deliver_claimed(engine: Engine, line: Line, claim: Claim, now_fn: Now, office: Office | None = None) -> bool:
+    """Deliver a reply that was claimed when it was written; True where LINE has it now."""
+    now = now_fn()
+    if now - claim.at > FRESH:
+        with transaction(engine) as session:
+            if not outbox.renew(session, claim.id, claim.attempts, now):
+                return False
+    return _deliver(engine, line, claim, now_fn, office)
+
+
+def _deliver(engine: Engine, line: Line, claim: Claim | None, now_fn: Now, office: Office | None) -> bool:
+    while claim is not None:
         failed = _hand_over(line, claim)
         if failed is None:
             _mark_sent(engine, claim, now_fn())
@@ -93,6 +119,7 @@ def deliver(engine: Engine, line: Line, message_id: str, now_fn: Now, office: Of
         deed = _settle(engine, claim, failed, now_fn())
         if deed not in {"push", "alone"}:  # these two are tried at once
             return deed == "sent"
+        claim = _claim(engine, claim.id, now_fn(), office, alone=deed == "alone")
     return False
 
 
@@ -111,8 +138,8 @@ def _claim(engine: Engine, message_id: str, now: datetime, office: Office | None
         if office is not None and not uncertain and _has_to_wait(session, office, message, now):
             return None
         if not uncertain and not alone:  # what may be with LINE already must be repeated word for word
-            take_along(session, message, now)
-        return _as_claim(session, message, uncertain=uncertain)
+            take_along(session, message, now, room=find_room(session, message))
+        return _as_claim(session, message, now, uncertain=uncertain)
 
 
 def _has_to_wait(session: Session, office: Office, message: OutboxMessage, now: datetime) -> bool:
@@ -122,7 +149,7 @@ def _has_to_wait(session: Session, office: Office, message: OutboxMessage, now: 
     return verdict is not None
 
 
-def _as_claim(session: Session, message: OutboxMessage, *, uncertain: bool) -> Claim:
+def _as_claim(session: Session, message: OutboxMessage, now: datetime, *, uncertain: bool) -> Claim:
     carried = outbox.list_carried(session, message.id)
     return Claim(
         id=message.id,
@@ -131,8 +158,10 @@ def _as_claim(session: Session, message: OutboxMessage, *, uncertain: bool) -> C
         token=message.reply_token,
         messages=(*(part for row in carried for part in row.messages), *message.messages),
         attempts=message.attempts,
+        at=now,
         uncertain=uncertain,
         company=bool(carried),
+        request_id=message.request_id,
     )
 
 

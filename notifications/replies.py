@@ -49,17 +49,21 @@ def reply(  # noqa: PLR0913 - what LINE gives with an event, all named
     )
     outbox.add(session, answer)
     if token is not None:  # else it is a push itself, and finds its company when it is sent
-        take_along(session, answer, now)
+        take_along(session, answer, now, room=MESSAGES_MAX - len(messages))
     return answer.id
 
 
-def take_along(session: Session, carrier: OutboxMessage, now: datetime) -> None:
+def find_room(session: Session, carrier: OutboxMessage) -> int:
+    """Return how many messages may still travel with one, which may carry others already."""
+    carried = outbox.list_carried(session, carrier.id)
+    return MESSAGES_MAX - len(carrier.messages) - sum(len(row.messages) for row in carried)
+
+
+def take_along(session: Session, carrier: OutboxMessage, now: datetime, *, room: int) -> None:
     """Let a message carry the untried pushes that wait for the same person, as far as there is room, oldest first.
 
     A reply carries no nags: they wait, and are taken back for nothing where the person does now what they ask.
     """
-    carried = outbox.list_carried(session, carrier.id)
-    room = MESSAGES_MAX - len(carrier.messages) - sum(len(row.messages) for row in carried)
     for waiting in outbox.list_foldable(session, carrier.line_user_id):
         if carrier.reply_token is not None and is_nag(waiting):
             continue

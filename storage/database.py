@@ -1,22 +1,38 @@
 """Engine, transactions and the two column types of our own. SQLite and PostgreSQL behave alike above this file."""
 
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import JSON, CursorResult, DateTime, Engine, Executable, Table, Update, create_engine, event, make_url
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    DateTime,
+    Engine,
+    Executable,
+    Table,
+    Update,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 15
+# A connection that was used so long ago may have died.
+REST_SECONDS = 1.0
 CONNECT_SECONDS = 5
 
 # An error's text ends up in the log: what people wrote must not be in it.
@@ -54,7 +70,10 @@ class Base(DeclarativeBase):
 def make_engine(url: str) -> Engine:
     """Open a database by its URL; SQLite gets the settings that make it durable under several threads."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}, **_POOL)
+        engine = create_engine(url, connect_args={"connect_timeout": CONNECT_SECONDS}, **_POOL)
+        event.listen(engine, "checkin", _note_the_time)
+        event.listen(engine, "checkout", partial(_ping_after_a_rest, engine))
+        return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **_POOL)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
@@ -71,6 +90,20 @@ def opened(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
+def _note_the_time(_connection: Any, record: Any) -> None:
+    record.info["given_back"] = time.monotonic()
+
+
+def _ping_after_a_rest(engine: Engine, connection: Any, record: Any, _proxy: Any) -> None:
+    # The server may have gone and come back. Asking each time would make every transaction a round trip longer.
+    if time.monotonic() - record.info.get("given_back", math.inf) < REST_SECONDS:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as gone:
+        raise InvalidatePoolError from gone  # the pool opens another one
+
+
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     for pragma in ("foreign_keys=ON", "synchronous=FULL"):
@@ -81,6 +114,39 @@ def _begin_immediate(connection: Any) -> None:
     # A transaction that reads first and writes later would be refused the lock half-way; taking it at once
     # makes writers queue instead, which is also what locks "a row" here.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def one_statement(engine: Engine) -> Iterator[Any]:
+    """Give the driver's own connection for one statement, which is committed where it does not raise.
+
+    What the driver raises comes out as SQLAlchemy's own errors do.
+    """
+    dialect = engine.dialect
+    with engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        try:
+            with _on_its_own(driver, dialect.name):
+                yield driver
+        except dialect.loaded_dbapi.Error as error:
+            if dialect.is_disconnect(error, driver, None):
+                connection.invalidate(error)
+            raise DBAPIError.instance("", None, error, dialect.loaded_dbapi.Error, hide_parameters=True) from error
+
+
+@contextmanager
+def _on_its_own(driver: Any, dialect: str) -> Iterator[None]:
+    if dialect == "sqlite":
+        driver.execute("BEGIN IMMEDIATE")
+        yield
+        driver.commit()
+        return
+    driver.autocommit = True  # BEGIN and COMMIT would be two round trips more
+    try:
+        yield
+    finally:
+        if not driver.closed:
+            driver.autocommit = False
 
 
 @contextmanager

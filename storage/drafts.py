@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import Draft
 
+# Asked several times an event, so put together once: building a statement costs as much as running it.
+_CURRENT = select(Draft).where(Draft.person_id == bindparam("person"), Draft.current)
+
 
 def find_current(session: Session, person_id: int) -> Draft | None:
     """Return the form that a person's next answer goes to."""
-    return session.scalars(select(Draft).where(Draft.person_id == person_id, Draft.current)).one_or_none()
+    return session.scalars(_CURRENT, {"person": person_id}).one_or_none()
 
 
 def find(session: Session, person_id: int, form: str) -> Draft | None:

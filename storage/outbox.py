@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, Select, and_, func, literal, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import Moment, insert_new, update_one
@@ -20,6 +20,11 @@ _UNTRIED_PUSH = (
 )
 
 
+# Said a thousand times a minute, so put together once: building a statement costs as much as running it.
+_OF_PERSON: BindParameter[str] = bindparam("person")
+_CARRIER: BindParameter[str] = bindparam("carrier")
+
+
 def add(session: Session, message: OutboxMessage) -> bool:
     """Queue a message; False where one with the same `dedupe` was queued before."""
     if message.dedupe is None:
@@ -30,6 +35,35 @@ def add(session: Session, message: OutboxMessage) -> bool:
     filled = {k: v for k, v in columns.items() if v is not None}
     row = {"state": "queued", "attempts": 0, "matters": True, "urgent": False, **filled}
     return insert_new(session, OutboxMessage, [row]) == 1
+
+
+_WRITTEN = (
+    select(OutboxMessage)
+    .where(
+        OutboxMessage.line_user_id == _OF_PERSON,
+        OutboxMessage.state == "queued",
+        OutboxMessage.event_id == bindparam("event"),
+        OutboxMessage.reply_token.is_not(None),
+    )
+    .order_by(OutboxMessage.created_at)
+)
+
+
+def claim_written(session: Session, line_user_id: str, event_id: str, now: datetime) -> Sequence[OutboxMessage]:
+    """Lease the replies that an event leaves in this transaction, before anybody else can see them."""
+    session.flush()
+    written = session.scalars(_WRITTEN, {"person": line_user_id, "event": event_id}).all()
+    for message in written:
+        message.due_at, message.first_try_at, message.attempts = now + LEASE, now, message.attempts + 1
+    return written
+
+
+def renew(session: Session, message_id: str, attempts: int, now: datetime) -> bool:
+    """Lengthen the lease of the claim made as this attempt; False where another courier has claimed it since."""
+    mine = update(OutboxMessage).where(
+        OutboxMessage.id == message_id, OutboxMessage.state == "queued", OutboxMessage.attempts == attempts
+    )
+    return update_one(session, mine.values(due_at=now + LEASE))
 
 
 def list_due(session: Session, now: datetime, limit: int) -> Sequence[str]:
@@ -76,15 +110,21 @@ def find_claimed(session: Session, message_id: str, attempts: int) -> OutboxMess
     return session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one_or_none()
 
 
-def mark_sent(session: Session, message_id: str, now: datetime) -> None:
-    """Close a message that LINE has taken, and what travelled with it; whoever claimed it meanwhile finds it closed."""
-    sent = update(OutboxMessage).where(
+_TAKEN = (
+    update(OutboxMessage)
+    .where(
         or_(
-            and_(OutboxMessage.id == message_id, OutboxMessage.state == "queued"),
-            and_(OutboxMessage.carried_by == message_id, OutboxMessage.state == "folded"),
+            and_(OutboxMessage.id == _CARRIER, OutboxMessage.state == "queued"),
+            and_(OutboxMessage.carried_by == _CARRIER, OutboxMessage.state == "folded"),
         )
     )
-    session.execute(sent.values(state="sent", sent_at=now, error=None), execution_options=_PLAIN)
+    .values(state="sent", sent_at=bindparam("now", type_=Moment()), error=None)
+)
+
+
+def mark_sent(session: Session, message_id: str, now: datetime) -> None:
+    """Close a message that LINE has taken, and what travelled with it; whoever claimed it meanwhile finds it closed."""
+    session.execute(_TAKEN, {"carrier": message_id, "now": now}, execution_options=_PLAIN)
 
 
 def postpone(message: OutboxMessage, due_at: datetime, error: str) -> None:
@@ -122,16 +162,24 @@ def drop(session: Session, message: OutboxMessage, error: str) -> None:
     unfold(session, message)
 
 
+_IN_ORDER = (OutboxMessage.created_at, OutboxMessage.id)
+_FOLDABLE = (
+    select(OutboxMessage)
+    .where(OutboxMessage.line_user_id == _OF_PERSON, *_UNTRIED_PUSH)
+    .order_by(*_IN_ORDER)
+    .with_for_update(skip_locked=True)
+)
+
+
 def list_foldable(session: Session, line_user_id: str) -> Sequence[OutboxMessage]:
     """Return pushes to a person that wait and that LINE cannot have: another message can carry them for nothing."""
-    waiting = select(OutboxMessage).where(OutboxMessage.line_user_id == line_user_id, *_UNTRIED_PUSH)
-    return session.scalars(_in_order(waiting).with_for_update(skip_locked=True)).all()
+    return session.scalars(_FOLDABLE, {"person": line_user_id}).all()
 
 
 def list_untried_of_request(session: Session, request_id: int) -> Sequence[OutboxMessage]:
     """Return pushes about a request that wait and that LINE cannot have."""
     waiting = select(OutboxMessage).where(OutboxMessage.request_id == request_id, *_UNTRIED_PUSH)
-    return session.scalars(_in_order(waiting).with_for_update(skip_locked=True)).all()
+    return session.scalars(waiting.order_by(*_IN_ORDER).with_for_update(skip_locked=True)).all()
 
 
 def fold(message: OutboxMessage, carrier: OutboxMessage) -> None:
@@ -145,14 +193,16 @@ def unfold(session: Session, carrier: OutboxMessage) -> None:
         message.state, message.carried_by = "queued", None
 
 
+_CARRIED = (
+    select(OutboxMessage)
+    .where(OutboxMessage.carried_by == _CARRIER, OutboxMessage.state == "folded")
+    .order_by(*_IN_ORDER)
+)
+
+
 def list_carried(session: Session, carrier_id: str) -> Sequence[OutboxMessage]:
     """Return what a message carries, in the order in which it is said."""
-    carried = select(OutboxMessage).where(OutboxMessage.carried_by == carrier_id, OutboxMessage.state == "folded")
-    return session.scalars(_in_order(carried)).all()
-
-
-def _in_order(found: Select[OutboxMessage]) -> Select[OutboxMessage]:
-    return found.order_by(OutboxMessage.created_at, OutboxMessage.id)
+    return session.scalars(_CARRIED, {"carrier": carrier_id}).all()
 
 
 def count_by_state(session: Session) -> dict[str, int]:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
 from storage.tables import Consent, Duty, Person
+
+_LOCKED = select(Person).where(Person.line_user_id == bindparam("line_user_id")).with_for_update(key_share=True)
+_FREE = _LOCKED.with_for_update(key_share=True, skip_locked=True)
+_LOCKED_HERE = "people locked in this transaction"
 
 
 def get_or_add(session: Session, line_user_id: str, now: datetime) -> Person:
@@ -15,10 +19,32 @@ def get_or_add(session: Session, line_user_id: str, now: datetime) -> Person:
 
     The lock is what lets one event of a person be handled at a time, in whichever process.
     """
+    held: dict[str, Person] = session.info.get(_LOCKED_HERE, {})
+    if line_user_id in held:
+        return held[line_user_id]
+    found = session.scalars(_LOCKED, {"line_user_id": line_user_id}).one_or_none()
+    if found is None:
+        _add(session, line_user_id, now)
+        found = session.scalars(_LOCKED, {"line_user_id": line_user_id}).one()
+    return found
+
+
+def take_in_hand(session: Session, line_user_id: str, now: datetime) -> bool:
+    """Lock a person until the transaction ends, a stranger too; False where another process has them in hand.
+
+    SQLite has one transaction at a time, so that nobody else has.
+    """
+    found = session.scalars(_FREE, {"line_user_id": line_user_id}).one_or_none()
+    if found is None and _add(session, line_user_id, now):
+        found = session.scalars(_LOCKED, {"line_user_id": line_user_id}).one()
+    if found is not None:
+        session.info[_LOCKED_HERE] = {line_user_id: found}
+    return found is not None
+
+
+def _add(session: Session, line_user_id: str, now: datetime) -> bool:
     row = {"line_user_id": line_user_id, "follows": True, "skills": [], "created_at": now}
-    insert_new(session, Person, [row])
-    found = select(Person).where(Person.line_user_id == line_user_id).with_for_update()
-    return session.scalars(found).one()
+    return insert_new(session, Person, [row]) == 1
 
 
 def get(session: Session, person_id: int) -> Person:
@@ -56,10 +82,12 @@ def list_with_duty(session: Session, role: str) -> list[Person]:
     return list(session.scalars(found.order_by(Duty.since, Person.id)))
 
 
+_DUTIES = select(Duty.role).where(Duty.person_id == bindparam("person")).order_by(Duty.since, Duty.role)
+
+
 def list_duties(session: Session, person_id: int) -> list[str]:
     """Return the duties this person holds, oldest first."""
-    found = select(Duty.role).where(Duty.person_id == person_id).order_by(Duty.since, Duty.role)
-    return list(session.scalars(found))
+    return list(session.scalars(_DUTIES, {"person": person_id}))
 
 
 def add_duty(session: Session, person_id: int, role: str, now: datetime) -> None:

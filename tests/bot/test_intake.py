@@ -67,7 +67,7 @@ def start(engine, clock):
     """Start an intake; it is drained when the test ends."""
     started = []
 
-    def make(handle, deliver=lambda _message: None):
+    def make(handle, deliver=lambda _claim: None):
         intake = Intake(engine, clock, handle, deliver)
         started.append(intake)
         return intake
@@ -92,7 +92,7 @@ def test_event_is_handled_once_its_words_forgotten_and_its_reply_delivered(engin
     assert states(engine) == {"aa-1": ("done", 0)}
     with transaction(engine) as session:
         assert session.scalars(select(InboxEvent.raw)).all() == [""]
-    assert delivered == [m.id for m in outbox_of(engine, ANNA)]
+    assert [claim.id for claim in delivered] == [m.id for m in outbox_of(engine, ANNA)]
     assert len(delivered) == 1
 
 
@@ -126,7 +126,7 @@ def test_next_event_waits_until_the_reply_before_it_was_handed_over(engine, star
         story.append("handled")
         say(session, raw, now)
 
-    def deliver(_message):
+    def deliver(_claim):
         time.sleep(0.02)
         story.append("delivered")
 
@@ -143,7 +143,7 @@ def test_slow_line_holds_up_nobody_else(engine, start):
     gate = threading.Event()
     for number, user in enumerate(many):
         put(engine, user, number, webhookEventId=str(number))
-    intake = start(say, lambda _message: gate.wait(10))
+    intake = start(say, lambda _claim: gate.wait(10))
     intake.take(dict.fromkeys(many, 1))
     wait_for(lambda: {state for state, _ in states(engine).values()} == {"done"})
     gate.set()
@@ -170,7 +170,7 @@ def test_failing_event_is_tried_three_times_undone_each_time_and_apologised_for_
     [apology] = outbox_of(engine, ANNA)
     assert (apology.key, apology.reply_token, apology.state) == ("apology", "0" * 32, "queued")
     assert "ขออภัย" in apology.messages[0]["text"]
-    assert delivered == [apology.id]
+    assert [claim.id for claim in delivered] == [apology.id]
 
 
 @pytest.mark.parametrize(("user", "token"), [(ANNA, None), ("", "0" * 32)])
@@ -291,7 +291,7 @@ def test_drain_finishes_the_event_in_hand_and_leaves_the_rest_in_the_inbox(engin
 
 
 def test_reply_that_cannot_be_delivered_now_is_left_to_the_clock(engine, start):
-    def deliver(_message):
+    def deliver(_claim):
         raise RuntimeError("no such thing")
 
     put(engine, ANNA, 1)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from notifications.courier import deliver, deliver_due
+from notifications.courier import claim_replies, deliver, deliver_claimed, deliver_due
 from notifications.line import PushFailed
 from notifications.line_messages import text
 from notifications.replies import reply
@@ -415,3 +415,60 @@ def dies(*_):
 
 def bug():
     raise RuntimeError("a bug")
+
+
+# ---------------------------------------------------------------- replies that are claimed when they are written
+
+
+def claimed(post):
+    """Claim the reply that was just written, as the handling of its event does."""
+    with transaction(post.engine) as session:
+        [claim] = claim_replies(session, "U-สมชาย", "e1", post.now)
+    return claim
+
+
+def test_reply_claimed_at_its_birth_goes_out_once_and_no_courier_takes_it_meanwhile(post, line):
+    answer = post.answers("ก")
+    claim = claimed(post)
+
+    assert post.runs(seconds=1) == 0
+    assert deliver_claimed(post.engine, line, claim, lambda: post.now)
+    assert post.runs(minutes=1) == 0
+    assert line.sent == [("reply", "t1", [text("ก")])]
+    assert (post.row(answer).state, post.row(answer).attempts) == ("sent", 1)
+
+
+def test_reply_whose_process_died_before_it_was_sent_is_taken_up_by_the_clock(post, line):
+    answer = post.answers("ก")
+    claimed(post)
+
+    assert [post.runs(seconds=14), post.runs(seconds=1)] == [0, 1]
+    assert line.sent == [("reply", "t1", [text("ก")])]
+    assert post.row(answer).state == "sent"
+
+
+def test_reply_that_waited_for_its_courier_is_leased_anew(post, line):
+    answer = post.answers("ก")
+    claim = claimed(post)
+    post.now += timedelta(seconds=10)
+    line.faults = ["killed"]
+
+    with pytest.raises(Killed):
+        deliver_claimed(post.engine, line, claim, lambda: post.now)
+    assert post.row(answer).due_at == post.now + timedelta(seconds=15)
+    assert len(line.sent) == 1
+
+
+def test_reply_that_waited_too_long_for_its_courier_is_left_to_who_has_it_now(post, line):
+    post.answers("ก")
+    claim = claimed(post)
+
+    assert post.runs(seconds=15) == 1
+    assert not deliver_claimed(post.engine, line, claim, lambda: post.now)
+    assert len(line.sent) == 1
+
+
+def test_nothing_but_the_events_own_replies_is_claimed(post):
+    post.queues("ข")
+    with transaction(post.engine) as session:
+        assert claim_replies(session, "U-สมชาย", "e1", post.now) == []

@@ -1,9 +1,11 @@
 from datetime import timedelta
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from storage import invites, people
+from storage.database import make_engine, transaction
 from storage.tables import Consent, Person
 from tests.storage.conftest import NOW
 
@@ -53,3 +55,27 @@ def test_code_that_ran_out_cannot_be_used(session: Session, thira: Person) -> No
     assert invite is not None
     assert not invites.use(session, invite, thira.id, NOW + invites.LIFE)
     assert invites.list_roles_of(session, thira.id) == []
+
+
+@pytest.mark.postgres
+def test_person_in_hand_elsewhere_is_left_alone_and_free_afterwards(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    with transaction(engine) as one:
+        assert people.take_in_hand(one, "U1", NOW)  # a stranger: the row is not even there for others
+    with transaction(engine) as one, transaction(engine) as other:
+        assert people.take_in_hand(one, "U1", NOW)
+        assert not people.take_in_hand(other, "U1", NOW)
+        assert people.take_in_hand(other, "U2", NOW)
+    with transaction(engine) as other:
+        assert people.take_in_hand(other, "U1", NOW)
+    with transaction(engine) as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 2
+    engine.dispose()
+
+
+def test_person_in_hand_is_the_one_that_is_got(engine: Engine) -> None:
+    with transaction(engine) as session:
+        assert people.take_in_hand(session, "U1", NOW)
+        person = people.get_or_add(session, "U1", NOW)
+        assert (person.line_user_id, person.follows) == ("U1", True)
+        assert people.get_or_add(session, "U2", NOW) is not person

@@ -25,23 +25,23 @@ def stored(engine):
 
 @pytest.fixture
 def commits(engine):
-    """How many transactions the engine has begun."""
-    begun = []
-    event.listen(engine, "begin", begun.append)
-    return begun
+    """How often a connection was taken for a commit."""
+    taken = []
+    event.listen(engine, "checkout", lambda connection, *_: taken.append(connection))
+    return taken
 
 
 @contextmanager
 def held_up(engine):
-    """Hold up the first transaction until the context ends."""
+    """Hold up the first commit until the context ends."""
     begun, go_on = threading.Event(), threading.Event()
 
-    def hold(_connection):
+    def hold(*_):
         if not begun.is_set():
             begun.set()
             assert go_on.wait(10)
 
-    event.listen(engine, "begin", hold)
+    event.listen(engine, "checkout", hold)
     yield begun
     go_on.set()
 
@@ -112,10 +112,10 @@ def test_everybody_is_told_when_the_database_is_away_and_the_writer_goes_on_afte
     def away(*_):
         raise OperationalError("BEGIN", {}, Exception("away"))
 
-    event.listen(engine, "begin", away)
+    event.listen(engine, "checkout", away)
     with pytest.raises(OperationalError):
         writer.store([incoming("a")], NOON)
-    event.remove(engine, "begin", away)
+    event.remove(engine, "checkout", away)
     assert stored(engine) == []
 
     writer.store([incoming("a")], NOON)
