@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import regex
 
-from domain.office import Entry, Rate, School, WorkGroup
+from domain.office import Entry, Exam, Rate, School, WorkGroup
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -19,6 +19,7 @@ KEY_LENGTH = 20
 WHOLE = 100  # percent
 VERSION_LENGTH = 40
 LEAP_YEAR = 2028
+OFFERS_MAX = 3  # buttons of a card, with one for "none of them" (P5.1: up to three dates)
 DUTIES = ("clerk", "supervisor", "head", "director")
 
 
@@ -65,6 +66,10 @@ def _are_desks(desks: Sequence[str]) -> bool:
     return 0 < len(desks) == len(set(desks))
 
 
+def _are_few(dates: int) -> bool:
+    return 0 < dates <= OFFERS_MAX
+
+
 def _is_version(text: str) -> bool:
     return 0 < len(text.strip()) <= VERSION_LENGTH
 
@@ -84,6 +89,10 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("proposing.desks",          _are_desks,      "not_desks"),
     ("deciding.suggestions",     _at_least(1),    "too_small"),
     ("deciding.max_assistants",  _at_least(0),    "too_small"),
+    ("planning.load_days",       _at_least(1),    "too_small"),
+    ("planning.travel_days",     _at_least(0),    "too_small"),
+    ("planning.offered_dates",   _are_few,        "not_few"),
+    ("planning.search_days",     _at_least(1),    "too_small"),
     ("chasing.letter_hours",     _is_rising,      "not_rising"),
     ("chasing.receive_hours",    _is_rising,      "not_rising"),
     ("chasing.memo_hours",       _is_rising,      "not_rising"),
@@ -137,6 +146,12 @@ def list_problems(
         *(SAY(f"office.check.{code}", file="schools.csv", field=key) for key, code in _of_schools(schools)),
         *(SAY("office.check.twice", file="holidays.csv", field=day) for day in _repeated(holidays)),
     ]
+
+
+def list_exam_problems(exams: Sequence[Exam]) -> list[str]:
+    """Return a sentence for every exam that would end before it begins."""
+    backwards = [exam for exam in exams if exam.last < exam.first]
+    return [SAY("office.check.backwards", file="exams.csv", field=exam.name) for exam in backwards]
 
 
 def _of_settings(settings: object) -> Iterator[str]:

@@ -11,13 +11,14 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.office_checks import list_problems
+from bot.office_checks import list_exam_problems, list_problems
 from domain.calendar import WorkCalendar
 from domain.office import (
     Budget,
     Chasing,
     Contact,
     Deciding,
+    Exam,
     Fees,
     FileRules,
     Hours,
@@ -25,6 +26,7 @@ from domain.office import (
     Limits,
     Office,
     Papers,
+    Planning,
     Privacy,
     Proposing,
     School,
@@ -56,6 +58,7 @@ class Settings:
     intake: Intake
     proposing: Proposing
     deciding: Deciding
+    planning: Planning
     chasing: Chasing
     budget: Budget
     privacy: Privacy
@@ -88,9 +91,13 @@ def load(folder: Path) -> Office:
     schools = _read(folder / "schools.csv", _csv(School), problems)
     holidays = _read(folder / "holidays.csv", _csv(Holiday), problems)
     paper_texts = _read(folder / "papers" / "papers.th.toml", _toml(PaperTexts), problems)
-    if settings is None or catalogue is None or schools is None or holidays is None or paper_texts is None:
+    exams = _read(folder / "exams.csv", _csv(Exam), problems)
+    if settings is None or catalogue is None or schools is None or holidays is None or exams is None:
+        raise OfficeError(problems)
+    if paper_texts is None:
         raise OfficeError(problems)
     problems += list_problems(settings, catalogue.groups, schools, [h.date for h in holidays])
+    problems += list_exam_problems(exams)
     if problems:
         raise OfficeError(problems)
     office = Office(
@@ -100,6 +107,7 @@ def load(folder: Path) -> Office:
         calendar=WorkCalendar(closed={h.date: h.name for h in holidays}),
         groups=catalogue.groups,
         schools={school.key: school for school in schools},
+        exams=tuple(exams),
     )
     if problems := paper_problems.list_problems(office):
         raise OfficeError(problems)

@@ -4,13 +4,23 @@ from conversations import readers
 from conversations.answers import free_text, several
 from conversations.choices import listed, scores
 from conversations.letters import check_dated, today
-from conversations.nominating import assistants, candidates, check_assistants, check_lead
+from conversations.nominating import (
+    assistants,
+    candidates,
+    caution_facts,
+    check_assistants,
+    check_lead,
+    has_cautions,
+)
+from conversations.offering import check_dates, dates, offer, offers, proposal_facts, proposals
 from conversations.steps import Form, Step
 from domain import rules
 
+_why = free_text(rules.REASON_MAX)
+
 
 def _reason(name: str) -> Form:
-    step = Step("reason", free_text(rules.REASON_MAX), options=listed(f"{name}.reason"))
+    step = Step("reason", _why, options=listed(f"{name}.reason"))
     return Form(name=name, steps=(step,), review=False)
 
 
@@ -19,6 +29,7 @@ FAST_TRACK = _reason("fast_track")
 DECLINE = _reason("decline")
 REFUSE = _reason("refuse")
 CANCEL = _reason("cancel")
+NONE_FITS = _reason("none_fits")
 
 # fmt: off
 LETTER = Form(name="letter", review=False, steps=(
@@ -34,6 +45,20 @@ ASSIGN = Form(name="assign", review=False, steps=(
     Step("lead",       readers.candidate,    options=candidates, check=check_lead),
     Step("assistants", several(assistants),  options=assistants, check=check_assistants,
                                              optional=True, skipped=[], depends=("lead",)),
+    Step("reason",     _why,                 options=listed("assign.reason"), only_if=has_cautions, facts=caution_facts,
+                                             depends=("lead", "assistants")),
+))
+
+APPROVE = Form(name="approve", review=False, steps=(
+    Step("reason", _why, options=listed("approve.reason"), facts=lambda _, context: context.facts),
+))
+
+OFFER_DATES = Form(name="offer_dates", review=False, steps=(
+    Step("dates", dates, options=proposals, check=check_dates, facts=proposal_facts, numbered=False),
+))
+
+CHOOSE_DATE = Form(name="choose_date", review=False, steps=(
+    Step("offer", offer, options=offers),
 ))
 
 FEEDBACK = Form(name="feedback", review=False, steps=(

@@ -1,7 +1,6 @@
 """Every form of the service by the name under which drafts are stored."""
 
-from conversations.day import CHANGE, DELAY
-from conversations.deeds import ASSIGN, CANCEL, DECLINE, FAST_TRACK, FEEDBACK, LETTER, RECEIVE, REFUSE, RETURN
+from conversations import day, deeds
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
 from conversations.request import REQUEST
@@ -11,16 +10,20 @@ _ALL = (
     REGISTRATION,
     OFFICER,
     REQUEST,
-    LETTER,
-    RECEIVE,
-    RETURN,
-    FAST_TRACK,
-    ASSIGN,
-    DECLINE,
-    REFUSE,
-    CANCEL,
-    DELAY,
-    CHANGE,
-    FEEDBACK,
+    deeds.LETTER,
+    deeds.RECEIVE,
+    deeds.RETURN,
+    deeds.FAST_TRACK,
+    deeds.ASSIGN,
+    deeds.DECLINE,
+    deeds.APPROVE,
+    deeds.REFUSE,
+    deeds.OFFER_DATES,
+    deeds.CHOOSE_DATE,
+    deeds.NONE_FITS,
+    deeds.CANCEL,
+    day.DELAY,
+    day.CHANGE,
+    deeds.FEEDBACK,
 )
 FORMS: dict[str, Form] = {form.name: form for form in _ALL}

@@ -43,6 +43,12 @@ def _closed(first: date, last: date, context: Context) -> Note | None:
     return Note(code="closed", facts={"days": ", ".join([*named, *more])})
 
 
+def _exams(first: date, last: date, context: Context) -> Note | None:
+    exams = rules.list_exams(first, last, context.office)
+    named = [TEXTS("exams.one", name=exam.name, days=show.thai_date_range(exam.first, exam.last)) for exam in exams]
+    return Note(code="exams", facts={"exams": ", ".join(named)}) if named else None
+
+
 def _too_soon(first: date, context: Context) -> Note | None:
     if not rules.is_too_soon(first, context.today, context.office):
         return None
@@ -57,7 +63,8 @@ def check_days(value: Json, answers: Answers, context: Context) -> tuple[Note, .
     cannot = _cannot_be(first, last, context)
     if cannot is not None:
         return (cannot,)
-    return tuple(note for note in (_too_soon(first, context), _closed(first, last, context)) if note is not None)
+    notes = (_too_soon(first, context), _closed(first, last, context), _exams(first, last, context))
+    return tuple(note for note in notes if note is not None)
 
 
 def is_urgent(answers: Answers, context: Context) -> bool:

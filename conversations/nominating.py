@@ -1,6 +1,7 @@
-"""Trainers to name, as the handler found them: `facts["candidates"]`, each {"id", "label", "why", "busy"}.
+"""Trainers to name, found by the handler: `facts["candidates"]`, each {"id", "label", "why", "busy", "cautions"}.
 
 A busy one stays on the list with the reason, so that nobody wonders where they went; the database has the last word.
+`cautions` is what somebody has to give a reason for before this person can go.
 """
 
 from collections.abc import Mapping
@@ -53,3 +54,19 @@ def check_assistants(value: Json, answers: Answers, context: Context) -> tuple[N
     if len(value) > most:
         return (Note(code="too_many", facts={"most": str(most)}, blocks=True),)
     return _busy(value, context)
+
+
+def _cautions(answers: Answers, context: Context) -> list[str]:
+    chosen = [answers.get("lead"), *(answers.get("assistants") or ())]
+    found = [caution for row in _rows(context) if row["id"] in chosen for caution in row["cautions"]]
+    return list(dict.fromkeys(found))
+
+
+def has_cautions(answers: Answers, context: Context) -> bool:
+    """Tell whether these people can go that day, but only for a reason."""
+    return bool(_cautions(answers, context))
+
+
+def caution_facts(answers: Answers, context: Context) -> Mapping[str, str]:
+    """Return what speaks against these people on that day."""
+    return {"cautions": ", ".join(_cautions(answers, context))}

@@ -91,6 +91,15 @@ def _candidates(value: Json, context: Context) -> str:
     return ", ".join(known[one] for one in wanted if one in known) or TEXTS("shown.nothing")
 
 
+def _dates(value: Json, context: Context) -> str:
+    return ", ".join(thai.short_date(date.fromisoformat(day)) for day in value)
+
+
+def _offer(value: Json, context: Context) -> str:
+    lines = {one["id"]: str(one["line"]) for one in context.facts.get("offers", ())}
+    return lines.get(value, TEXTS("button.no_date"))
+
+
 # fmt: off
 SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "service":      lambda value, _: names.service(value),
@@ -111,6 +120,8 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "assistants":   _candidates,
     "minutes":      lambda value, _: TEXTS("shown.minutes", count=value),
     "way":          lambda value, _: TEXTS(f"shown.way.{value}"),
+    "dates":        _dates,
+    "offer":        _offer,
     "score":        lambda value, _: TEXTS(f"shown.score.{value}"),
 }
 # fmt: on

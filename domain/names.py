@@ -41,6 +41,11 @@ def time_part(code: str) -> str:
     return NAMES(f"time_part.{code}")
 
 
+def place(code: str) -> str:
+    """Name a place that is none: online."""
+    return NAMES(f"place.{code}")
+
+
 def work_part(code: str) -> str:
     """Name what a trainer does on a day: lead or assistant (R15)."""
     return NAMES(f"work_part.{code}")

@@ -59,6 +59,35 @@ class Deciding:
     max_assistants: int
 
 
+Weight = Literal["block", "reason", "warn"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planning:
+    """When a day is possible for a trainer (R26, R68, R79, P5.1): what each hindrance weighs, how it is measured."""
+
+    exam: Weight
+    closed: Weight
+    absent: Weight
+    travel: Weight
+    load: Weight
+    load_days: int  # booked days within a month either side
+    travel_days: int  # between two trainings in districts far apart
+    near: tuple[tuple[str, str], ...]  # districts between which one travels easily
+    offered_dates: int
+    search_days: int  # either side of the day that was asked for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exam:
+    """Days of national tests, on which schools cannot take a training (R26)."""
+
+    first: date
+    last: date
+    kind: str  # RT, NT, O-NET
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chasing:
     """When silence is spoken to: hours are working hours, days are calendar days before or after the training."""
@@ -194,6 +223,7 @@ class Office:
     intake: Intake
     proposing: Proposing
     deciding: Deciding
+    planning: Planning
     chasing: Chasing
     budget: Budget
     privacy: Privacy
@@ -206,6 +236,7 @@ class Office:
     schools: Mapping[str, School]
     limits: Limits = field(default_factory=Limits)
     files: FileRules = FileRules()
+    exams: tuple[Exam, ...] = ()
 
     def get_group(self, code: str) -> WorkGroup:
         """Return the work group of this code; KeyError where the catalogue has none."""

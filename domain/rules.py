@@ -6,7 +6,7 @@ What another office may want otherwise stands in its `office.toml` and arrives h
 from datetime import date, timedelta
 
 from domain.calendar import WorkCalendar, days_of
-from domain.office import Office
+from domain.office import Exam, Office
 
 # What somebody types, in characters.
 TEXT_MIN = 3
@@ -69,6 +69,11 @@ def is_too_long(first: date, last: date, office: Office) -> bool:
 def list_closed_days(first: date, last: date, calendar: WorkCalendar) -> list[date]:
     """Return the days among these on which the office is closed."""
     return [day for day in days_of(first, last) if not calendar.is_working_day(day)]
+
+
+def list_exams(first: date, last: date, office: Office) -> list[Exam]:
+    """Return the national tests that fall among these days (R26)."""
+    return [exam for exam in office.exams if exam.first <= last and first <= exam.last]
 
 
 def _is_in_year_end(day: date, office: Office) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from domain.possible import is_blocked
 from handlers.chat import Chat
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
+from notifications import cautions
 from storage import invites, requests
 from storage.tables import Draft, Request
 
@@ -30,24 +32,31 @@ def _officer(chat: Chat, _request: Request | None) -> Facts:
 def _assign(chat: Chat, request: Request | None) -> Facts:
     if request is None:
         return {"candidates": []}
-    shown = list_candidates(chat.session, request)[: chat.office.deciding.suggestions]
+    shown = list_candidates(chat.session, chat.office, request)[: chat.office.deciding.suggestions]
     return {"candidates": [_candidate(c) for c in shown], "max_assistants": chat.office.deciding.max_assistants}
 
 
 def _candidate(candidate: Candidate) -> Facts:
+    blocked = is_blocked(candidate.hindrances)
     why = [
         TEXTS("candidate.skilled") if candidate.skilled else TEXTS("candidate.unskilled"),
-        TEXTS("candidate.busy") if candidate.busy_with else TEXTS("candidate.free"),
+        *([cautions.say(one) for one in candidate.hindrances] or [TEXTS("candidate.free")]),
         TEXTS("candidate.load", days=candidate.load),
+        *([TEXTS("candidate.on_the_way")] if candidate.on_the_way else []),
+        *([TEXTS("candidate.declined")] if candidate.declined else []),
     ]
-    if candidate.declined:
-        why.append(TEXTS("candidate.declined"))
     return {
         "id": candidate.person.id,
         "label": candidate.person.name or "",
         "why": " · ".join(why),
-        "busy": candidate.busy_with is not None,
+        "busy": blocked,
+        "cautions": [cautions.say(one) for one in candidate.hindrances if one.weight == "reason"],
     }
+
+
+def _approve(chat: Chat, request: Request | None) -> Facts:
+    found = cautions.list_of_lead(chat.session, chat.office, request) if request else ()
+    return {"cautions": ", ".join(cautions.say(one) for one in found)}
 
 
 def _nothing(_chat: Chat, _request: Request | None) -> Facts:
@@ -58,6 +67,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "request": _request,
     "officer": _officer,
     "assign": _assign,
+    "approve": _approve,
 }
 
 

@@ -19,6 +19,7 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "return": desk.give_back,
     "assign": head.assign,
     "decline": trainer.decline,
+    "approve": approver.approve_for_a_reason,
     "refuse": approver.refuse,
     "cancel": requester.cancel,
     "delay": day.delay,

@@ -24,7 +24,7 @@ def assign(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     request = get_subject(chat, draft)
     lead = people.get(chat.session, answers["lead"])
     assistants = people.list_by_ids(chat.session, [p for p in answers.get("assistants") or [] if p != lead.id])
-    deed = deed_of(chat, request, Action.ASSIGN)
+    deed = deed_of(chat, request, Action.ASSIGN, answers.get("reason"))
     try:
         released = team.book_team(chat.session, request, lead, assistants)
     except Rejected as refusal:

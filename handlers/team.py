@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from domain.calendar import days_of
 from domain.errors import Rejected
 from domain.lifecycle import Action
-from storage import bookings, people, requests
+from domain.office import Office
+from domain.possible import Diary, Hindrance, Plan, is_free, is_on_the_way, list_hindrances, load_of, weigh
+from storage import bookings, diaries, people, requests
 from storage.tables import Person, Request
-
-LOAD_WINDOW = timedelta(days=30)  # a trainer's load is what is booked a month either side of the day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,32 +20,35 @@ class Candidate:
 
     person: Person
     skilled: bool
-    busy_with: int | None  # the request that holds the day
+    hindrances: tuple[Hindrance, ...]
     load: int  # booked days around the day
+    on_the_way: bool  # in the same district in the same week anyway (R81)
     declined: bool
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, int, int]:
-        """Free before busy, willing before unwilling, skilled before not, then the least load (R60, R61)."""
-        return (self.busy_with is not None, self.declined, not self.skilled, self.load, self.person.id)
+    def rank(self) -> tuple[int, bool, bool, int, int]:
+        """Free before hindered, willing before unwilling, skilled before not, then the least load (R60, R61)."""
+        return (weigh(self.hindrances), self.declined, not self.skilled, self.load, self.person.id)
 
 
-def list_candidates(session: Session, request: Request) -> list[Candidate]:
+def list_candidates(session: Session, office: Office, request: Request) -> list[Candidate]:
     """Return every supervisor, the best fitting first."""
-    days = list(days_of(request.first_day, request.last_day))
-    busy = bookings.list_busy(session, days, except_request=request.id)
-    load = bookings.count_days(session, days[0] - LOAD_WINDOW, days[-1] + LOAD_WINDOW)
+    days = tuple(days_of(request.first_day, request.last_day))
+    known = diaries.read(session, office, days[0], days[-1], except_request=request.id)
+    district = diaries.district_of(office, request, people.get(session, request.requester_id))
     declined = requests.list_actors(session, request.id, Action.DECLINE)
-    found = [
-        Candidate(
+    found = []
+    for person in people.list_with_duty(session, "supervisor"):
+        plan = Plan(days=days, district=district, diary=known.get(person.id, Diary()), office=office)
+        candidate = Candidate(
             person=person,
             skilled=request.answers.get("group") in person.skills,
-            busy_with=busy.get(person.id),
-            load=load.get(person.id, 0),
+            hindrances=list_hindrances(plan),
+            load=load_of(plan),
+            on_the_way=is_on_the_way(plan),
             declined=person.id in declined,
         )
-        for person in people.list_with_duty(session, "supervisor")
-    ]
+        found.append(candidate)
     return sorted(found, key=lambda c: c.rank)
 
 
@@ -65,14 +67,17 @@ def book_team(session: Session, request: Request, lead: Person, assistants: Sequ
     return before - {lead.id, *(p.id for p in assistants)}
 
 
-def replace_lead(session: Session, request: Request) -> Person | None:
-    """Book the best free candidate who has not declined as the new lead; None where nobody is left."""
+def replace_lead(session: Session, office: Office, request: Request) -> Person | None:
+    """Book the best free candidate who has not declined as the new lead; None where nobody is left.
+
+    Who could go only for a reason is not asked: a reason is given by a person (P5.1).
+    """
     bookings.release_lead(session, request.id)
     request.lead_id = None
     assistants = set(bookings.list_assistants(session, request.id))
     days = list(days_of(request.first_day, request.last_day))
-    for candidate in list_candidates(session, request):
-        if candidate.declined or candidate.busy_with is not None or candidate.person.id in assistants:
+    for candidate in list_candidates(session, office, request):
+        if candidate.declined or not is_free(candidate.hindrances) or candidate.person.id in assistants:
             continue
         try:
             bookings.book(session, request.id, candidate.person, days, "lead")

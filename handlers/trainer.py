@@ -31,7 +31,7 @@ def decline(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     request = get_subject(chat, draft)
     deed = deed_of(chat, request, Action.DECLINE, answers["reason"])
     declined = door.move_silently(chat.session, chat.office, request, deed)
-    following = team.replace_lead(chat.session, request)
+    following = team.replace_lead(chat.session, chat.office, request)
     if following is not None:
         door.apply(chat.session, chat.office, request, door.by_the_clock(Action.OFFER, chat.now))
     door.tell(chat.session, chat.office, request, declined, deed)

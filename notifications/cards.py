@@ -189,7 +189,7 @@ def full_rows(view: RequestView) -> Rows:
         *_rows(school=view.school),
         *short_rows(view),
         *_rows(people=_people(details), service=names.service(details.service), work=view.work, money=_money(details)),
-        *_rows(contact=contact, urgent=details.urgent_reason or ""),
+        *_rows(contact=contact, urgent=details.urgent_reason or "", cautions="\n".join(view.cautions)),
     ]
 
 

@@ -9,12 +9,18 @@ from domain.day import find_moved_end
 from domain.details import Details, from_answers
 from domain.lifecycle import Action, Role, State
 from domain.office import Office
+from notifications import cautions
 from notifications.words import TEXTS
 from storage import bookings, people, requests
 from storage.tables import LogEntry, Person, Request
 
 # Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
 _OWN_MATTERS = frozenset({Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.CONCLUDE})
+
+
+# Why the head names somebody in spite of an exam week concerns the office alone; who it was does not.
+_OWN_REASONS = frozenset({Action.ASSIGN, Action.APPROVE})
+_WEIGHED = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING})  # while a day and a trainer are decided on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +55,7 @@ class RequestView:
     last: Step | None
     started: datetime | None = None
     ends: datetime | None = None  # when it ended, or where a late start has moved the end
+    cautions: tuple[str, ...] = ()  # the office's own matter, while it decides
 
 
 def view(session: Session, office: Office, request: Request) -> RequestView:
@@ -77,12 +84,19 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         last=_step(session, last) if last else None,
         started=started,
         ends=ended or (find_moved_end(details, started) if started else None),
+        cautions=_cautions(session, office, request),
     )
+
+
+def _cautions(session: Session, office: Office, request: Request) -> tuple[str, ...]:
+    if request.state not in _WEIGHED:
+        return ()
+    return tuple(cautions.say(one) for one in cautions.list_of_lead(session, office, request))
 
 
 def discreet(shown: RequestView) -> RequestView:
     """Return what the school may see of a request."""
-    return replace(shown, last=_discreet(shown.last) if shown.last else None)
+    return replace(shown, last=_discreet(shown.last) if shown.last else None, cautions=())
 
 
 def list_discreet_steps(session: Session, request: Request) -> list[Step]:
@@ -91,7 +105,9 @@ def list_discreet_steps(session: Session, request: Request) -> list[Step]:
 
 
 def _discreet(step: Step) -> Step:
-    return replace(step, who="", reason=None) if step.action in _OWN_MATTERS else step
+    if step.action in _OWN_MATTERS:
+        return replace(step, who="", reason=None)
+    return replace(step, reason=None) if step.action in _OWN_REASONS else step
 
 
 def school_of(office: Office, person: Person) -> str:

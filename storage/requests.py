@@ -106,6 +106,12 @@ def list_actors(session: Session, request_id: int, action: str) -> set[int]:
     return {actor for actor in session.scalars(found) if actor is not None}
 
 
+def find_reason(session: Session, request_id: int, action: str) -> str | None:
+    """Return the reason given when this was last done to a request."""
+    found = select(LogEntry.reason).where(LogEntry.request_id == request_id, LogEntry.action == action)
+    return session.scalars(found.order_by(LogEntry.place.desc()).limit(1)).one_or_none()
+
+
 def has_accepted(session: Session, request: Request) -> bool:
     """Tell whether the lead of a request has said yes to it."""
     return request.lead_id is not None and request.lead_id in list_actors(session, request.id, Action.ACCEPT)

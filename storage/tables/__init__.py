@@ -3,7 +3,7 @@
 from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.people import Consent, Duty, Invite, Person
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
-from storage.tables.requests import Booking, Draft, Letter, LogEntry, Rating, Request
+from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rating, Request
 
 __all__ = [
     "Attachment",
@@ -20,6 +20,7 @@ __all__ = [
     "LogEntry",
     "MadePaper",
     "Mark",
+    "Offer",
     "OutboxMessage",
     "Person",
     "Push",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.lifecycle import State
@@ -88,6 +88,27 @@ class Booking(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
     part: Mapped[str] = mapped_column(String(10))  # lead, assistant
+
+
+class Offer(Base):
+    """A day offered to a school in place of the one it asked for, and who would come (P5.1).
+
+    It holds nobody: the first school that chooses has the trainer, and what the others were offered is lost.
+    """
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        Index(
+            "ix_offers_open", "person_id", postgresql_where=text("state = 'open'"), sqlite_where=text("state = 'open'")
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(10), default="open")  # open, chosen, lost, closed
 
 
 class Rating(Base):

@@ -5,12 +5,12 @@ import pytest
 from conversations.engine import Done, Progress
 
 CANDIDATES = [
-    {"id": 7, "label": "ศน.ธีระ วงศ์ดี", "why": "ถนัดงานหลักสูตร ว่าง", "busy": False},
-    {"id": 8, "label": "ศน.อรุณี แก้วใส", "why": "ว่าง งาน 2 วันในเดือนนี้", "busy": False},
-    {"id": 9, "label": "ศน.สมหญิง ใจงาม", "why": "ถนัดงานหลักสูตร", "busy": True},
-    {"id": 10, "label": "ศน.วีระ วงศ์ใหญ่", "why": "ว่าง", "busy": False},
-    {"id": 11, "label": "ศน.นภา สุขใส", "why": "ว่าง", "busy": False},
-    {"id": 12, "label": "ศน.ดารา แสงดี", "why": "ว่าง", "busy": False},
+    {"id": 7, "label": "ศน.ธีระ วงศ์ดี", "why": "ถนัดงานหลักสูตร ว่าง", "busy": False, "cautions": []},
+    {"id": 8, "label": "ศน.อรุณี แก้วใส", "why": "ว่าง งาน 2 วันในเดือนนี้", "busy": False, "cautions": []},
+    {"id": 9, "label": "ศน.สมหญิง ใจงาม", "why": "ถนัดงานหลักสูตร", "busy": True, "cautions": []},
+    {"id": 10, "label": "ศน.วีระ วงศ์ใหญ่", "why": "ว่าง", "busy": False, "cautions": []},
+    {"id": 11, "label": "ศน.นภา สุขใส", "why": "ว่าง", "busy": False, "cautions": []},
+    {"id": 12, "label": "ศน.ดารา แสงดี", "why": "ว่าง", "busy": False, "cautions": []},
 ]
 
 

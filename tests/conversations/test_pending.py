@@ -69,9 +69,9 @@ class TestChoosing:
 
     def two_found(self, talk):
         candidates = [
-            {"id": 7, "label": "ศน.ธีระ วงศ์ดี", "why": "ว่าง", "busy": False},
-            {"id": 8, "label": "ศน.ธีระ แก้วใส", "why": "ว่าง", "busy": False},
-            {"id": 9, "label": "ศน.อรุณี ใจดี", "why": "ว่าง", "busy": False},
+            {"id": 7, "label": "ศน.ธีระ วงศ์ดี", "why": "ว่าง", "busy": False, "cautions": []},
+            {"id": 8, "label": "ศน.ธีระ แก้วใส", "why": "ว่าง", "busy": False, "cautions": []},
+            {"id": 9, "label": "ศน.อรุณี ใจดี", "why": "ว่าง", "busy": False, "cautions": []},
         ]
         person = talk("assign", candidates=candidates)
         person.says("ธีระ")

@@ -1,0 +1,62 @@
+"""Days offered to schools. Nobody is held by them; what is taken meanwhile is found by looking at the bookings."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import Booking, Offer
+
+
+def put(session: Session, request_id: int, found: Iterable[tuple[int, date, date]]) -> None:
+    """Offer these (person, first day, last day) in place of what was offered before."""
+    close(session, request_id)
+    session.add_all(
+        Offer(request_id=request_id, person_id=person_id, first_day=first, last_day=last, state="open")
+        for person_id, first, last in found
+    )
+    session.flush()
+
+
+def close(session: Session, request_id: int) -> None:
+    """Take back what is still open of a request."""
+    still_open = update(Offer).where(Offer.request_id == request_id, Offer.state == "open")
+    session.execute(still_open.values(state="closed"))
+    session.flush()
+
+
+def mark(session: Session, offer: Offer, state: str) -> None:
+    """Note what became of an offer: chosen or lost."""
+    offer.state = state
+    session.flush()
+
+
+def list_open(session: Session, request_id: int) -> Sequence[Offer]:
+    """Return what can be chosen, the earliest day first."""
+    found = select(Offer).where(Offer.request_id == request_id, Offer.state == "open")
+    return session.scalars(found.order_by(Offer.first_day, Offer.id)).all()
+
+
+def find(session: Session, offer_id: int, request_id: int) -> Offer | None:
+    """Return an offer of a request, whatever became of it."""
+    found = select(Offer).where(Offer.id == offer_id, Offer.request_id == request_id)
+    return session.scalars(found).one_or_none()
+
+
+def find_last_day(session: Session, request_id: int) -> date | None:
+    """Return the latest day ever offered for a request: until then it can still come to something."""
+    return session.scalar(select(func.max(Offer.first_day)).where(Offer.request_id == request_id))
+
+
+def list_taken(session: Session) -> Sequence[Offer]:
+    """Return open offers whose trainer is booked by now on one of the days."""
+    taken = (Booking.person_id == Offer.person_id) & Booking.day.between(Offer.first_day, Offer.last_day)
+    found = select(Offer).join(Booking, taken).where(Offer.state == "open").distinct()
+    return session.scalars(found.order_by(Offer.request_id, Offer.first_day, Offer.id)).all()
+
+
+def list_over(session: Session, today: date) -> Sequence[Offer]:
+    """Return open offers whose day has come without anybody choosing it."""
+    found = select(Offer).where(Offer.state == "open", Offer.first_day <= today)
+    return session.scalars(found.order_by(Offer.request_id, Offer.first_day, Offer.id)).all()

@@ -1,0 +1,29 @@
+from datetime import date, timedelta
+
+from bot.config import SAMPLE_OFFICE
+from bot.office_files import load
+from domain.possible import Diary
+from storage import bookings, diaries
+
+OFFICE = load(SAMPLE_OFFICE)
+DAY = date(2026, 12, 22)
+
+
+def test_diary_holds_booked_days_with_the_school_s_district(session, thira, somchai, make_request) -> None:
+    """R79: distance counts; a training at the office or online is no trip."""
+    somchai.school_key = "sch-001"
+    at_school, here, online = (make_request(serial=n) for n in (1, 2, 3))
+    here.answers = {**here.answers, "place": OFFICE.contact.name}
+    online.answers = {**online.answers, "place": "ออนไลน์"}
+    for n, request in enumerate((at_school, here, online)):
+        bookings.book(session, request.id, thira, [DAY + timedelta(days=n)], "lead")
+    district = OFFICE.schools["sch-001"].amphoe
+    expected = {DAY: district, DAY + timedelta(days=1): "", DAY + timedelta(days=2): ""}
+    assert diaries.read(session, OFFICE, DAY, DAY) == {thira.id: Diary(booked=expected)}
+
+
+def test_own_request_and_days_long_away_are_left_out(session, thira, make_request) -> None:
+    own, other = make_request(serial=1), make_request(serial=2)
+    bookings.book(session, own.id, thira, [DAY], "lead")
+    bookings.book(session, other.id, thira, [DAY + timedelta(days=31)], "lead")
+    assert diaries.read(session, OFFICE, DAY, DAY, except_request=own.id) == {}
