@@ -88,6 +88,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="beat",             every=15,   run=_with_rows(_beat)),
     Job(name="sweep inbox",      every=5,    run=_sweep),
     Job(name="expire stale",     every=60,   run=_with_rows(clockwork.expire_stale)),
+    Job(name="settle rivals",    every=60,   run=_with_rows(clockwork.settle_rivals)),
     Job(name="hold past",        every=60,   run=_with_rows(clockwork.hold_past)),
     Job(name="close silent",     every=600,  run=_with_rows(clockwork.close_silent)),
     Job(name="fire reminders",   every=5,    run=_with_rows(reminders.fire_due)),

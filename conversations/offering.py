@@ -17,7 +17,7 @@ from domain.show import short_date, thai_date
 NONE_OF_THEM = "none"
 
 _NUMBERS = re.compile(r"[\d\s,]+")
-_BETWEEN = re.compile(r"\s*(?:,|\n|และ|กับ)\s*")
+_BETWEEN = re.compile(rf"\s*(?:,|\n|{TEXTS('words.between')})\s*")
 
 
 def _proposed(context: Context) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
-from handlers import approver, day, desk, forms, head, memo, requester, timely, trainer
+from handlers import approver, choosing, day, desk, forms, head, memo, offering, requester, timely, trainer
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -30,6 +30,9 @@ ACTS: dict[Action, Deed] = {
     Action.FAST_TRACK: memo.ask_why_fast,
     Action.ENDORSE: memo.endorse,
     Action.ASSIGN: head.ask_whom,
+    Action.OFFER_DATES: offering.ask_days,
+    Action.CHOOSE_DATE: choosing.ask_which,
+    Action.NONE_FITS: choosing.ask_why_none,
     Action.ACCEPT: trainer.accept,
     Action.DECLINE: trainer.ask_why_not,
     Action.APPROVE: approver.approve,

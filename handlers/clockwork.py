@@ -1,21 +1,33 @@
 """What time alone does to requests. A job run twice, late, or on two machines changes nothing more."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from domain.calendar import local_date
 from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, Action, State
 from domain.office import Office
-from handlers import door
-from storage import bookings, requests
+from handlers import door, rivals
+from storage import bookings, offers, requests
 from storage.tables import Request
 
 
 def expire_stale(session: Session, office: Office, now: datetime) -> int:
     """Expire requests whose day has come undecided, and tell everybody."""
-    stale = requests.list_past(session, UNDECIDED_STATES, before=local_date(now) + timedelta(days=1), by="first_day")
+    past = requests.list_past(session, UNDECIDED_STATES, before=local_date(now) + timedelta(days=1), by="first_day")
+    stale = [request for request in past if is_stale(session, request, local_date(now))]
     return sum(_do(session, office, request, Action.EXPIRE, now, free=True) for request in stale)
+
+
+def is_stale(session: Session, request: Request, today: date) -> bool:
+    """Tell whether an undecided request can come to nothing any more: its day is here, and no later one was offered."""
+    offered = offers.find_last_day(session, request.id)
+    return request.first_day <= today and (offered is None or offered <= today)
+
+
+def settle_rivals(session: Session, office: Office, now: datetime) -> int:
+    """Take back offered days that cannot be chosen any more; what a press has settled at once is settled already."""
+    return rivals.settle(session, office, now)
 
 
 def hold_past(session: Session, office: Office, now: datetime) -> int:

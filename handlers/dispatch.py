@@ -10,7 +10,7 @@ from conversations.thai.schools import SchoolIndex
 from domain import citizen_ids
 from domain.errors import Rejected
 from domain.office import Office
-from handlers import answering, attaching, caution, forms, postbacks, registration, storms, talking
+from handlers import answering, attaching, caution, forms, postbacks, registration, rivals, storms, talking
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -98,6 +98,7 @@ def handle(
         links=links,
     )
     messages = answer(chat, event)
+    rivals.settle(session, office, now)  # whoever was booked just now may have been offered to others
     if messages and event.get("replyToken"):
         _reply(chat, event, messages)
 

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from domain.possible import is_blocked
 from handlers.chat import Chat
+from handlers.free_days import facts_to_choose, facts_to_offer
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
 from notifications import cautions
@@ -38,9 +39,10 @@ def _assign(chat: Chat, request: Request | None) -> Facts:
 
 def _candidate(candidate: Candidate) -> Facts:
     blocked = is_blocked(candidate.hindrances)
+    told = [cautions.say(one) for one in candidate.hindrances]
     why = [
         TEXTS("candidate.skilled") if candidate.skilled else TEXTS("candidate.unskilled"),
-        *([cautions.say(one) for one in candidate.hindrances] or [TEXTS("candidate.free")]),
+        *(told or [TEXTS("candidate.free")]),
         TEXTS("candidate.load", days=candidate.load),
         *([TEXTS("candidate.on_the_way")] if candidate.on_the_way else []),
         *([TEXTS("candidate.declined")] if candidate.declined else []),
@@ -48,7 +50,7 @@ def _candidate(candidate: Candidate) -> Facts:
     return {
         "id": candidate.person.id,
         "label": candidate.person.name or "",
-        "why": " · ".join(why),
+        "why": " · ".join(told if blocked else why),
         "busy": blocked,
         "cautions": [cautions.say(one) for one in candidate.hindrances if one.weight == "reason"],
     }
@@ -68,6 +70,8 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "officer": _officer,
     "assign": _assign,
     "approve": _approve,
+    "offer_dates": facts_to_offer,
+    "choose_date": facts_to_choose,
 }
 
 

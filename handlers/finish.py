@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from domain.errors import Rejected
-from handlers import approver, day, desk, forms, head, memo, registration, requester, trainer, trouble
+from handlers import (
+    approver,
+    choosing,
+    day,
+    desk,
+    forms,
+    head,
+    memo,
+    offering,
+    registration,
+    requester,
+    trainer,
+    trouble,
+)
 from handlers.cards import late
 from handlers.chat import Chat, Messages
 from storage import drafts, requests
@@ -21,6 +34,9 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "decline": trainer.decline,
     "approve": approver.approve_for_a_reason,
     "refuse": approver.refuse,
+    "offer_dates": offering.send,
+    "choose_date": choosing.take,
+    "none_fits": choosing.say_none_fits,
     "cancel": requester.cancel,
     "delay": day.delay,
     "change": trouble.settle,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from domain.lifecycle import Action
-from handlers import acts, answering, filing, menu, papers, registration, requester, status
+from handlers import acts, answering, choosing, filing, menu, papers, registration, requester, status
 from handlers.chat import Chat, Messages
 from handlers.talking import PAGES
 from notifications import buttons
@@ -13,6 +13,10 @@ Params: TypeAlias = Mapping[str, str]
 
 
 def _act(chat: Chat, said: Params) -> Messages:
+    if "o" in said:  # the button of one of the days that were offered
+        offer_id = int(said["o"])
+        choose = Action.CHOOSE_DATE
+        return acts.act(chat, int(said["r"]), choose, int(said["v"]), lambda c, r: choosing.choose(c, r, offer_id))
     return acts.act(chat, int(said["r"]), Action(said["a"]), int(said["v"]))
 
 

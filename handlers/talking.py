@@ -143,7 +143,12 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return _ask_other_layout(mistyped)
     if chat.person.registered_at is None:
         return registration.begin(chat)
-    return typed.ask_which(chat, said) or _ask_in_one_message(chat, said) or menu.not_understood(chat)
+    return (
+        typed.choose_day(chat, said)
+        or typed.ask_which(chat, said)
+        or _ask_in_one_message(chat, said)
+        or menu.not_understood(chat)
+    )
 
 
 def _ask_in_one_message(chat: Chat, said: str) -> Messages:

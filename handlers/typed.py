@@ -3,14 +3,19 @@
 import re
 from collections.abc import Callable
 
-from domain.lifecycle import Action
-from handlers import acts, filing, papers
+from conversations.thai.normalise import normalise
+from domain.lifecycle import Action, State
+from handlers import acts, choosing, filing, papers
+from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act
 from notifications.line_messages import text
-from storage import requests
+from storage import offers, requests
 
 _NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
+
+_DIGIT = re.compile(r"[1-9]")
+CARDS_MAX = 3
 
 
 def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
@@ -37,3 +42,20 @@ def ask_which(chat: Chat, said: str) -> Messages:
     """Ask an officer for the number that belongs to an act; nothing where the words name none."""
     is_act = chat.is_officer and find_act(said) is not None
     return [text(TEXTS("typed.which", said=said.strip()))] if is_act else []
+
+
+def choose_day(chat: Chat, said: str) -> Messages:
+    """Take a bare number as the choice among the days somebody was offered; nothing where it cannot be meant so."""
+    waiting = requests.list_own_in_state(chat.session, chat.person.id, State.DATES_OFFERED)
+    plain = normalise(said).strip()
+    if not waiting or not _DIGIT.fullmatch(plain):
+        return []
+    if len(waiting) > 1:
+        return [text(TEXTS("choosing.which_request")), *(card_of(chat, request) for request in waiting[:CARDS_MAX])]
+    request_id, shown = waiting[0].id, offers.list_shown(chat.session, waiting[0].id)
+    if int(plain) > len(shown):
+        return []
+    offer_id = shown[int(plain) - 1].id
+    return acts.act(
+        chat, request_id, Action.CHOOSE_DATE, None, lambda c, request: choosing.choose(c, request, offer_id)
+    )

@@ -10,8 +10,9 @@ from typing import Any, Literal, Protocol
 from urllib.parse import parse_qsl, quote, urlencode
 
 from domain.lifecycle import Action, State
+from domain.show import short_date
 from notifications.limits import BUTTON_LABEL_MAX, DATA_MAX, SAID_MAX, shorten_label
-from notifications.views import RequestView
+from notifications.views import OfferView, RequestView
 from notifications.words import TEXTS
 
 Json = dict[str, Any]
@@ -32,6 +33,7 @@ _STYLES: dict[Action, Style] = {
     Action.ACCEPT: "primary",
     Action.APPROVE: "primary",
     Action.SEND_REFUSAL: "primary",
+    Action.CHOOSE_DATE: "primary",
     Action.ACKNOWLEDGE: "primary",
     Action.RATE: "primary",
     Action.SET_OUT: "primary",
@@ -46,6 +48,8 @@ _STYLES: dict[Action, Style] = {
     Action.CHANGE: "secondary",
     Action.CLOSE: "secondary",
     Action.REOPEN: "secondary",
+    Action.OFFER_DATES: "secondary",
+    Action.NONE_FITS: "secondary",
     Action.PHONE: "secondary",
     Action.RETURN: "secondary",
     Action.DECLINE: "secondary",
@@ -141,8 +145,22 @@ def date_picker(draft_id: int, step: str, picker: Days) -> Json:
 
 def for_actions(view: RequestView, actions: Iterable[Action]) -> list[Button]:
     """Make the buttons of these actions on a request, the weightiest first."""
-    found = [_for_action(view, action) for action in actions if action in _STYLES]
+    found = [button for action in actions if action in _STYLES for button in _of_action(view, action)]
     return sorted(found, key=lambda button: _RANK[button.style])
+
+
+def _of_action(view: RequestView, action: Action) -> list[Button]:
+    """Make the button of an action; to choose a day there is one for each that is left."""
+    if action != Action.CHOOSE_DATE:
+        return [_for_action(view, action)]
+    return [_for_offer(view, offer) for offer in view.offers if offer.is_open]
+
+
+def _for_offer(view: RequestView, offer: OfferView) -> Button:
+    label = short_date(offer.first)
+    pressed = data("act", r=view.id, a=Action.CHOOSE_DATE.value, v=view.version, o=offer.id)
+    said = TEXTS("act.chosen", day=label, number=view.number)
+    return Button(action=press(label, pressed, said), style=_STYLES[Action.CHOOSE_DATE])
 
 
 def _for_action(view: RequestView, action: Action) -> Button:

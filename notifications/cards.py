@@ -27,7 +27,7 @@ from notifications.boxes import (
     words,
 )
 from notifications.buttons import Button
-from notifications.limits import LIST_MAX, REASON_SHOWN, STEPS_MAX, shorten
+from notifications.limits import BUTTONS_MAX, LIST_MAX, REASON_SHOWN, STEPS_MAX, shorten
 from notifications.line_messages import flex, text
 from notifications.office_cards import menu_card, privacy_card, summary_card
 from notifications.views import RequestView, Step
@@ -43,9 +43,13 @@ _COME_TO_NOTHING = (State.REFUSING, State.REFUSED, State.CANCELLED, State.EXPIRE
 def request_card(view: RequestView, buttons: Sequence[Button] = ()) -> Json:
     """Show a request whole: what is asked, by whom, how it stands, and what the reader can do."""
     last = view.last.reason if view.last else None
-    body = [title(view.details.topic), *([quote(last)] if last else []), table(full_rows(view))]
+    rows = [*_rows(offers="\n".join(_offers(view))), *full_rows(view)]
+    body = [title(view.details.topic), *([quote(last)] if last else []), table(rows)]
     alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
-    return flex(alt, _bubble(view, body, [*buttons, make.to_timeline(view), make.to_papers(view)]))
+    buttons = [*buttons, make.to_timeline(view), make.to_papers(view)]
+    rest = [str(button.action["label"]) for button in buttons[BUTTONS_MAX:]]
+    more = [words(TEXTS("request.more", acts=", ".join(rest), number=view.number), size="xs", color=QUIET, margin="lg")]
+    return flex(alt, _bubble(view, [*body, *(more if rest else [])], buttons[:BUTTONS_MAX]))
 
 
 def notice_card(
@@ -132,7 +136,21 @@ def facts_of(view: RequestView) -> dict[str, str]:
         "topic": view.details.topic,
         "days": _on(view.details),
         "lead": view.lead,
+        "offers": "\n".join(_offers(view)),
     }
+
+
+def _offers(view: RequestView) -> list[str]:
+    """Return the days to choose from, a line each, under the numbers by which they are typed."""
+    return [
+        TEXTS(
+            "offer.open" if o.is_open else "offer.taken",
+            number=o.number,
+            day=thai_date_range(o.first, o.last),
+            who=o.who,
+        )
+        for o in view.offers
+    ]
 
 
 def days_of(details: Details) -> str:

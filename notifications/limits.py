@@ -16,6 +16,7 @@ DATA_MAX = 300
 
 # Ours, so that a card stays within the 30 KB of a bubble and is still read to its end.
 LIST_MAX = 10
+BUTTONS_MAX = 4  # a card never needs scrolling on a phone
 STEPS_MAX = 10
 REASON_SHOWN = 150
 

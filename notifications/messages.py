@@ -66,7 +66,7 @@ _LETTER = (Action.SEND_LETTER, Action.CANCEL)
 _TAKE_IN = (Action.RECEIVE, Action.RETURN)
 _WRITE = (Action.PROPOSE, Action.FAST_TRACK, Action.RETURN)
 _PASS = (Action.ENDORSE, Action.RETURN, Action.REFUSE)
-_NAME = (Action.ASSIGN, Action.REFUSE)
+_NAME = (Action.ASSIGN, Action.OFFER_DATES, Action.REFUSE)
 _ANSWER = (Action.ACCEPT, Action.DECLINE)
 _DECIDE = (Action.APPROVE, Action.REFUSE)
 _AGREE = (Action.ASSIGN, Action.APPROVE, Action.REFUSE)
@@ -84,7 +84,8 @@ MESSAGES: Mapping[str, Message] = {
     "clerks.to_refuse":          Message(audience=clerks, asks=(Action.SEND_REFUSAL,), build=notices.with_reason),
     "requester.received":        Message(audience=requester, spares=EVER),
     "requester.returned":        Message(audience=requester, asks=_MEND, build=notices.with_reason),
-    "requester.dates":           Message(audience=requester, asks=_PICK, build=notices.with_reason),
+    "requester.dates":           Message(audience=requester, asks=_PICK, build=notices.dates),
+    "requester.date_taken":      Message(audience=requester, asks=_PICK, build=notices.dates),
     "requester.dates_gone":      Message(audience=requester),
     "requester.approved":        Message(audience=requester, asks=_NOTE, build=notices.approved),
     "requester.lead_lost":       Message(audience=requester, build=notices.with_reason),
@@ -126,7 +127,7 @@ MESSAGES: Mapping[str, Message] = {
     "clerks.still_refusing":     Message(audience=clerks, asks=(Action.SEND_REFUSAL,), build=notices.with_reason, nags=True),
     "clerks.to_phone":           Message(audience=clerks, asks=(Action.PHONE,), build=notices.for_team, nags=True),
     "requester.still_returned":  Message(audience=requester, asks=_MEND, build=notices.with_reason, nags=True),
-    "requester.still_choosing":  Message(audience=requester, asks=_PICK, nags=True),
+    "requester.still_choosing":  Message(audience=requester, asks=_PICK, build=notices.dates, nags=True),
     "desk.still_here":           Message(audience=desk, asks=_PASS, build=notices.memo, nags=True),
     "heads.still_unassigned":    Message(audience=heads, asks=_NAME, build=notices.full, nags=True),
     "heads.still_meeting":       Message(audience=heads, asks=(Action.CONCLUDE,), nags=True),

@@ -73,6 +73,11 @@ def started(notice: Notice) -> list[Json]:
     return _card(replace(notice, buttons=notice.buttons if moved else ()), body="body_moved" if moved else "body")
 
 
+def dates(notice: Notice) -> list[Json]:
+    """Let the school choose among days: a button each, and their numbers for who types."""
+    return _card(notice, more=[])
+
+
 def approved(notice: Notice) -> list[Json]:
     """Tell the school of its training, with the office's number to call."""
     return _card(notice, more=[_call(notice.office.contact.phone), make.to_timeline(notice.view)])

@@ -1,7 +1,7 @@
 """A request as it is shown: everything a card needs, read once. Never changes anything."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from domain.lifecycle import Action, Role, State
 from domain.office import Office
 from notifications import cautions
 from notifications.words import TEXTS
-from storage import bookings, people, requests
+from storage import bookings, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
 # Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
@@ -21,6 +21,8 @@ _OWN_MATTERS = frozenset({Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Ac
 # Why the head names somebody in spite of an exam week concerns the office alone; who it was does not.
 _OWN_REASONS = frozenset({Action.ASSIGN, Action.APPROVE})
 _WEIGHED = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING})  # while a day and a trainer are decided on
+
+_SCHOOL_S_OWN = frozenset({Action.CHOOSE_DATE, Action.NONE_FITS, Action.CANCEL})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,18 @@ class Step:
     who: str
     at: datetime
     reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferView:
+    """A day a school was offered; the number is what it types, and stays when others are taken."""
+
+    id: int
+    number: int
+    first: date
+    last: date
+    who: str
+    is_open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +70,7 @@ class RequestView:
     started: datetime | None = None
     ends: datetime | None = None  # when it ended, or where a late start has moved the end
     cautions: tuple[str, ...] = ()  # the office's own matter, while it decides
+    offers: tuple[OfferView, ...] = ()  # the days a school can choose from
 
 
 def view(session: Session, office: Office, request: Request) -> RequestView:
@@ -85,6 +100,23 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         started=started,
         ends=ended or (find_moved_end(details, started) if started else None),
         cautions=_cautions(session, office, request),
+        offers=_offers(session, request),
+    )
+
+
+def _offers(session: Session, request: Request) -> tuple[OfferView, ...]:
+    if request.state != State.DATES_OFFERED:
+        return ()
+    return tuple(
+        OfferView(
+            id=offer.id,
+            number=number,
+            first=offer.first_day,
+            last=offer.last_day,
+            who=people.get(session, offer.person_id).name or "",
+            is_open=offer.state == "open",
+        )
+        for number, offer in enumerate(offers.list_shown(session, request.id), 1)
     )
 
 
@@ -132,4 +164,13 @@ def list_steps(session: Session, request: Request) -> list[Step]:
 def _step(session: Session, entry: LogEntry) -> Step:
     actor = people.find(session, entry.actor_id)
     who = (actor.name or "") if actor and entry.role != Role.SYSTEM else ""
+    if who and _is_on_behalf(session, entry):
+        who = TEXTS("step.for_requester", name=who)
     return Step(action=entry.action, role=entry.role, who=who, at=entry.at, reason=entry.reason)
+
+
+def _is_on_behalf(session: Session, entry: LogEntry) -> bool:
+    """Tell whether somebody of the office did what is the school's to do, for a school that has telephoned."""
+    request = requests.find(session, entry.request_id)
+    is_school_s = entry.role == Role.REQUESTER or entry.action in _SCHOOL_S_OWN
+    return is_school_s and request is not None and entry.actor_id != request.requester_id

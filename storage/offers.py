@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from storage.tables import Booking, Offer
 
+# What was lost stays in the list, so that the numbers of the others do not move under a school's finger.
+_SHOWN = ("open", "lost")
+
 
 def put(session: Session, request_id: int, found: Iterable[tuple[int, date, date]]) -> None:
     """Offer these (person, first day, last day) in place of what was offered before."""
@@ -20,9 +23,9 @@ def put(session: Session, request_id: int, found: Iterable[tuple[int, date, date
 
 
 def close(session: Session, request_id: int) -> None:
-    """Take back what is still open of a request."""
-    still_open = update(Offer).where(Offer.request_id == request_id, Offer.state == "open")
-    session.execute(still_open.values(state="closed"))
+    """Take back what a request is offered: nothing of it is shown any more."""
+    shown = update(Offer).where(Offer.request_id == request_id, Offer.state.in_(_SHOWN))
+    session.execute(shown.values(state="closed"))
     session.flush()
 
 
@@ -35,6 +38,12 @@ def mark(session: Session, offer: Offer, state: str) -> None:
 def list_open(session: Session, request_id: int) -> Sequence[Offer]:
     """Return what can be chosen, the earliest day first."""
     found = select(Offer).where(Offer.request_id == request_id, Offer.state == "open")
+    return session.scalars(found.order_by(Offer.first_day, Offer.id)).all()
+
+
+def list_shown(session: Session, request_id: int) -> Sequence[Offer]:
+    """Return what a school was offered, the earliest day first, with what others have taken since."""
+    found = select(Offer).where(Offer.request_id == request_id, Offer.state.in_(_SHOWN))
     return session.scalars(found.order_by(Offer.first_day, Offer.id)).all()
 
 

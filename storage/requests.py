@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import Action, State
+from domain.lifecycle import SETTLED_STATES, Action, State
 from storage import counters
 from storage.tables import LogEntry, Rating, Request
 
@@ -27,6 +27,18 @@ def find_by_number(session: Session, year: int, serial: int) -> Request | None:
     """Return the request of this number, whose year is the last two digits of its fiscal year."""
     found = select(Request).where(Request.fiscal_year % 100 == year, Request.serial == serial)
     return session.scalars(found.order_by(Request.fiscal_year.desc()).limit(1)).one_or_none()
+
+
+def list_own_in_state(session: Session, person_id: int, state: State) -> Sequence[Request]:
+    """Return a person's requests in this state, the oldest first."""
+    found = select(Request).where(Request.requester_id == person_id, Request.state == state)
+    return session.scalars(found.order_by(Request.id)).all()
+
+
+def find_locked_at_once(session: Session, request_id: int) -> Request | None:
+    """Return the request, locked; None also where somebody else has it in hand: nobody waits here."""
+    found = select(Request).where(Request.id == request_id).with_for_update(skip_locked=True)
+    return session.scalars(found.execution_options(populate_existing=True)).one_or_none()
 
 
 def find_locked(session: Session, request_id: int) -> Request | None:
@@ -113,8 +125,12 @@ def find_reason(session: Session, request_id: int, action: str) -> str | None:
 
 
 def has_accepted(session: Session, request: Request) -> bool:
-    """Tell whether the lead of a request has said yes to it."""
-    return request.lead_id is not None and request.lead_id in list_actors(session, request.id, Action.ACCEPT)
+    """Tell whether the lead of a request has said yes to it, or it was settled with them before it was postponed."""
+    if request.lead_id is None:
+        return False
+    settled = select(LogEntry.id).where(LogEntry.request_id == request.id, LogEntry.lead_id == request.lead_id)
+    was_settled = session.scalars(settled.where(LogEntry.to.in_(list(SETTLED_STATES))).limit(1)).one_or_none()
+    return was_settled is not None or request.lead_id in list_actors(session, request.id, Action.ACCEPT)
 
 
 def find_rating(session: Session, request_id: int) -> Rating | None:

@@ -23,6 +23,7 @@ OWNERS_OF_A_STATE = {
     "handlers/door.py": "requests",
     "storage/attachments.py": "files",
     "storage/inbox.py": "events",
+    "storage/offers.py": "days offered",
     "storage/outbox.py": "messages",
 }
 

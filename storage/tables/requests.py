@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain.lifecycle import State
 from storage.database import Base
 
+_OPEN = text("state = 'open'")
+
 
 class Request(Base):
     """What a school asks for. `state` and `version` are changed by the one door only.

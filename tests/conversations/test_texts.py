@@ -59,6 +59,9 @@ def has_text(kind, code):
     return f"{kind}.{code}" in TEXTS or any(say_of(f, s, f"{kind}.{code}") in TEXTS for f, s in STEPS)
 
 
+DAYS = ["2026-12-21", "2026-12-23", "2026-12-24"]
+
+
 @pytest.mark.parametrize(("form", "step"), STEPS, ids=IDS)
 def test_every_step_has_its_question_its_name_its_example_and_its_help(form, step):
     for kind in ("ask", "label", "hint", "help"):
@@ -116,9 +119,14 @@ def test_every_note_brings_the_facts_its_sentences_need():
 @pytest.mark.parametrize(("form", "step"), STEPS, ids=IDS)
 def test_questions_and_labels_fit(form, step, context, finished):
     name, why = "ศน.นางสาวกาญจนาภรณ์ ศรีสุวรรณพงศ์ไพบูลย์", "ถนัดงานหลักสูตร ว่าง งาน 2 วันในเดือนนี้"
-    candidates = [{"id": n, "label": name, "why": why, "busy": n % 2} for n in range(1, 11)]
+    taken, caution = "ติดงานอื่น อ. 22 ธ.ค. 69", "ตรงกับการสอบเอ็นที อ. 22 ธ.ค. 69"
+    candidates = [
+        {"id": n, "label": name, "why": taken if n % 2 else why, "busy": n % 2, "cautions": []} for n in range(1, 11)
+    ]
     for role in ("clerk", "supervisor", "head", "director"):
         facts = {"candidates": candidates, "role": role, "phone": "0812345678", "school_key": "sch-001"}
+        facts |= {"cautions": caution, "free": {day: {"name": name} for day in DAYS}, "proposed": DAYS}
+        facts |= {"offers": [{"id": n, "day": day, "line": name} for n, day in enumerate(DAYS)]}
         known = replace(context, facts=facts)
         for kind in names.PERSON_KINDS:
             for group in (*context.office.groups, None):

@@ -68,6 +68,12 @@ def add_request(session, requester, state=State.SUBMITTED, *, lead=None, assista
     return request
 
 
+def _role(request, actor):
+    if actor is None:
+        return "system"
+    return "requester" if actor.id == request.requester_id else "lead"
+
+
 def log(session, request, action, start, actor=None, reason=None, now=TUESDAY):
     """Write the move that brought the request where it is."""
     requests.append_log(
@@ -76,7 +82,7 @@ def log(session, request, action, start, actor=None, reason=None, now=TUESDAY):
             request_id=request.id,
             at=now,
             actor_id=actor.id if actor else None,
-            role="requester" if actor else "system",
+            role=_role(request, actor),
             action=action,
             start=start,
             to=request.state,

@@ -252,7 +252,7 @@ def test_head_who_approves_may_refuse_at_once(session, cast):
 
     [row] = announce(session, OFFICE, request, ["heads.to_assign"], TUESDAY)
 
-    assert labels(row) == ["เลือกวิทยากร", "ไม่อนุมัติ", "ดูความคืบหน้า"]
+    assert labels(row) == ["เลือกวิทยากร", "เสนอวันอื่น", "ไม่อนุมัติ", "ดูความคืบหน้า"]
 
 
 def test_head_who_does_not_approve_only_names_a_trainer(session, cast):
@@ -261,7 +261,7 @@ def test_head_who_does_not_approve_only_names_a_trainer(session, cast):
 
     [row] = announce(session, directed, request, ["heads.to_assign"], TUESDAY)
 
-    assert labels(row) == ["เลือกวิทยากร", "ดูความคืบหน้า"]
+    assert labels(row) == ["เลือกวิทยากร", "เสนอวันอื่น", "ดูความคืบหน้า"]
 
 
 @pytest.mark.parametrize("next_lead", [True, False])

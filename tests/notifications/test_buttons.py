@@ -15,13 +15,17 @@ NOT_YET = {
     Action.WITHDRAW,
     Action.CONVENE,
     Action.CONCLUDE,
-    Action.OFFER_DATES,
-    Action.CHOOSE_DATE,
-    Action.NONE_FITS,
     Action.HAND_OVER,
     Action.POSTPONE,
 }
 VALUES = st.text(min_size=1, max_size=8)
+
+
+@dataclass
+class Day:
+    id: int = 5
+    first: date = date(2026, 12, 23)
+    is_open: bool = True
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Shown:
     number: str = "70-0042"
     version: int = 3
     state: State = State.SUBMITTED
+    offers: tuple[Day, ...] = (Day(),)
 
 
 def test_data_is_written_as_the_handlers_read_it():
@@ -79,6 +84,14 @@ def test_button_carries_request_action_and_version():
         "data": "act?r=7&a=accept&v=3",
         "displayText": "ตอบรับ เลขที่ 70-0042",
     }
+
+
+def test_every_day_that_is_left_has_a_button_of_its_own():
+    """P5.1: the school chooses by a tap; what others have taken cannot be tapped."""
+    shown = Shown(state=State.DATES_OFFERED, offers=(Day(), Day(id=6, is_open=False)))
+    [button] = buttons.for_actions(shown, [Action.CHOOSE_DATE])
+
+    assert (button.action["label"], button.action["data"]) == ("พ. 23 ธ.ค. 69", "act?r=7&a=choose_date&v=3&o=5")
 
 
 def test_everything_a_person_can_do_has_a_button():

@@ -1,0 +1,35 @@
+"""Days offered to a school in place of the one it asked for (P5.1): proposed to the head, sent."""
+
+from domain.lifecycle import Action
+from handlers import door, forms, rivals
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import deed_of, get_subject
+from handlers.free_days import list_free
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import bookings, offers
+from storage.tables import Draft, Request
+
+
+def ask_days(chat: Chat, request: Request) -> Messages:
+    """Propose days to the head, who takes them by one tap or names others."""
+    if not list_free(chat, request):
+        return [text(TEXTS("offering.nobody_free", number=request.number)), card_of(chat, request)]
+    return forms.open_form(chat, "offer_dates", request)
+
+
+def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Offer these days to the school; whoever was booked for the wished one is free again."""
+    request = get_subject(chat, draft)
+    free = {one.first.isoformat(): one for one in list_free(chat, request)}
+    wanted = [free[day] for day in answers["dates"] if day in free]
+    if not wanted:
+        return ask_days(chat, request)
+    deed = deed_of(chat, request, Action.OFFER_DATES)
+    offers.put(chat.session, request.id, [(one.person.id, one.first, one.last) for one in wanted])
+    released = bookings.release(chat.session, request.id)
+    request.lead_id = None
+    rivals.forget_words(chat.session, request)
+    door.apply(chat.session, chat.office, request, deed, released=released)
+    return [text(TEXTS("done.offer_dates", number=request.number, count=len(wanted))), card_of(chat, request)]
