@@ -45,7 +45,7 @@ def test_view_names_everybody_and_everything(session):
         lead="ธีระ",
         lead_phone="0811111111",
         assistants=("อรุณี",),
-        last=Step(action="decline", role="requester", who="ธีระ", at=TUESDAY, reason="ติดราชการ"),
+        last=Step(action="decline", role="lead", who="ธีระ", at=TUESDAY, reason="ติดราชการ"),
     )
 
 
