@@ -118,3 +118,18 @@ def test_a_window_may_run_over_new_year(two_weeks, day, near):
 )
 def test_an_identity_number_has_thirteen_digits_and_a_check(digits, is_one):
     assert rules.is_citizen_id(digits) is is_one
+
+
+# fmt: off
+YEARS = [
+    # day                years  so many years before
+    (date(2026, 12, 1),  10,    date(2016, 12, 1)),
+    (date(2028, 2, 29),  10,    date(2018, 2, 28)),
+    (date(2028, 2, 29),  4,     date(2024, 2, 28)),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("day", "years", "before"), YEARS)
+def test_records_are_kept_for_whole_years(day, years, before):
+    assert rules.years_before(day, years) == before
