@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench import (
+    papers,
     part_acknowledge,
     part_growth,
     part_scaling,
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[Towns, Stub], Result]] = {
     "growth": part_growth.run,
     "scaling": part_scaling.run,
     "start": part_start.run,
+    "papers": papers.run,
 }
 # Parts that measure something else than speed, and print what they find themselves.
 OWN_PAGES = {"reader": "bench.thai_reader", "month": "bench.month"}

@@ -69,6 +69,8 @@ class Event:
     urgent_reason: str | None = None
     school_letter_number: str | None = None
     school_letter_date: date | None = None
+    register_number: str | None = None
+    register_day: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,12 @@
 """From a request's story to the facts of each kind of paper. Pure; what nobody knows stays unknown."""
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
 from domain import fees, names
-from domain.calendar import days_of
-from domain.details import Details
+from domain.calendar import days_of, local, local_date
 from domain.office import Office, School
 from domain.show import baht_text, phone_number
 from notifications.papers import facts
@@ -41,6 +41,9 @@ def _event(story: Story, office: Office) -> dict[str, Any]:
         "money_source": names.money_source(details.money_source),
         "money_sum": _baht(details.money_sum),
         "urgent_reason": details.urgent_reason,
+        "school_letter_number": story.school_letter,
+        "register_number": story.register,
+        "register_day": story.register_day,
     }
 
 
@@ -88,14 +91,14 @@ def meeting(story: Story, office: Office) -> facts.MeetingInvitation:
 
 
 def travel(story: Story, office: Office) -> facts.TravelMemo:
-    """Fill the clerk's memo; a request that came late takes the fast lane and says why (P3.1, P3.2)."""
+    """Fill the clerk's memo; where it takes the fast lane it says why (P3.1, P3.2)."""
     team = (*((story.lead,) if story.lead else ()), *story.assistants)
     return facts.TravelMemo(
         **_event(story, office),
         travellers=tuple(SAY("list.traveller", name=one.name, position=_position(one) or "") for one in team),
         clerk=story.clerk.name if story.clerk else None,
         clerk_position=_position(story.clerk, "clerk"),
-        fast_lane=story.details.urgent_reason,
+        fast_lane=story.fast_because,
     )
 
 
@@ -111,7 +114,7 @@ def speaker(story: Story, office: Office) -> facts.SpeakerForm:
 
 def receipt(story: Story, office: Office) -> facts.Receipt:
     """Fill the receipt. A sum that breaks a rule is left open and warned of; the office's people decide (R3.3)."""
-    event, fee = _event(story, office), _fee(story.details, office)
+    event, fee = _event(story, office), _fee(story, office)
     if fee is None:
         return facts.Receipt(**event)
     wanted = fee.ceiling if story.asked is None else story.asked
@@ -127,21 +130,48 @@ def receipt(story: Story, office: Office) -> facts.Receipt:
     )
 
 
-def _fee(details: Details, office: Office) -> fees.Fee | None:
-    """Return the most that one speaker may be paid for all the days; None where no hours were named."""
-    if details.time_start is None or details.time_end is None:
+def _fee(story: Story, office: Office) -> fees.Fee | None:
+    """Return the most that one speaker may be paid for all the days; None where no hours are known.
+
+    Where the real hours of the one day are known, they count (P6.1).
+    """
+    details, held = story.details, _held(story)
+    planned = Hours(start=details.time_start, end=details.time_end)
+    hours = held if held and details.first_day == details.last_day else planned
+    taught = _taught(hours, office)
+    if taught is None:
         return None
-    minutes = fees.taught_minutes(details.time_start, details.time_end, office.fees)
     days = len(list(days_of(details.first_day, details.last_day)))
-    whole_minutes = int(fees.count_hours(minutes) * fees.HOUR) * days
-    return fees.compute(fees.Talk(day=details.first_day, minutes=whole_minutes), office.fees)
+    return fees.compute(fees.Talk(day=details.first_day, minutes=int(taught * fees.HOUR) * days), office.fees)
+
+
+def _taught(hours: Hours | None, office: Office) -> Decimal | None:
+    if hours is None or hours.start is None or hours.end is None:
+        return None
+    return fees.count_hours(fees.taught_minutes(hours.start, hours.end, office.fees))
+
+
+def _held(story: Story) -> Hours | None:
+    """Return the real hours, where it began and ended on one day."""
+    if story.started is None or story.finished is None or local_date(story.started) != local_date(story.finished):
+        return None
+    return Hours(start=_minute(story.started), end=_minute(story.finished))
+
+
+def _minute(moment: datetime) -> time:
+    return local(moment).time().replace(second=0, microsecond=0)
 
 
 def report(story: Story, office: Office) -> facts.Report:
-    """Fill the report with the school's word; what happened is written by those who were there."""
-    event = _event(story, office)
+    """Fill the report with the real hours, what happened, and the school's word (R69, R88, P6.1, P6.2)."""
+    event, held = _event(story, office), _held(story)
+    taught = _taught(held, office)
     return facts.Report(
         **event,
+        held_hours=held,
+        held_hours_counted=None if taught is None else float(taught),
+        incidents=story.incidents,
+        lessons=story.lessons,
         score=story.score,
         comment=story.comment,
         reporter=event["lead"],

@@ -32,6 +32,7 @@ def sample_story(office: Office, asked: Decimal | None = None) -> Story:
         assistants=tuple(Party(**one) for one in told["assistants"]),
         clerk=Party(**told["clerk"]),
         work=told["work"],
+        fast_because=told["fast_because"],
         refused_because=told["refused_because"],
         score=told["score"],
         comment=told["comment"],

@@ -22,7 +22,7 @@ _LINES: Mapping[int, tuple[str, ...]] = {
     12: ("letter_number", "rate"),
     16: ("money_sum", "amount", "money_spent"),
     20: ("lead_phone", "school_letter_number", "meeting_time", "thanks_number"),
-    24: ("school_letter_date", "held_hours"),
+    24: ("school_letter_date", "register_day", "held_hours"),
     28: ("letter_date", "answer_by", "meeting_day", "thanks_date"),
     40: ("principal_position", "work", "lead", "meeting_place", "paid_on"),
     60: ("school_address", "urgent_reason", "fast_lane", "amount_in_words", "comment"),

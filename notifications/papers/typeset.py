@@ -24,6 +24,7 @@ _MARKS = regex.compile(r"([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+")  # a finger t
 _LONE_MARKS = regex.compile(
     r"(?<![\u0e01-\u0e2e\u0e31-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+"
 )  # nothing to sit on
+_SARA_AM = regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)\u0e32")  # typed as two letters, it is one
 _SPACES = regex.compile(r"\s+")
 _STRETCH = regex.compile(r"[^\s\u0e00-\u0e7f]{25}")  # Latin without a gap, which no rule would ever break
 _SAME = regex.compile(r"((\X)\2{11})")  # nor the same letter again and again
@@ -35,7 +36,7 @@ _DIGIT = r"[0-9\u0e50-\u0e59]"
 
 def clean(text: str) -> str:
     """Return a person's text as one line of what can be drawn."""
-    plain = _SPACES.sub(GAP, unicodedata.normalize("NFC", text).replace("\u0e4d\u0e32", "\u0e33"))
+    plain = _SPACES.sub(GAP, _SARA_AM.sub("\\1\u0e33", unicodedata.normalize("NFC", text)))
     drawn = _FOREIGN.sub("", plain)
     return str(_SPACES.sub(GAP, _LONE_MARKS.sub("", _MARKS.sub(r"\1", drawn)))).strip()
 

@@ -1,0 +1,75 @@
+"""Word files: the templates that ship are the built ones, and what is made opens as it should."""
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+from bot.config import SAMPLE_OFFICE
+from notifications.papers import PAPERS, make
+from notifications.papers.sample import sample_facts
+from notifications.papers.word_templates import TEMPLATES, build
+from tests.notifications.papers.reading import bare, pdf_lines, word_text
+
+PAGE_NUMBER = re.compile(r"- . -")
+WRITTEN = [kind for kind, paper in PAPERS.items() if "docx" in paper.forms]
+
+
+@pytest.fixture(scope="module")
+def soffice():
+    """LibreOffice; skips where there is none, unless REQUIRE_OFFICE says that there must be."""
+    program = shutil.which("soffice")
+    if program is None:
+        if os.environ.get("REQUIRE_OFFICE") == "1":
+            pytest.fail("REQUIRE_OFFICE=1, but there is no LibreOffice on this machine")
+        pytest.skip("no LibreOffice on this machine")
+    return program
+
+
+def parts_of(path):
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_the_templates_that_ship_are_the_built_ones(tmp_path):
+    build(tmp_path)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.docx" for name in TEMPLATES)
+    for name in TEMPLATES:
+        assert parts_of(tmp_path / f"{name}.docx") == parts_of(SAMPLE_OFFICE / "papers" / f"{name}.docx")
+
+
+def test_the_templates_are_small():
+    assert max((SAMPLE_OFFICE / "papers" / f"{name}.docx").stat().st_size for name in TEMPLATES) < 8_000
+
+
+def test_no_tag_of_a_template_is_left_over(office):
+    for kind in WRITTEN:
+        text = word_text(make(kind, sample_facts(kind, office), office, "docx"))
+        assert not {"{{", "}}", "{%", "%}"} & {text[n : n + 2] for n in range(len(text))}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_libreoffice_opens_every_word_file_and_reads_all_of_it(office, soffice, tmp_path):
+    files = [tmp_path / f"{kind}.docx" for kind in WRITTEN]
+    for path in files:
+        path.write_bytes(make(path.stem, sample_facts(path.stem, office), office, "docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = [soffice, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+
+    subprocess.run([*convert, *map(str, files)], check=True, capture_output=True, timeout=240)
+
+    for path in files:
+        # It breaks Thai lines and sets fonts of its own: what counts is that every letter came through, in order.
+        lines = pdf_lines(path.with_suffix(".pdf").read_bytes())
+        read = letters_of("".join(line for line in lines if not PAGE_NUMBER.fullmatch(line.strip())))
+        assert read == letters_of(word_text(path.read_bytes())), path.stem
+
+
+def letters_of(text):
+    """Return what is certain of a text whose marks a font may compose as it likes: consonants and digits."""
+    return "".join(letter for letter in bare(text) if "\u0e01" <= letter <= "\u0e2e" or "\u0e50" <= letter <= "\u0e59")
