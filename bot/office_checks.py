@@ -84,6 +84,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("intake.lead_days",         _at_least(0),    "too_small"),
     ("intake.max_days_ahead",    _at_least(1),    "too_small"),
     ("intake.max_event_days",    _at_least(1),    "too_small"),
+    ("intake.claim_days",        _at_least(1),    "too_small"),
     ("intake.year_end_from",     _is_day_of_year, "not_month_day"),
     ("intake.year_end_to",       _is_day_of_year, "not_month_day"),
     ("proposing.desks",          _are_desks,      "not_desks"),

@@ -2,8 +2,8 @@
 
 from conversations import readers
 from conversations.answers import free_text, several
-from conversations.choices import listed, scores
-from conversations.letters import check_dated, today
+from conversations.choices import coded, listed, scores
+from conversations.letters import LETTER_AGAIN, check_dated, is_about_letter, read_again, today
 from conversations.nominating import (
     assistants,
     candidates,
@@ -19,12 +19,14 @@ from domain import rules
 _why = free_text(rules.REASON_MAX)
 
 
-def _reason(name: str) -> Form:
+def _reason(name: str, *more: Step) -> Form:
     step = Step("reason", _why, options=listed(f"{name}.reason"))
-    return Form(name=name, steps=(step,), review=False)
+    return Form(name=name, steps=(step, *more), review=False)
 
 
-RETURN = _reason("return")
+_again = Step("letter_again", read_again, options=coded("letter_again", LETTER_AGAIN), only_if=is_about_letter)
+
+RETURN = _reason("return", _again)
 FAST_TRACK = _reason("fast_track")
 DECLINE = _reason("decline")
 REFUSE = _reason("refuse")

@@ -1,6 +1,7 @@
 """Every form of the service by the name under which drafts are stored."""
 
 from conversations import day, deeds
+from conversations.caller import CALLER
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
 from conversations.request import REQUEST
@@ -10,6 +11,7 @@ _ALL = (
     REGISTRATION,
     OFFICER,
     REQUEST,
+    CALLER,
     deeds.LETTER,
     deeds.RECEIVE,
     deeds.RETURN,

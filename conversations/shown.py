@@ -63,6 +63,8 @@ def _phone(value: Json, context: Context) -> str:
 
 
 def _school(value: Json, context: Context) -> str:
+    if value is None:
+        return TEXTS("shown.nothing")
     school = context.office.schools[value]
     return TEXTS("shown.school", name=school.name, tambon=school.tambon, amphoe=school.amphoe)
 
@@ -123,6 +125,7 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "dates":        _dates,
     "offer":        _offer,
     "score":        lambda value, _: TEXTS(f"shown.score.{value}"),
+    "letter_again": lambda value, _: TEXTS(f"shown.letter_again.{value}"),
 }
 # fmt: on
 

@@ -41,6 +41,7 @@ class Intake:
     max_event_days: int
     year_end_from: str  # "MM-DD"
     year_end_to: str  # "MM-DD"
+    claim_days: int  # how long a caller's code is good (P1.1)
 
 
 @dataclass(frozen=True, kw_only=True)

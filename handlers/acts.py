@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
-from handlers import approver, choosing, day, desk, forms, head, memo, offering, requester, timely, trainer
+from handlers import approver, choosing, day, desk, forms, head, letter, memo, offering, requester, timely, trainer
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -22,7 +22,7 @@ from storage.tables import Request
 Deed: TypeAlias = Callable[[Chat, Request], Messages]
 
 ACTS: dict[Action, Deed] = {
-    Action.SEND_LETTER: requester.ask_letter,
+    Action.SEND_LETTER: letter.ask_number,
     Action.RECEIVE: desk.ask_number,
     Action.RETURN: desk.ask_what_to_mend,
     Action.RESUBMIT: requester.ask_corrections,

@@ -101,7 +101,7 @@ def resume(chat: Chat, draft: Draft) -> Messages:
 def restart(chat: Chat, draft: Draft) -> Messages:
     """Begin the same form anew."""
     request = requests.find(chat.session, draft.subject_id) if draft.subject_id else None
-    return forms.open_form(chat, draft.form, request)
+    return forms.open_form(chat, draft.form, request, caller=draft.caller)
 
 
 def discard(chat: Chat, draft: Draft) -> Messages:

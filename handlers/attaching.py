@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from conversations.thai.schools import SchoolIndex
 from domain.file_names import clean
 from domain.office import Office
-from handlers import forms, talking
+from handlers import forms, sent_letters, talking
 from handlers.chat import Chat, Messages
 from handlers.filing import FILES, file_away, list_open
 from handlers.registration import has_consented
@@ -40,7 +40,7 @@ def _for_a_request(chat: Chat) -> Take | None:
 
 
 # Asked in this order when a file comes and again when it is there: the first that does not return None takes it.
-RECEIVERS: tuple[Callable[[Chat], Take | None], ...] = (_for_a_request,)
+RECEIVERS: tuple[Callable[[Chat], Take | None], ...] = (sent_letters.find_taker, _for_a_request)
 
 
 def find_taker(chat: Chat) -> Take | None:

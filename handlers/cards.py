@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from domain import names
 from domain.calendar import local
-from domain.lifecycle import Action, Role, State, list_actions
+from domain.lifecycle import Action, State, list_actions
 from domain.show import thai_date, thai_date_range, thai_time
 from handlers import timely
 from handlers.chat import Chat, Messages
@@ -19,20 +19,24 @@ from storage.tables import LogEntry, Request
 Message: TypeAlias = dict[str, object]
 
 # What the office does now and then for a school that telephones has no button in anybody's way.
-_ONLY_TYPED = frozenset({Action.CANCEL})
+_ONLY_TYPED = frozenset({Action.CANCEL, Action.SEND_LETTER, Action.ACKNOWLEDGE})
+
+_WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
 
 def card_of(chat: Chat, request: Request) -> Message:
     """Draw a request with the buttons of what this person can do to it now."""
     roles = roles_on(chat.person, chat.duties, request, chat.office)
     actions = list_actions(State(request.state), roles)
-    if Role.REQUESTER not in roles:
+    if request.requester_id != chat.person.id:
         actions = [action for action in actions if action not in _ONLY_TYPED]
     actions = timely.keep(chat, request, actions)
     shown = view(chat.session, chat.office, request)
     if not chat.is_officer:
         shown = discreet(shown)
-    return cards.request_card(shown, buttons.for_actions(shown, actions))
+    is_to_write = request.state in _WANTS_LETTER and not chat.is_officer
+    more = [buttons.to_sample(shown), buttons.to_timeline(shown)] if is_to_write else None
+    return cards.request_card(shown, buttons.for_actions(shown, actions), more)
 
 
 def late(chat: Chat, request: Request, code: str) -> Messages:

@@ -5,7 +5,8 @@ from datetime import date
 from domain.lifecycle import Action
 from handlers import forms
 from handlers.chat import Chat, Messages
-from handlers.deeds import carry_out, done_with, get_subject
+from handlers.deeds import carry_out, get_subject
+from handlers.words import TEXTS
 from storage import letters
 from storage.tables import Draft, Request
 
@@ -19,6 +20,8 @@ def receive(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Register the school's letter (P2.2); the memo is next."""
     request = get_subject(chat, draft)
     dated = date.fromisoformat(answers["dated"])
+    if letters.find_newest(chat.session, request.id, "request") is None:  # it came on paper
+        letters.add(chat.session, request, "request", "", dated, by=chat.person, now=chat.now, way="paper")
     letters.add(chat.session, request, "register", answers["number"], dated, by=chat.person, now=chat.now)
     return carry_out(chat, request, Action.RECEIVE)
 
@@ -29,8 +32,12 @@ def ask_what_to_mend(chat: Chat, request: Request) -> Messages:
 
 
 def give_back(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Return the request to the school with the reason."""
-    return done_with(chat, draft, Action.RETURN, answers)
+    """Return the request to the school with the reason; where its letter is no good, that is asked for anew."""
+    request = get_subject(chat, draft)
+    if answers.get("letter_again") != "anew":
+        return carry_out(chat, request, Action.RETURN, answers["reason"])
+    letters.set_aside(chat.session, request.id, "request")
+    return carry_out(chat, request, Action.RETURN, TEXTS("letter.wanted_anew", reason=answers["reason"]))
 
 
 def send_refusal(chat: Chat, request: Request) -> Messages:

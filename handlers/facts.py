@@ -9,7 +9,7 @@ from handlers.free_days import facts_to_choose, facts_to_offer
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
 from notifications import cautions
-from storage import invites, requests
+from storage import invites, letters, people, requests
 from storage.tables import Draft, Request
 
 Facts: TypeAlias = dict[str, Any]
@@ -21,8 +21,17 @@ def school_name(chat: Chat) -> str:
     return school.name if school else (chat.person.organisation or "")
 
 
-def _request(chat: Chat, _request: Request | None) -> Facts:
-    return {"phone": chat.person.phone, "school_key": chat.person.school_key or "", "staff": chat.is_officer}
+def _request(chat: Chat, request: Request | None) -> Facts:
+    asker = people.get(chat.session, request.requester_id) if request else chat.person
+    return {
+        "phone": asker.phone,
+        "school_key": asker.school_key or "",
+        "staff": chat.is_officer and asker is chat.person,
+    }
+
+
+def _caller(caller: Facts) -> Facts:
+    return {"phone": caller["phone"], "school_key": caller["school"] or "", "staff": False}
 
 
 def _officer(chat: Chat, _request: Request | None) -> Facts:
@@ -61,6 +70,11 @@ def _approve(chat: Chat, request: Request | None) -> Facts:
     return {"cautions": ", ".join(cautions.say(one) for one in found)}
 
 
+def _return(chat: Chat, request: Request | None) -> Facts:
+    letter = letters.find_newest(chat.session, request.id, "request") if request else None
+    return {"letter": letter is not None and "clerk" in chat.duties}
+
+
 def _nothing(_chat: Chat, _request: Request | None) -> Facts:
     return {}
 
@@ -72,10 +86,11 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "approve": _approve,
     "offer_dates": facts_to_offer,
     "choose_date": facts_to_choose,
+    "return": _return,
 }
 
 
 def facts_for(chat: Chat, draft: Draft) -> Facts:
     """Gather the facts of a draft's form."""
     request = requests.find(chat.session, draft.subject_id) if draft.subject_id else None
-    return _FACTS.get(draft.form, _nothing)(chat, request)
+    return _FACTS.get(draft.form, _nothing)(chat, request) | (_caller(draft.caller) if draft.caller else {})

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from domain.errors import Rejected
 from handlers import (
     approver,
+    callers,
     choosing,
     day,
     desk,
     forms,
     head,
+    letter,
     memo,
     offering,
     registration,
@@ -26,7 +28,8 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "registration": registration.finish,
     "officer": registration.finish_officer,
     "request": requester.send,
-    "letter": requester.send_letter,
+    "caller": callers.ask_request,
+    "letter": letter.send_typed,
     "receive": desk.receive,
     "fast_track": memo.fast_track,
     "return": desk.give_back,

@@ -35,12 +35,18 @@ def progress_of(draft: Draft) -> engine.Progress:
     return engine.Progress.from_json(draft.data["progress"])
 
 
-def open_form(chat: Chat, name: str, request: Request | None = None, known: Answers | None = None) -> Messages:
-    """Begin a form, about a request where there is one; `known` are answers that need not be asked."""
+def open_form(
+    chat: Chat, name: str, request: Request | None = None, known: Answers | None = None, caller: Answers | None = None
+) -> Messages:
+    """Begin a form, about a request where there is one; `known` are answers that need not be asked.
+
+    `caller`: who telephoned, where an officer fills it in for them.
+    """
     draft = Draft(
         person_id=chat.person.id,
         form=name,
         subject_id=request.id if request else None,
+        caller=caller,
         current=True,
         data={},
         sources={},

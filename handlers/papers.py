@@ -91,11 +91,12 @@ def any_time(chat: Chat, kind: str) -> Messages:
     return _drawn(chat, "paper", kind, None) if chat.links else []
 
 
-def conditions(chat: Chat) -> Messages:
-    """Show the conditions and the sample letter in one go (P1.1b)."""
+def conditions(chat: Chat, request: Request | None) -> Messages:
+    """Show the letter, the request's own or a sample, and the conditions (P1.1b); nothing where there are no links."""
     if not chat.links:
-        return [text(FILES("papers.no_links", phone=phone_number(chat.office.contact.phone)))]
-    return [*_drawn(chat, "sample", "asking", None), *_drawn(chat, "paper", "conditions", None)]
+        return []
+    asking = _drawn(chat, "paper" if request else "sample", "asking", request)
+    return [*asking, *_drawn(chat, "paper", "conditions", None)]
 
 
 def _drawn(chat: Chat, what: str, kind: str, request: Request | None) -> Messages:

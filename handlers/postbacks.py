@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from domain.lifecycle import Action
-from handlers import acts, answering, choosing, filing, menu, papers, registration, requester, status
+from handlers import acts, answering, choosing, filing, incoming_letters, menu, papers, registration, requester, status
 from handlers.chat import Chat, Messages
 from handlers.talking import PAGES
 from notifications import buttons
@@ -49,6 +49,10 @@ def _rate(chat: Chat, said: Params) -> Messages:
     return acts.act(chat, int(said["r"]), Action.RATE, None, lambda c, r: requester.ask_rating_with(c, r, score))
 
 
+def _sample(chat: Chat, said: Params) -> Messages:
+    return incoming_letters.show_sample(chat, int(said["r"]))
+
+
 def _invite(chat: Chat, said: Params) -> Messages:
     return registration.invite(chat, said["role"])
 
@@ -78,6 +82,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "attach": _attach,
     "papers": _papers,
     "paper": _paper,
+    "sample": _sample,
 }
 
 

@@ -10,7 +10,7 @@ from handlers.menu import menu
 from handlers.words import TEXTS
 from notifications import buttons, cards
 from notifications.line_messages import text
-from storage import drafts, invites, outbox, people
+from storage import codes, drafts, invites, outbox, people
 from storage.tables import Draft
 
 # Who may hand out which invitations (R10: never by typing a role).
@@ -119,7 +119,7 @@ def find_invited_role(said: str) -> str | None:
 def find_code(said: str) -> str | None:
     """Return the words as an invitation's code, where they have the form of one."""
     code = said.strip().replace(" ", "").replace("-", "").upper()
-    return code if len(code) == invites.CODE_LENGTH and set(code) <= set(invites.ALPHABET) else None
+    return code if len(code) == codes.CODE_LENGTH and set(code) <= set(codes.ALPHABET) else None
 
 
 def join(chat: Chat, code: str) -> Messages | None:

@@ -6,14 +6,14 @@ from domain import rules
 from domain.details import from_answers
 from domain.lifecycle import Action, Role
 from domain.show import fiscal_year
-from handlers import closing, door, forms
+from handlers import callers, closing, door, forms
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, done_with, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from storage import letters, requests
-from storage.tables import Draft, Rating, Request
+from storage.tables import Draft, Person, Rating, Request
 
 
 def ask(chat: Chat) -> Messages:
@@ -27,20 +27,24 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Send a finished form: a new request gets its number, a returned one goes back to the clerk."""
     if draft.subject_id is not None:
         return _resubmit(chat, draft, answers)
-    request = _new_request(chat, answers)
+    asker = callers.find_or_add(chat, draft.caller) if draft.caller else chat.person
+    request = _new_request(chat, asker, answers)
     action = Action.CONSULT if from_answers(request.answers).is_consultation else Action.SUBMIT
     deed = door.Deed(action=action, actor=chat.person, roles=frozenset({Role.REQUESTER}), now=chat.now)
     door.apply(chat.session, chat.office, request, deed)
+    if request.by_phone:
+        return callers.say_opened(chat, request)
     return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
 
 
-def _new_request(chat: Chat, answers: forms.Answers) -> Request:
+def _new_request(chat: Chat, asker: Person, answers: forms.Answers) -> Request:
     year = fiscal_year(chat.today)
     request = Request(
         fiscal_year=year,
         serial=requests.next_serial(chat.session, year),
         version=0,
-        requester_id=chat.person.id,
+        by_phone=asker is not chat.person,
+        requester_id=asker.id,
         created_at=chat.now,
         updated_at=chat.now,
     )
@@ -65,18 +69,6 @@ def _resubmit(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     again = door.Deed(action=Action.SEND_LETTER, actor=chat.person, roles=door.CLOCK, now=chat.now)
     door.apply(chat.session, chat.office, request, again)
     return [text(TEXTS("done.resubmit", number=request.number)), card_of(chat, request)]
-
-
-def ask_letter(chat: Chat, request: Request) -> Messages:
-    """Ask for the number under which the signed letter was sent."""
-    return forms.open_form(chat, "letter", request)
-
-
-def send_letter(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Note the school's letter; the clerk is asked to register it (P1.1, P2.2)."""
-    request = get_subject(chat, draft)
-    letters.add(chat.session, request, "request", answers["number"], chat.today, by=chat.person, now=chat.now)
-    return carry_out(chat, request, Action.SEND_LETTER)
 
 
 def acknowledge(chat: Chat, request: Request) -> Messages:

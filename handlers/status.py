@@ -24,6 +24,7 @@ _QUEUE: dict[str, tuple[State, ...]] = {
     "head": (State.CIRCULATED, State.MEETING),
 }
 _PHONES = frozenset({"clerk", "head"})  # who phones when the month has no pushes left
+_OF_CALLERS = (State.AWAITING_LETTER, State.RETURNED, State.DATES_OFFERED, State.APPROVED)
 _LEADS = (State.ASSIGNED, State.CONSIDERING, *SETTLED_STATES, State.HELD)
 
 
@@ -75,6 +76,9 @@ def list_waiting(chat: Chat) -> list[Request]:
         found[request.id] = request
     for request in requests.list_in_states(chat.session, {State.PROPOSED}, limit=100):
         if find_desk(request) in chat.duties:
+            found[request.id] = request
+    if chat.duties & _PHONES:  # they speak for who telephones
+        for request in requests.list_by_phone(chat.session, _OF_CALLERS, limit=100):
             found[request.id] = request
     for request in requests.list_of_lead(chat.session, chat.person.id, _LEADS, limit=100):
         found[request.id] = request

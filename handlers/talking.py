@@ -10,7 +10,19 @@ from conversations.finding import find_answers
 from conversations.thai.commands import read_command
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
-from handlers import answering, calendars, forms, menu, papers, registration, requester, status, typed
+from handlers import (
+    answering,
+    calendars,
+    callers,
+    forms,
+    incoming_letters,
+    menu,
+    papers,
+    registration,
+    requester,
+    status,
+    typed,
+)
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_phrase, is_wish
 from notifications.buttons import reply
@@ -31,7 +43,7 @@ PAGES: Mapping[str, Page] = {
     "work": status.work,
     "all": status.all_open,
     "papers": papers.page,
-    "conditions": papers.conditions,
+    "conditions": incoming_letters.show_sample,
     "calendar": calendars.page,
     "new_calendar": calendars.renew,
     "register": registration.begin,
@@ -41,6 +53,7 @@ PAGES: Mapping[str, Page] = {
     "contact": menu.contact,
     "human": menu.contact,
     "steps": menu.steps,
+    "phoned": callers.begin,
     "privacy": registration.show_notice,
     "help": menu.help_,
     "menu": menu.menu,
@@ -103,7 +116,7 @@ def _ask_other_layout(command: str) -> Messages:
 
 def _try_code(chat: Chat, said: str) -> Messages | None:
     code = registration.find_code(said)
-    return registration.join(chat, code) if code else None
+    return (registration.join(chat, code) or callers.claim(chat, code)) if code else None
 
 
 def _ask_consent(chat: Chat) -> Messages:
@@ -145,6 +158,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return registration.begin(chat)
     return (
         typed.choose_day(chat, said)
+        or incoming_letters.hear(chat, said)
         or typed.ask_which(chat, said)
         or _ask_in_one_message(chat, said)
         or menu.not_understood(chat)

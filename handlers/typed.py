@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 
+from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
+from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, choosing, filing, papers
+from handlers import acts, callers, choosing, filing, incoming_letters, papers
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act
@@ -18,6 +20,14 @@ _DIGIT = re.compile(r"[1-9]")
 CARDS_MAX = 3
 
 
+_MEANINGS: tuple[tuple[str, Callable[[Chat, int], Messages]], ...] = (
+    (filing.FILES("give_words"), filing.give),
+    (filing.FILES("papers.words"), papers.show),
+    (TEXTS("typed.code_words"), callers.renew),
+    (TEXTS("typed.number_words"), acts.show),
+)
+
+
 def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
     """Return what a text with a request's number asks for; None where it is about something else."""
     match = _NUMBER.search(said)
@@ -26,16 +36,18 @@ def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
     request = requests.find_by_number(chat.session, int(match[1]), int(match[2]))
     if request is None:
         return None
-    request_id, words = request.id, _NUMBER.sub("", said).strip()
+    do = _find_deed(_NUMBER.sub("", said).strip())
+    return (lambda c: do(c, request.id)) if do is not None else None
+
+
+def _find_deed(words: str) -> Callable[[Chat, int], Messages] | None:
     action = find_act(words.removesuffix(TEXTS("typed.number_mark")))
     if action is not None:
-        return lambda c: acts.act(c, request_id, Action(action), None)
-    if words in filing.FILES("give_words").split():
-        return lambda c: filing.give(c, request_id)
-    if words in filing.FILES("papers.words").split():
-        return lambda c: papers.show(c, request_id)
-    is_only_number = words in ("", *TEXTS("typed.number_words").split())
-    return (lambda c: acts.show(c, request_id)) if is_only_number else None
+        return lambda c, request_id: acts.act(c, request_id, Action(action), None)
+    sent = read_letter_number(words)
+    if isinstance(sent, Value) and BARE not in sent.flags:
+        return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value)
+    return acts.show if not words else next((do for said, do in _MEANINGS if words in said.split()), None)
 
 
 def ask_which(chat: Chat, said: str) -> Messages:

@@ -48,8 +48,16 @@ def approvers(case: Case) -> list[Person]:
 
 
 def requester(case: Case) -> list[Person]:
-    """Return the person who asked."""
-    return [people.get(case.session, case.request.requester_id)]
+    """Return the person who asked; for a caller who is not on LINE, the officer who opened the request (P1.1)."""
+    if not case.request.by_phone:
+        return [people.get(case.session, case.request.requester_id)]
+    opened = requests.list_log(case.session, case.request.id)[:1]
+    openers = people.list_by_ids(case.session, [entry.actor_id for entry in opened if entry.actor_id])
+    return [person for person in openers if is_reachable(case, person) and _speaks(case, person)] or clerks(case)
+
+
+def _speaks(case: Case, person: Person) -> bool:
+    return not {"clerk", "head"}.isdisjoint(people.list_duties(case.session, person.id))
 
 
 def desk(case: Case) -> list[Person]:

@@ -19,7 +19,21 @@ Json = dict[str, Any]
 Style = Literal["primary", "secondary", "link"]
 
 VERBS = frozenset(
-    {"act", "show", "timeline", "menu", "draft", "day", "consent", "rate", "invite", "attach", "papers", "paper"}
+    {
+        "act",
+        "show",
+        "timeline",
+        "menu",
+        "draft",
+        "day",
+        "consent",
+        "rate",
+        "invite",
+        "attach",
+        "papers",
+        "paper",
+        "sample",
+    }
 )
 
 # What can be pressed. What the clock does, and what is asked for in another way, has no button.
@@ -188,6 +202,12 @@ def to_timeline(view: RequestView) -> Button:
     """Make the button that shows how far a request has come."""
     said = TEXTS("timeline.said", number=view.number)
     return Button(action=press(TEXTS("timeline.label"), data("timeline", r=view.id), said))
+
+
+def to_sample(view: RequestView) -> Button:
+    """Make the button that shows what the school's letter must have, and the conditions (P1.1b)."""
+    said = TEXTS("sample.said", number=view.number)
+    return Button(action=press(TEXTS("sample.label"), data("sample", r=view.id), said))
 
 
 def to_menu(to: str) -> Button:

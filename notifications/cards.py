@@ -40,16 +40,18 @@ Rows = list[tuple[str, str]]
 _COME_TO_NOTHING = (State.REFUSING, State.REFUSED, State.CANCELLED, State.EXPIRED)
 
 
-def request_card(view: RequestView, buttons: Sequence[Button] = ()) -> Json:
+def request_card(view: RequestView, buttons: Sequence[Button] = (), more: Sequence[Button] | None = None) -> Json:
     """Show a request whole: what is asked, by whom, how it stands, and what the reader can do."""
     last = view.last.reason if view.last else None
     rows = [*_rows(offers="\n".join(_offers(view))), *full_rows(view)]
     body = [title(view.details.topic), *([quote(last)] if last else []), table(rows)]
     alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
-    buttons = [*buttons, make.to_timeline(view), make.to_papers(view)]
+    buttons = [*buttons, *(more or [make.to_timeline(view), make.to_papers(view)])]
     rest = [str(button.action["label"]) for button in buttons[BUTTONS_MAX:]]
-    more = [words(TEXTS("request.more", acts=", ".join(rest), number=view.number), size="xs", color=QUIET, margin="lg")]
-    return flex(alt, _bubble(view, [*body, *(more if rest else [])], buttons[:BUTTONS_MAX]))
+    unseen = [
+        words(TEXTS("request.more", acts=", ".join(rest), number=view.number), size="xs", color=QUIET, margin="lg")
+    ]
+    return flex(alt, _bubble(view, [*body, *(unseen if rest else [])], buttons[:BUTTONS_MAX]))
 
 
 def notice_card(
@@ -207,7 +209,13 @@ def full_rows(view: RequestView) -> Rows:
         *_rows(school=view.school),
         *short_rows(view),
         *_rows(people=_people(details), service=names.service(details.service), work=view.work, money=_money(details)),
-        *_rows(contact=contact, urgent=details.urgent_reason or "", cautions="\n".join(view.cautions)),
+        *_rows(
+            contact=contact,
+            by_phone=TEXTS("phoned.row") if view.by_phone else "",
+            letters=view.letter,
+            urgent=details.urgent_reason or "",
+            cautions="\n".join(view.cautions),
+        ),
     ]
 
 

@@ -121,7 +121,7 @@ MESSAGES: Mapping[str, Message] = {
     "office.cancelled":          Message(audience=holders, build=notices.with_reason),
     "office.expired":            Message(audience=holders, build=notices.for_team),
     # sent by the reminders
-    "requester.still_unsent":    Message(audience=requester, asks=_LETTER, nags=True),
+    "requester.still_unsent":    Message(audience=requester, asks=_LETTER, build=notices.unsent, nags=True),
     "clerks.still_new":          Message(audience=clerks, asks=_TAKE_IN, build=notices.full, nags=True),
     "clerks.still_unwritten":    Message(audience=clerks, asks=_WRITE, build=notices.full, nags=True),
     "clerks.still_refusing":     Message(audience=clerks, asks=(Action.SEND_REFUSAL,), build=notices.with_reason, nags=True),

@@ -78,6 +78,11 @@ def dates(notice: Notice) -> list[Json]:
     return _card(notice, more=[])
 
 
+def unsent(notice: Notice) -> list[Json]:
+    """Remind the school of its letter, with what that must have at hand (P1.1b)."""
+    return _card(notice, more=[make.to_sample(notice.view)])
+
+
 def approved(notice: Notice) -> list[Json]:
     """Tell the school of its training, with the office's number to call."""
     return _card(notice, more=[_call(notice.office.contact.phone), make.to_timeline(notice.view)])
@@ -134,7 +139,11 @@ def _card(
     body: str = "body",
 ) -> list[Json]:
     facts = _facts(notice)
-    said = (TEXTS(f"{notice.key}.title", **facts), TEXTS(f"{notice.key}.{body}", **facts))
+    is_to_be_told = notice.view.by_phone and notice.key.startswith("requester.")
+    sentence = TEXTS(f"{notice.key}.{body}", **facts)
+    if is_to_be_told:  # the officer reads it who speaks for the caller
+        sentence = f"{TEXTS('phoned.tell', **facts)}\n{sentence}"
+    said = (TEXTS(f"{notice.key}.title", **facts), sentence)
     buttons = [*notice.buttons, *([make.to_timeline(notice.view)] if more is None else more)]
     return [notice_card(notice.view, said, buttons, full=full, reason=reason)]
 

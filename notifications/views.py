@@ -9,9 +9,10 @@ from domain.day import find_moved_end
 from domain.details import Details, from_answers
 from domain.lifecycle import Action, Role, State
 from domain.office import Office
+from domain.show import short_date
 from notifications import cautions
 from notifications.words import TEXTS
-from storage import bookings, offers, people, requests
+from storage import bookings, letters, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
 # Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
@@ -58,11 +59,13 @@ class RequestView:
     state: State
     urgent: bool
     fast: bool
+    by_phone: bool
     school: str
     requester: str
     phone: str
     details: Details
     work: str  # the catalogue's name of what is asked for; empty where the school was not sure
+    letter: str  # how the school's letter came, and where it stands in the register; empty before
     lead: str
     lead_phone: str
     assistants: tuple[str, ...]
@@ -88,17 +91,19 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         state=State(request.state),
         urgent=request.urgent,
         fast=request.fast,
+        by_phone=request.by_phone,
         school=school_of(office, requester),
         requester=requester.name or "",
         phone=details.contact,
         details=details,
         work=_work_of(office, details),
+        letter=_letter_of(session, request),
         lead=(lead.name or "") if lead else "",
         lead_phone=(lead.phone or "") if lead else "",
         assistants=tuple(person.name or "" for person in assistants),
-        last=_step(session, last) if last else None,
         started=started,
         ends=ended or (find_moved_end(details, started) if started else None),
+        last=_step(session, last) if last else None,
         cautions=_cautions(session, office, request),
         offers=_offers(session, request),
     )
@@ -148,6 +153,18 @@ def school_of(office: Office, person: Person) -> str:
     if school is None:
         return person.organisation or person.name or ""
     return TEXTS("school", name=school.name, amphoe=school.amphoe)
+
+
+def _letter_of(session: Session, request: Request) -> str:
+    found = letters.find_newest_of_each(session, request.id)
+    came, registered = found.get("request"), found.get("register")
+    said = []
+    if came is not None and f"row.letter.{came.way}" in TEXTS:
+        said.append(TEXTS(f"row.letter.{came.way}", number=came.number, pages=came.pages))
+    if registered is not None:
+        day = short_date(registered.dated, weekday=False)
+        said.append(TEXTS("row.letter.register", number=registered.number, day=day))
+    return "\n".join(said)
 
 
 def _work_of(office: Office, details: Details) -> str:

@@ -46,6 +46,12 @@ def attach(attachments: Iterable[Attachment], request_id: int, purpose: str = ""
         attachment.request_id, attachment.purpose = request_id, purpose
 
 
+def mark(attachments: Iterable[Attachment], purpose: str) -> None:
+    """Note what these are, where it is not known yet for which request."""
+    for attachment in attachments:
+        attachment.purpose = purpose
+
+
 def find_kept(session: Session, attachment_id: int) -> Attachment | None:
     """Return what was kept under this id; None where it never was, or is gone."""
     found = session.get(Attachment, attachment_id)

@@ -1,35 +1,27 @@
 """One-time codes by which officers join. The code itself is shown once and never stored."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from storage import codes
 from storage.database import update_one
 from storage.tables import Invite
 
-# Without letters and digits that look alike on a phone: 0/O, 1/I/L.
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-CODE_LENGTH = 8
 LIFE = timedelta(days=7)
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def make(session: Session, role: str, made_by: int | None, now: datetime) -> str:
     """Store a new code for this role and return it; it works once, for a week."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    session.add(Invite(code_hash=_hash(code), role=role, made_by=made_by, made_at=now, expires_at=now + LIFE))
+    code = codes.draw()
+    session.add(Invite(code_hash=codes.digest(code), role=role, made_by=made_by, made_at=now, expires_at=now + LIFE))
     return code
 
 
 def find(session: Session, code: str) -> Invite | None:
     """Return the invitation of this code, used or not."""
-    return session.get(Invite, _hash(code))
+    return session.get(Invite, codes.digest(code))
 
 
 def use(session: Session, invite: Invite, person_id: int, now: datetime) -> bool:

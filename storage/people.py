@@ -1,7 +1,8 @@
 """People, their duties and their consent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from storage.tables import Consent, Duty, Person
 _LOCKED = select(Person).where(Person.line_user_id == bindparam("line_user_id")).with_for_update(key_share=True)
 _FREE = _LOCKED.with_for_update(key_share=True, skip_locked=True)
 _LOCKED_HERE = "people locked in this transaction"
+CALLER = "caller:"  # begins the id of who is not on LINE; no id of LINE does (they begin with U)
 
 
 def get_or_add(session: Session, line_user_id: str, now: datetime) -> Person:
@@ -100,3 +102,23 @@ def record_consent(session: Session, person: Person, version: str, now: datetime
     """Append a person's yes to this version of the privacy notice."""
     session.add(Consent(person_id=person.id, version=version, at=now))
     person.consent_version, person.consent_at = version, now
+
+
+def find_caller(session: Session, name: str, phone: str) -> Person | None:
+    """Return who telephoned before under this name and number and is not on LINE yet."""
+    callers = (Person.line_user_id.startswith(CALLER), Person.name == name, Person.phone == phone)
+    return session.scalars(select(Person).where(*callers).order_by(Person.id).limit(1)).one_or_none()
+
+
+def add_caller(session: Session, facts: Mapping[str, str | None], now: datetime) -> Person:
+    """Add somebody who is known by telephone only; `facts` are name, school_key, organisation and phone."""
+    caller = Person(line_user_id=f"{CALLER}{uuid4()}", follows=False, skills=[], created_at=now, **facts)
+    session.add(caller)
+    session.flush()
+    return caller
+
+
+def forget_caller(session: Session, caller: Person) -> None:
+    """Delete a caller's row: they are on LINE now, and nothing is theirs any more."""
+    session.delete(caller)
+    session.flush()

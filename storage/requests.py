@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.lifecycle import SETTLED_STATES, Action, State
 from storage import counters
-from storage.tables import LogEntry, Rating, Request
+from storage.tables import LogEntry, Person, Rating, Request
 
 _ANEW = frozenset({Action.POSTPONE, Action.REOPEN})
 
@@ -51,6 +51,22 @@ def list_of_requester(session: Session, person_id: int, limit: int) -> list[Requ
     """Return a person's own requests, newest first."""
     found = select(Request).where(Request.requester_id == person_id).order_by(Request.id.desc())
     return list(session.scalars(found.limit(limit)))
+
+
+def hand_to(session: Session, caller_id: int, person: Person) -> list[Request]:
+    """Make the requests opened for a caller the person's own, locked, and return them, the oldest first."""
+    mine = select(Request).where(Request.requester_id == caller_id).order_by(Request.id).with_for_update()
+    found = list(session.scalars(mine.execution_options(populate_existing=True)))
+    for request in found:
+        request.requester_id, request.by_phone = person.id, False
+    session.flush()
+    return found
+
+
+def list_by_phone(session: Session, states: Collection[State], limit: int) -> list[Request]:
+    """Return requests of callers in these states, the nearest day first."""
+    found = select(Request).where(Request.by_phone, Request.state.in_(list(states)))
+    return list(session.scalars(found.order_by(Request.first_day, Request.id).limit(limit)))
 
 
 def list_in_states(session: Session, states: Collection[State], limit: int) -> list[Request]:

@@ -1,13 +1,14 @@
 """Every row of the service, by subject: people, requests, queues, files."""
 
 from storage.tables.files import Attachment, Feed, MadePaper
-from storage.tables.people import Consent, Duty, Invite, Person
+from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rating, Request
 
 __all__ = [
     "Attachment",
     "Booking",
+    "Claim",
     "Consent",
     "Counter",
     "Deletion",

@@ -64,3 +64,17 @@ class Invite(Base):
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     used_at: Mapped[datetime | None]
+
+
+class Claim(Base):
+    """A one-time code by which a caller takes over what an officer opened for them. Only the code's hash is kept."""
+
+    __tablename__ = "claims"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    caller_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)  # none once they are on LINE
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    used_at: Mapped[datetime | None]

@@ -75,8 +75,11 @@ class Letter(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))  # request, refusal and the like
-    number: Mapped[str] = mapped_column(String(60))
+    number: Mapped[str] = mapped_column(String(60))  # "" where it came without one
     dated: Mapped[date]
+    way: Mapped[str] = mapped_column(String(10), default="")  # how it came: number (typed), files (sent), paper
+    pages: Mapped[int] = mapped_column(default=0)  # photos or files of it
+    void: Mapped[bool] = mapped_column(default=False)  # a new one was asked for in its place
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who wrote it down
     at: Mapped[datetime]
 
@@ -134,6 +137,7 @@ class Draft(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     form: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"))
+    caller: Mapped[dict[str, Any] | None]  # who telephoned, where an officer fills it in for them (P1.1)
     current: Mapped[bool] = mapped_column(default=True)
     data: Mapped[dict[str, Any]]  # as the conversation engine stores it
     sources: Mapped[dict[str, Any]] = mapped_column(default=dict)  # LINE message id -> step it answered

@@ -41,6 +41,22 @@ class TestReasons:
         assert person.progress.answers == {}
 
 
+class TestReturning:
+    """P2.2: whether a letter that is here can stay is asked where it may be what has to be mended."""
+
+    @pytest.mark.parametrize(
+        ("said", "kept"), [("1", "keep"), ("ใช้ฉบับเดิม", "keep"), ("2", "anew"), ("ขอฉบับใหม่ค่ะ", "anew")]
+    )
+    def test_a_letter_to_be_mended_may_stay_or_come_anew(self, talk, said, kept):
+        person = talk("return", letter=True)
+        assert person.says("หนังสือไม่มีลายเซ็น").step == "letter_again"
+        assert person.says(said) == Done(answers={"reason": "หนังสือไม่มีลายเซ็น", "letter_again": kept})
+
+    @pytest.mark.parametrize(("letter", "reason"), [(True, "ขอให้เลือกวันใหม่"), (False, "หนังสือไม่มีลายเซ็น")])
+    def test_another_matter_or_no_letter_asks_nothing_more(self, talk, letter, reason):
+        assert talk("return", letter=letter).says(reason) == Done(answers={"reason": reason})
+
+
 class TestAssigning:
     def test_candidates_are_listed_with_the_reason_why(self, talk):
         person = talk("assign", candidates=CANDIDATES)

@@ -1,0 +1,72 @@
+"""The school's letter as a deed on its request (P1.1, P2.2): noted as it came, for the clerk to register.
+
+Its number is only noted, never made up or synced: Smart area has no public interface.
+"""
+
+from collections.abc import Sequence
+
+from domain.lifecycle import Action, Role, State
+from handlers import door, forms
+from handlers.chat import Chat, Messages
+from handlers.deeds import carry_out, deed_of, get_subject
+from notifications.roles import roles_on
+from storage import attachments, letters, requests
+from storage.tables import Attachment, Draft, Request
+
+LETTER = "letter"  # the purpose of attachments that are the school's letter
+
+
+def ask_number(chat: Chat, request: Request) -> Messages:
+    """Take the photos that lie ready for this, or ask for the number under which the signed letter was sent."""
+    loose = attachments.list_loose(chat.session, chat.person.id)
+    ready = [attachment for attachment in loose if attachment.purpose == LETTER]
+    if ready:
+        return note_files(chat, request, ready)
+    return forms.open_form(chat, "letter", request)
+
+
+def send_typed(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Note the number that the form asked for."""
+    return note_number(chat, get_subject(chat, draft), answers["number"])
+
+
+def note_number(chat: Chat, request: Request, number: str) -> Messages:
+    """Note under which number the school's letter was sent; the clerk is asked to register it."""
+    _come_back(chat, request)
+    letters.add(chat.session, request, "request", number, chat.today, by=chat.person, now=chat.now, way="number")
+    return carry_out(chat, request, Action.SEND_LETTER)
+
+
+def note_files(chat: Chat, request: Request, files: Sequence[Attachment]) -> Messages:
+    """Note that the school's letter came as these photos or files; the clerk is asked to register it."""
+    _come_back(chat, request)
+    attachments.attach(files, request.id, LETTER)
+    letters.add(
+        chat.session, request, "request", "", chat.today, by=chat.person, now=chat.now, way="files", pages=len(files)
+    )
+    return carry_out(chat, request, Action.SEND_LETTER)
+
+
+def _come_back(chat: Chat, request: Request) -> None:
+    # Where the letter alone was no good, a new one is all the mending there is.
+    if wants_letter(chat, request) and request.state == State.RETURNED:
+        door.move_silently(chat.session, chat.office, request, deed_of(chat, request, Action.RESUBMIT))
+
+
+def wants_letter(chat: Chat, request: Request) -> bool:
+    """Tell whether a request waits for its letter: the first one, or a new one in place of one that was no good."""
+    if request.state == State.AWAITING_LETTER:
+        return True
+    came = letters.find_newest(chat.session, request.id, "request")
+    return request.state == State.RETURNED and came is None and letters.has_come(chat.session, request.id, "request")
+
+
+def list_waiting(chat: Chat) -> list[Request]:
+    """Return a person's own requests that wait for their letter, the newest first."""
+    mine = requests.list_of_requester(chat.session, chat.person.id, limit=50)
+    return [request for request in mine if wants_letter(chat, request)]
+
+
+def speaks_for(chat: Chat, request: Request) -> bool:
+    """Tell whether this person may send the letter of a request: who asked, or who speaks for a caller."""
+    return Role.REQUESTER in roles_on(chat.person, chat.duties, request, chat.office)
