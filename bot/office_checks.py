@@ -18,6 +18,7 @@ LABEL_GRAPHEMES = 20  # LINE: label of an action in a quick reply
 KEY_LENGTH = 20
 WHOLE = 100  # percent
 VERSION_LENGTH = 40
+ITEMS_MAX, ITEM_LENGTH = 8, 60
 LEAP_YEAR = 2028
 OFFERS_MAX = 3  # buttons of a card, with one for "none of them" (P5.1: up to three dates)
 DUTIES = ("clerk", "supervisor", "head", "director")
@@ -70,6 +71,10 @@ def _are_few(dates: int) -> bool:
     return 0 < dates <= OFFERS_MAX
 
 
+def _are_items(items: Sequence[str]) -> bool:
+    return len(set(items)) == len(items) <= ITEMS_MAX and all(0 < len(item.strip()) <= ITEM_LENGTH for item in items)
+
+
 def _is_version(text: str) -> bool:
     return 0 < len(text.strip()) <= VERSION_LENGTH
 
@@ -113,6 +118,10 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("budget.warn_percent",      _are_percents,   "not_percent"),
     ("budget.phones",            _are_duties,     "not_duty"),
     ("limits.messages_per_minute", _at_least(1),  "too_small"),
+    ("checklists.school",        _are_items,      "not_items"),
+    ("checklists.team",          _are_items,      "not_items"),
+    ("checklists.office",        _are_items,      "not_items"),
+    ("checklists.money",         _are_items,      "not_items"),
     ("privacy.version",          _is_version,     "not_version"),
     ("privacy.officer",          _is_written,     "blank"),
     ("privacy.retention_years",  _at_least(1),    "too_small"),

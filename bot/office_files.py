@@ -16,6 +16,7 @@ from domain.calendar import WorkCalendar
 from domain.office import (
     Budget,
     Chasing,
+    Checklists,
     Contact,
     Deciding,
     Exam,
@@ -61,6 +62,7 @@ class Settings:
     planning: Planning
     chasing: Chasing
     budget: Budget
+    checklists: Checklists
     privacy: Privacy
     fees: Fees
     papers: Papers

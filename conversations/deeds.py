@@ -32,6 +32,8 @@ DECLINE = _reason("decline")
 REFUSE = _reason("refuse")
 CANCEL = _reason("cancel")
 NONE_FITS = _reason("none_fits")
+CLOSE = _reason("close")
+REOPEN = _reason("reopen")
 
 # fmt: off
 LETTER = Form(name="letter", review=False, steps=(

@@ -1,6 +1,6 @@
 """Every form of the service by the name under which drafts are stored."""
 
-from conversations import day, deeds
+from conversations import after, day, deeds
 from conversations.caller import CALLER
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
@@ -26,6 +26,11 @@ _ALL = (
     deeds.CANCEL,
     day.DELAY,
     day.CHANGE,
+    after.PREPARE,
+    after.MONEY,
+    after.SUMMARY,
+    deeds.CLOSE,
+    deeds.REOPEN,
     deeds.FEEDBACK,
 )
 FORMS: dict[str, Form] = {form.name: form for form in _ALL}

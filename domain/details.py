@@ -40,6 +40,11 @@ class Details:
         return self.service in CONSULTATIONS
 
     @property
+    def needs_papers(self) -> bool:
+        """Whether money is spent, so that its papers are handed in afterwards (P7.1)."""
+        return self.money_source != "none" and not self.is_consultation
+
+    @property
     def is_urgent(self) -> bool:
         """Whether the lead time was not kept, so that a reason was given (P2.1)."""
         return self.urgent_reason is not None

@@ -127,6 +127,16 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Checklists:
+    """What each side sees to before the day, and the money papers after it (P6.2, P7.1). One line an item."""
+
+    school: tuple[str, ...]
+    team: tuple[str, ...]
+    office: tuple[str, ...]
+    money: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Privacy:
     """What the notice of the Personal Data Protection Act (s.23) says; the version is kept with each consent."""
 
@@ -227,6 +237,7 @@ class Office:
     planning: Planning
     chasing: Chasing
     budget: Budget
+    checklists: Checklists
     privacy: Privacy
     fees: Fees
     papers: Papers

@@ -22,6 +22,7 @@ COMMENT_MAX = 500
 # What somebody counts.
 PEOPLE_MAX = 5_000  # of one kind; more is a slip of the finger
 MONEY_MAX = 10_000_000  # baht
+HOURS_MAX = 60  # of a training of five days
 DELAY_MAX = 480  # minutes; more is another day
 SCORE_MIN, SCORE_MAX = 1, 5
 
@@ -74,6 +75,11 @@ def list_closed_days(first: date, last: date, calendar: WorkCalendar) -> list[da
 def list_exams(first: date, last: date, office: Office) -> list[Exam]:
     """Return the national tests that fall among these days (R26)."""
     return [exam for exam in office.exams if exam.first <= last and first <= exam.last]
+
+
+def papers_due_day(last_day: date, office: Office) -> date:
+    """Return the day by which the money papers are handed in: so many days later, or the next open day (P7.1)."""
+    return office.calendar.next_working_day(last_day + timedelta(days=office.papers.evidence_days))
 
 
 def _is_in_year_end(day: date, office: Office) -> bool:

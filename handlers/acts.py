@@ -9,7 +9,21 @@ from typing import TypeAlias
 
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move, list_actions
-from handlers import approver, choosing, day, desk, forms, head, letter, memo, offering, requester, timely, trainer
+from handlers import (
+    approver,
+    choosing,
+    closing,
+    day,
+    desk,
+    forms,
+    head,
+    letter,
+    memo,
+    offering,
+    requester,
+    timely,
+    trainer,
+)
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
@@ -47,6 +61,10 @@ ACTS: dict[Action, Deed] = {
     Action.AGREE: day.agree,
     Action.CHANGE: day.ask_trouble,
     Action.FINISH: day.finish,
+    Action.SUMMARISE: closing.ask_summary,
+    Action.FILE_PAPERS: closing.ask_papers,
+    Action.CLOSE: closing.ask_why_close,
+    Action.REOPEN: closing.ask_why_reopen,
     Action.CANCEL: requester.ask_why_cancel,
     Action.RATE: requester.ask_rating,
 }

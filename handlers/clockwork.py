@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import local_date
 from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, Action, State
 from domain.office import Office
-from handlers import door, rivals
+from handlers import closing, door, rivals
 from storage import bookings, offers, requests
 from storage.tables import Request
 
@@ -37,10 +37,11 @@ def hold_past(session: Session, office: Office, now: datetime) -> int:
 
 
 def close_silent(session: Session, office: Office, now: datetime) -> int:
-    """Close held requests on which the school has said nothing for long."""
+    """Close held requests that wait for nothing but a word of the school, which has been silent for long."""
     limit = local_date(now) - timedelta(days=office.chasing.close_days)
     silent = requests.list_past(session, {State.HELD}, before=limit, by="last_day")
-    return sum(_do(session, office, request, Action.CLOSE, now) for request in silent)
+    locked = (requests.find_locked(session, request.id) for request in silent)
+    return sum(closing.close_if_complete(session, office, request, now) for request in locked if request is not None)
 
 
 def _do(

@@ -3,7 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from domain.day import count_hours
+from domain.details import from_answers
+from domain.lifecycle import Action
 from domain.possible import is_blocked
+from handlers import items
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer
 from handlers.team import Candidate, list_candidates
@@ -75,6 +79,23 @@ def _return(chat: Chat, request: Request | None) -> Facts:
     return {"letter": letter is not None and "clerk" in chat.duties}
 
 
+def _prepare(chat: Chat, request: Request | None) -> Facts:
+    assert request is not None
+    return {"items": items.list_own_open(chat, request), "asks_plan_b": items.asks_plan_b(chat, request)}
+
+
+def _money(chat: Chat, request: Request | None) -> Facts:
+    assert request is not None
+    return {"items": items.list_open_papers(chat, request)}
+
+
+def _summary(chat: Chat, request: Request | None) -> Facts:
+    assert request is not None
+    begun, ended = (requests.find_done(chat.session, request.id, a) for a in (Action.START, Action.FINISH))
+    hours = count_hours(begun, ended) if begun and ended else 0
+    return {"hours": hours, "people": from_answers(request.answers).people_in_all}
+
+
 def _nothing(_chat: Chat, _request: Request | None) -> Facts:
     return {}
 
@@ -87,6 +108,9 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "offer_dates": facts_to_offer,
     "choose_date": facts_to_choose,
     "return": _return,
+    "prepare": _prepare,
+    "money": _money,
+    "summarise": _summary,
 }
 
 

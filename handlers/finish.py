@@ -7,6 +7,7 @@ from handlers import (
     approver,
     callers,
     choosing,
+    closing,
     day,
     desk,
     forms,
@@ -14,6 +15,7 @@ from handlers import (
     letter,
     memo,
     offering,
+    preparing,
     registration,
     requester,
     trainer,
@@ -43,6 +45,11 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "cancel": requester.cancel,
     "delay": day.delay,
     "change": trouble.settle,
+    "prepare": preparing.keep,
+    "money": closing.take_papers,
+    "summarise": closing.summarise,
+    "close": closing.close,
+    "reopen": closing.reopen,
     "feedback": requester.rate,
 }
 

@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from domain.lifecycle import Action
-from handlers import acts, answering, choosing, filing, incoming_letters, menu, papers, registration, requester, status
+from handlers import (
+    acts,
+    answering,
+    choosing,
+    filing,
+    incoming_letters,
+    menu,
+    papers,
+    preparing,
+    registration,
+    requester,
+    status,
+)
 from handlers.chat import Chat, Messages
 from handlers.talking import PAGES
 from notifications import buttons
@@ -69,6 +81,10 @@ def _paper(chat: Chat, said: Params) -> Messages:
     return papers.paper(chat, int(said["r"]), said["k"])
 
 
+def _prepare(chat: Chat, said: Params) -> Messages:
+    return preparing.show(chat, int(said["r"]))
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -79,6 +95,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "consent": _consent,
     "rate": _rate,
     "invite": _invite,
+    "prepare": _prepare,
     "attach": _attach,
     "papers": _papers,
     "paper": _paper,

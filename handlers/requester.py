@@ -106,6 +106,4 @@ def rate(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     request = get_subject(chat, draft)
     word = Rating(request_id=request.id, score=answers["score"], comment=answers.get("comment"), at=chat.now)
     chat.session.merge(word)
-    answer = carry_out(chat, request, Action.RATE)
-    closing.close_if_complete(chat.session, chat.office, request, chat.now)
-    return answer
+    return closing.bring_in(chat, request, Action.RATE)

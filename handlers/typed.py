@@ -1,16 +1,16 @@
 """A request's number typed in the chat, alone ("70-0042") or with what to do to it. For LINE on a PC."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, callers, choosing, filing, incoming_letters, papers
+from handlers import acts, callers, choosing, filing, incoming_letters, papers, preparing
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.words import TEXTS, find_act
+from handlers.words import TEXTS, find_act, find_view
 from notifications.line_messages import text
 from storage import offers, requests
 
@@ -18,14 +18,13 @@ _NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
 
 _DIGIT = re.compile(r"[1-9]")
 CARDS_MAX = 3
-
-
-_MEANINGS: tuple[tuple[str, Callable[[Chat, int], Messages]], ...] = (
-    (filing.FILES("give_words"), filing.give),
-    (filing.FILES("papers.words"), papers.show),
-    (TEXTS("typed.code_words"), callers.renew),
-    (TEXTS("typed.number_words"), acts.show),
-)
+_VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
+    "show": acts.show,
+    "give": filing.give,
+    "papers": papers.show,
+    "prepare": preparing.show,
+    "code": callers.renew,
+}
 
 
 def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
@@ -47,7 +46,7 @@ def _find_deed(words: str) -> Callable[[Chat, int], Messages] | None:
     sent = read_letter_number(words)
     if isinstance(sent, Value) and BARE not in sent.flags:
         return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value)
-    return acts.show if not words else next((do for said, do in _MEANINGS if words in said.split()), None)
+    return acts.show if not words else _VIEWS.get(find_view(words) or "")
 
 
 def ask_which(chat: Chat, said: str) -> Messages:

@@ -22,6 +22,7 @@ def _load(table: str) -> Mapping[str, str]:
 
 _PAGES = _load("pages")
 _ACTS = _load("acts")
+_VIEWS = _load("views")
 _WISHES = _load("wishes")
 
 
@@ -33,6 +34,11 @@ def find_phrase(said: str) -> str | None:
 def is_wish(said: str) -> bool:
     """Tell whether a sentence asks for a trainer or for advice, whatever else it says."""
     return any(wish in _plain(said) for wish in _WISHES)
+
+
+def find_view(said: str) -> str | None:
+    """Return what of a request these words want to see or have done, beside its moves."""
+    return _VIEWS.get(_plain(said))
 
 
 def find_act(said: str) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from domain.closing import UNHAPPY
 from domain.lifecycle import State
 from domain.office import Office
 from notifications.roles import find_desk
@@ -35,6 +36,12 @@ def clerks(case: Case) -> list[Person]:
 def heads(case: Case) -> list[Person]:
     """Return the heads of the supervision group."""
     return people.list_with_duty(case.session, "head")
+
+
+def heads_of_unhappy(case: Case) -> list[Person]:
+    """Return the heads where the school was not content, so that they can bring the request back (P7.1)."""
+    rating = requests.find_rating(case.session, case.request.id)
+    return heads(case) if rating is not None and rating.score <= UNHAPPY else []
 
 
 def heads_but_lead(case: Case) -> list[Person]:

@@ -21,18 +21,19 @@ Style = Literal["primary", "secondary", "link"]
 VERBS = frozenset(
     {
         "act",
+        "attach",
+        "consent",
+        "day",
+        "draft",
+        "invite",
+        "menu",
+        "paper",
+        "papers",
+        "prepare",
+        "rate",
+        "sample",
         "show",
         "timeline",
-        "menu",
-        "draft",
-        "day",
-        "consent",
-        "rate",
-        "invite",
-        "attach",
-        "papers",
-        "paper",
-        "sample",
     }
 )
 
@@ -208,6 +209,12 @@ def to_sample(view: RequestView) -> Button:
     """Make the button that shows what the school's letter must have, and the conditions (P1.1b)."""
     said = TEXTS("sample.said", number=view.number)
     return Button(action=press(TEXTS("sample.label"), data("sample", r=view.id), said))
+
+
+def to_checklist(view: RequestView) -> Button:
+    """Make the button that shows what each side sees to before the day."""
+    said = TEXTS("checklist.said", number=view.number)
+    return Button(action=press(TEXTS("checklist.label"), data("prepare", r=view.id), said), style="secondary")
 
 
 def to_menu(to: str) -> Button:

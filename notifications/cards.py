@@ -7,7 +7,7 @@ from domain import names
 from domain.calendar import local
 from domain.details import Details
 from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, State
-from domain.show import money, phone_number, short_date, thai_date_range, thai_time, thai_time_range
+from domain.show import money, phone_number, short_date, thai_date, thai_date_range, thai_time, thai_time_range
 from notifications import buttons as make
 from notifications.boxes import (
     ACCENTS,
@@ -210,13 +210,20 @@ def full_rows(view: RequestView) -> Rows:
         *short_rows(view),
         *_rows(people=_people(details), service=names.service(details.service), work=view.work, money=_money(details)),
         *_rows(
+            papers=_papers_due(view),
             contact=contact,
             by_phone=TEXTS("phoned.row") if view.by_phone else "",
             letters=view.letter,
             urgent=details.urgent_reason or "",
             cautions="\n".join(view.cautions),
         ),
+        *_rows(contact=contact, urgent=details.urgent_reason or "", cautions="\n".join(view.cautions)),
     ]
+
+
+def _papers_due(view: RequestView) -> str:
+    is_time = view.state in (*SETTLED_STATES, State.HELD)
+    return TEXTS("row.papers_by", day=thai_date(view.papers_due)) if view.papers_due and is_time else ""
 
 
 def _lead_of(view: RequestView) -> str:

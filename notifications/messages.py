@@ -26,6 +26,7 @@ from notifications.audiences import (
     desk,
     heads,
     heads_but_lead,
+    heads_of_unhappy,
     holders,
     lead,
     released,
@@ -71,6 +72,7 @@ _ANSWER = (Action.ACCEPT, Action.DECLINE)
 _DECIDE = (Action.APPROVE, Action.REFUSE)
 _AGREE = (Action.ASSIGN, Action.APPROVE, Action.REFUSE)
 _PICK = (Action.CHOOSE_DATE, Action.NONE_FITS)
+_BRING_BACK = (Action.REOPEN, Action.CLOSE)
 _ON_THE_WAY = (Action.SET_OUT, Action.DELAY, Action.CHANGE)
 _NOTE = (Action.ACKNOWLEDGE,)
 _MEND = (Action.RESUBMIT, Action.CANCEL)
@@ -105,6 +107,7 @@ MESSAGES: Mapping[str, Message] = {
     "heads.dates_gone":          Message(audience=heads, asks=_NAME),
     "heads.chosen":              Message(audience=heads, matters=False, spares=EVER),
     "heads.rated":               Message(audience=heads, build=notices.rated, matters=False, spares=EVER),
+    "heads.unhappy":             Message(audience=heads_of_unhappy, asks=_BRING_BACK, build=notices.rated),
     "lead.asked":                Message(audience=lead, asks=_ANSWER, build=notices.full),
     "lead.handed":               Message(audience=lead, build=notices.for_team),
     "assistants.named":          Message(audience=assistants, build=notices.full, lapses=True, spares=A_WHILE),
@@ -142,6 +145,11 @@ MESSAGES: Mapping[str, Message] = {
                                          echoes="requester.day_before", spares=EVER),
     "team.today":                Message(audience=team, asks=_ON_THE_WAY, build=notices.remind_team, urgent=True, fades=True,
                                          echoes="team.day_before", spares=EVER),
+    "lead.to_summarise":         Message(audience=lead, asks=(Action.SUMMARISE,), nags=True, spares=A_WHILE),
+    "requester.papers_due":      Message(audience=requester, nags=True, spares=A_WHILE),
+    "clerks.papers_due":         Message(audience=clerks, asks=(Action.FILE_PAPERS,), nags=True, spares=A_WHILE),
+    "heads.papers_overdue":      Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
+    "heads.still_open":          Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
     "requester.how_was_it":      Message(audience=requester, build=notices.how_was_it, lapses=True),
 }
 # fmt: on

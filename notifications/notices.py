@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.calendar import local
 from domain.office import Office
-from domain.show import phone_number, thai_time
+from domain.show import phone_number, thai_date, thai_time
 from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
@@ -154,6 +154,7 @@ def _facts(notice: Notice) -> dict[str, str]:
         "contact": phone_number(notice.view.phone),
         "actor": notice.actor,
         "score": str(notice.score or ""),
+        "papers": thai_date(notice.view.papers_due) if notice.view.papers_due else "",
         "ends": thai_time(local(notice.view.ends).time()) if notice.view.ends else "",
         "when": _when((notice.view.details.first_day - notice.today).days),
     }

@@ -12,8 +12,10 @@ import structlog
 from sqlalchemy.orm import Session
 
 from domain.calendar import add_working_hours, at, local_date
-from domain.lifecycle import State
+from domain.details import from_answers
+from domain.lifecycle import Action, State
 from domain.office import Chasing, Office
+from domain.rules import papers_due_day
 from notifications.announce import announce
 from notifications.quiet import earliest_push
 from storage import reminders, requests
@@ -46,6 +48,17 @@ def on_the_day(session: Session, request: Request, today: date) -> bool:
 def unrated(session: Session, request: Request, today: date) -> bool:
     """Tell whether the school has not said yet how it was."""
     return requests.find_rating(session, request.id) is None
+
+
+def unsummarised(session: Session, request: Request, today: date) -> bool:
+    """Tell whether the lead has not said yet what it has been."""
+    return requests.find_done(session, request.id, Action.SUMMARISE) is None
+
+
+def papers_wanted(session: Session, request: Request, today: date) -> bool:
+    """Tell whether money was spent whose papers are not all in."""
+    is_due = from_answers(request.answers).needs_papers
+    return is_due and requests.find_done(session, request.id, Action.FILE_PAPERS) is None
 
 
 def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
@@ -85,6 +98,27 @@ def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[d
     yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
 
 
+def around_the_papers(*days: int) -> Due:
+    """Make a rule: when the office opens, so many days before (-) and after the money papers are due (P7.1)."""
+
+    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+        last = papers_due_day(request.last_day, office)
+        for offset in days:
+            day = last + timedelta(days=offset)
+            open_day = (
+                office.calendar.previous_working_day(day) if offset < 0 else office.calendar.next_working_day(day)
+            )
+            yield max(at(open_day, office.hours.open), earliest_push(office, now, urgent=False))
+
+    return due
+
+
+def long_after(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: when the school's word is waited for no longer."""
+    day = office.calendar.next_working_day(request.last_day + timedelta(days=office.chasing.close_days + 1))
+    yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One reminder: the key of its message, the states it belongs to, when it is due, and while it is true."""
@@ -119,6 +153,11 @@ REMINDERS: tuple[Row, ...] = (
     Row(key="team.day_before",          states=_AHEAD,                    due=days_before(_EVE), is_true=before_the_day),
     Row(key="requester.today",          states=_AHEAD,                    due=morning, is_true=on_the_day),
     Row(key="team.today",               states=_AHEAD,                    due=morning, is_true=on_the_day),
+    Row(key="lead.to_summarise",        states=(State.HELD,),             due=after_the_day, is_true=unsummarised),
+    Row(key="requester.papers_due",     states=(State.HELD,),             due=around_the_papers(-1, 0, 3), is_true=papers_wanted),
+    Row(key="clerks.papers_due",        states=(State.HELD,),             due=around_the_papers(-1, 0, 3), is_true=papers_wanted),
+    Row(key="heads.papers_overdue",     states=(State.HELD,),             due=around_the_papers(3), is_true=papers_wanted),
+    Row(key="heads.still_open",         states=(State.HELD,),             due=long_after),
     Row(key="requester.how_was_it",     states=(State.HELD,),             due=after_the_day, is_true=unrated),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from domain.day import find_moved_end
 from domain.details import Details, from_answers
 from domain.lifecycle import Action, Role, State
 from domain.office import Office
+from domain.rules import papers_due_day
 from domain.show import short_date
 from notifications import cautions
 from notifications.words import TEXTS
@@ -71,6 +72,7 @@ class RequestView:
     assistants: tuple[str, ...]
     last: Step | None
     started: datetime | None = None
+    papers_due: date | None = None  # by when the money papers are handed in, where there are any
     ends: datetime | None = None  # when it ended, or where a late start has moved the end
     cautions: tuple[str, ...] = ()  # the office's own matter, while it decides
     offers: tuple[OfferView, ...] = ()  # the days a school can choose from
@@ -102,6 +104,7 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         lead_phone=(lead.phone or "") if lead else "",
         assistants=tuple(person.name or "" for person in assistants),
         started=started,
+        papers_due=papers_due_day(request.last_day, office) if details.needs_papers else None,
         ends=ended or (find_moved_end(details, started) if started else None),
         last=_step(session, last) if last else None,
         cautions=_cautions(session, office, request),

@@ -1,5 +1,6 @@
-"""Every row of the service, by subject: people, requests, queues, files."""
+"""Every row of the service, by subject: people, requests, queues, files, what comes after."""
 
+from storage.tables.after import Summary, Tick
 from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
@@ -29,4 +30,6 @@ __all__ = [
     "Rating",
     "Reminder",
     "Request",
+    "Summary",
+    "Tick",
 ]

@@ -17,6 +17,8 @@ ANSWERS = (
     "1",
 )
 
+SUMMARY = ("6", "45", "ไม่มี", "ครูได้ลองออกแบบกิจกรรมเอง", "ควรแบ่งกลุ่มให้เล็กลง", "1 4", "ยืนยัน")
+
 
 def asks(actor: Actor, *, day: str = "22/12/69") -> Heard:
     """Fill in a whole request up to its summary."""
@@ -61,3 +63,9 @@ def approves(school: Actor, clerk: Actor, head: Actor, trainer: Actor) -> None:
         head.says(words)
     trainer.presses("ตอบรับ")
     head.presses("อนุมัติ")
+
+
+def summarises(trainer: Actor) -> str:
+    """Tell how a training went, and return the last answer's words."""
+    trainer.says("สรุปผล 70-0001")
+    return [trainer.says(words).words for words in SUMMARY][-1]

@@ -12,7 +12,7 @@ from handlers import clockwork
 from notifications import reminders
 from storage import requests
 from storage.tables import OutboxMessage
-from tests.handlers.asking import approves, proposes, sends
+from tests.handlers.asking import approves, proposes, sends, summarises
 from tests.handlers.cast import Actor, Room
 
 
@@ -79,6 +79,8 @@ def test_rating_closes_the_request_and_thanks_the_team(
     passes(room, days=23)
     somchai.presses("5") if "5" in somchai.pushed().labels else somchai.says("ประเมิน 70-0001")
     somchai.says("ขอบคุณมากค่ะ อยากให้มาอีก")
+    assert room.request().state == State.HELD
+    summarises(thira)
     assert room.request().state == State.CLOSED
     rating = room.rows(lambda s: requests.find_rating(s, room.request().id))
     assert (rating.score, rating.comment) == (5, "ขอบคุณมากค่ะ อยากให้มาอีก")
@@ -90,8 +92,23 @@ def test_silent_school_closes_the_request_in_the_end(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
     approves(somchai, wipa, suda, thira)
-    passes(room, days=45)
+    passes(room, days=23)
+    summarises(thira)
+    passes(room, days=12)
+    assert room.request().state == State.HELD
+    passes(room, days=6)
     assert room.request().state == State.CLOSED
+
+
+def test_summary_nobody_writes_leaves_the_request_open_and_the_head_is_told(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    """P7.1: closed only when all is in, and nothing waits for ever."""
+    approves(somchai, wipa, suda, thira)
+    passes(room, days=45)
+    assert room.request().state == State.HELD
+    assert "ขอสรุปผลสั้น ๆ" in thira.pushed().words
+    assert "เรื่องยังปิดไม่ได้" in suda.pushed().words
 
 
 def test_undecided_request_expires_on_its_day_and_everybody_hears(room: Room, somchai: Actor, wipa: Actor) -> None:

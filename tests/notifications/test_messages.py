@@ -11,8 +11,22 @@ from notifications.words import TEXTS
 TOLD = {key for move in LIFECYCLE.values() for key in move.tells}
 TOLD_WITHOUT_A_MOVE = {"requester.date_taken"}  # the request waits as before, for one of the days that are left
 REMINDED = {row.key for row in REMINDERS}
-FACTS = {"number", "school", "requester", "topic", "days", "lead", "phone", "contact", "actor", "score", "when", "ends"}
-FACTS |= {"offers"}
+FACTS = {
+    "number",
+    "school",
+    "requester",
+    "topic",
+    "days",
+    "lead",
+    "phone",
+    "contact",
+    "actor",
+    "score",
+    "when",
+    "ends",
+    "papers",
+    "offers",
+}
 
 
 def test_every_message_is_told_by_a_move_or_a_reminder_and_every_one_told_exists():

@@ -127,7 +127,21 @@ def fire(session, moment):
                 "team.today:1": at("2026-12-16", "07:30"),
             },
         ),
-        (State.HELD, {"requester.how_was_it:1": at("2026-12-17", "08:30")}),
+        (
+            State.HELD,
+            {
+                "lead.to_summarise:1": at("2026-12-17", "08:30"),
+                "requester.how_was_it:1": at("2026-12-17", "08:30"),
+                "requester.papers_due:1": at("2026-12-22", "08:30"),
+                "clerks.papers_due:1": at("2026-12-22", "08:30"),
+                "requester.papers_due:2": at("2026-12-23", "08:30"),
+                "clerks.papers_due:2": at("2026-12-23", "08:30"),
+                "requester.papers_due:3": at("2026-12-28", "08:30"),
+                "clerks.papers_due:3": at("2026-12-28", "08:30"),
+                "heads.papers_overdue:1": at("2026-12-28", "08:30"),
+                "heads.still_open:1": at("2027-01-04", "08:30"),
+            },
+        ),
         (State.CLOSED, {}),
         (State.REFUSED, {}),
         (State.CANCELLED, {}),
@@ -217,7 +231,8 @@ def test_school_is_asked_the_day_after_however_late_the_clock(session, cast, hel
 
     plan(session, OFFICE, request, at(*held))
 
-    assert planned(session, request) == {"requester.how_was_it:1": at(*asked)}
+    assert planned(session, request)["requester.how_was_it:1"] == at(*asked)
+    assert planned(session, request)["lead.to_summarise:1"] == at(*asked)
 
 
 def test_offices_own_days_before_are_kept(session, cast):

@@ -48,6 +48,7 @@ def test_view_names_everybody_and_everything(session):
         lead_phone="0811111111",
         assistants=("อรุณี",),
         last=Step(action="decline", role="lead", who="ธีระ", at=TUESDAY, reason="ติดราชการ"),
+        papers_due=date(2026, 12, 24),
     )
 
 

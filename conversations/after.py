@@ -1,0 +1,29 @@
+"""The forms before and after a training: the checklists, the money papers, the summary, the last word."""
+
+from conversations.answers import free_text, several
+from conversations.choices import listed
+from conversations.items import asks_plan_b, bases, held_people, items, people_count, real_hours
+from conversations.numbers import check_hours, count, hours
+from conversations.steps import Form, Step
+from domain import rules
+
+# fmt: off
+PREPARE = Form(name="prepare", review=False, steps=(
+    Step("items",  several(items),                         options=items, optional=True, skipped=[]),
+    Step("plan_b", free_text(rules.REASON_MAX),            options=listed("prepare.plan_b"), only_if=asks_plan_b,
+                                                           optional=True),
+))
+
+MONEY = Form(name="money", review=False, steps=(
+    Step("items",  several(items),                         options=items),
+))
+
+SUMMARY = Form(name="summarise", steps=(
+    Step("hours",     hours,                               options=real_hours, check=check_hours),
+    Step("attended",  count,                               options=held_people, check=people_count),
+    Step("incidents", free_text(rules.REASON_MAX),         optional=True),
+    Step("worked",    free_text(rules.REASON_MAX)),
+    Step("to_change", free_text(rules.REASON_MAX),         optional=True),
+    Step("bases",     several(bases),                      options=bases, optional=True, skipped=[]),
+))
+# fmt: on

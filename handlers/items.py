@@ -1,0 +1,50 @@
+"""Whose checklist items are whose, and which are still open. Reads only, so that forms can ask it."""
+
+from collections.abc import Iterable
+
+from domain.details import from_answers
+from domain.lifecycle import Role
+from handlers.chat import Chat
+from notifications.checklist_card import Item
+from notifications.roles import roles_on
+from storage import after, bookings
+from storage.tables import Request
+
+
+def list_items(chat: Chat, request: Request) -> list[Item]:
+    """Return every item of a request with who sees to it and whether it is done."""
+    ticked = after.list_ticked(chat.session, request.id)
+    lists = chat.office.checklists
+    money = lists.money if from_answers(request.answers).needs_papers else ()
+    sides: tuple[tuple[str, Iterable[str]], ...] = (
+        ("school", lists.school),
+        ("team", lists.team),
+        ("office", lists.office),
+        ("money", money),
+    )
+    return [Item(side=side, text=item, is_done=item in ticked) for side, items in sides for item in items]
+
+
+def list_own_open(chat: Chat, request: Request) -> list[str]:
+    """Return the items that this person can still tick."""
+    mine = _list_sides(chat, request)
+    return [item.text for item in list_items(chat, request) if item.side in mine and not item.is_done]
+
+
+def _list_sides(chat: Chat, request: Request) -> set[str]:
+    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    is_team = Role.LEAD in roles or chat.person.id in bookings.list_assistants(chat.session, request.id)
+    held = {"school": Role.REQUESTER in roles, "team": is_team, "office": not roles.isdisjoint({Role.CLERK, Role.HEAD})}
+    return {side for side, is_held in held.items() if is_held}
+
+
+def asks_plan_b(chat: Chat, request: Request) -> bool:
+    """Tell whether this person is asked what is done in rain or a power cut."""
+    is_asked = not _list_sides(chat, request).isdisjoint({"school", "team"})
+    return is_asked and after.PLAN_B not in after.list_ticked(chat.session, request.id)
+
+
+def list_open_papers(chat: Chat, request: Request) -> list[str]:
+    """Return the money papers that have not come yet."""
+    ticked = after.list_ticked(chat.session, request.id)
+    return [item for item in chat.office.checklists.money if item not in ticked]

@@ -1,0 +1,44 @@
+"""The checklists before the day: each side ticks its own items, both see all, and plan B is asked (S6-S7, P6.2)."""
+
+from typing import Any
+
+from domain.errors import Rejected
+from domain.lifecycle import SETTLED_STATES, State
+from handlers import forms, items
+from handlers.chat import Chat, Messages
+from handlers.deeds import get_subject
+from handlers.roles import may_see
+from notifications.checklist_card import checklist_card
+from notifications.views import view
+from storage import after, requests
+from storage.tables import Draft, Request
+
+_STATES = frozenset({*SETTLED_STATES, State.HELD})
+
+
+def show(chat: Chat, request_id: int) -> Messages:
+    """Show the checklists, and ask what is done where something of this person's is open."""
+    request = requests.find(chat.session, request_id)
+    if request is None or not may_see(chat.person, chat.duties, request):
+        raise Rejected("no_such_request")
+    if request.state not in _STATES:
+        raise Rejected("not_prepared_yet", number=request.number)
+    card = _card(chat, request)
+    if not items.list_own_open(chat, request) and not items.asks_plan_b(chat, request):
+        return [card]
+    return [card, *forms.open_form(chat, "prepare", request)]
+
+
+def _card(chat: Chat, request: Request) -> dict[str, Any]:
+    plan = after.list_ticked(chat.session, request.id).get(after.PLAN_B)
+    shown = view(chat.session, chat.office, request)
+    return checklist_card(shown, items.list_items(chat, request), plan.note or "" if plan else "")
+
+
+def keep(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Tick what is done and keep plan B; both sides see it from now on."""
+    request = get_subject(chat, draft)
+    after.tick(chat.session, request, answers.get("items") or [], chat.person, chat.now)
+    if answers.get("plan_b"):
+        after.tick(chat.session, request, [after.PLAN_B], chat.person, chat.now, note=answers["plan_b"])
+    return [_card(chat, request)]

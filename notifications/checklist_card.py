@@ -1,0 +1,41 @@
+"""The card of a training's checklists: what each side sees to, what is done, and plan B (S6-S7, P6.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notifications import buttons as make
+from notifications.boxes import ACCENTS, QUIET, Json, bubble, head, quote, rule, title, words
+from notifications.line_messages import flex
+from notifications.views import RequestView
+from notifications.words import TEXTS
+
+SIDES = ("school", "team", "office", "money")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One line of a checklist: whose it is, what it says, and whether it is done."""
+
+    side: str
+    text: str
+    is_done: bool
+
+
+def checklist_card(view: RequestView, items: Sequence[Item], plan_b: str) -> Json:
+    """Show every item under whose it is; `plan_b` is what is done in rain or a power cut, "" where nobody said."""
+    body = [title(TEXTS("checklist.title"))]
+    for side in SIDES:
+        lines = [item for item in items if item.side == side]
+        if lines:
+            body += [rule(), words(TEXTS(f"checklist.{side}"), weight="bold", size="xs", color=QUIET, margin="md")]
+            body += [words(_line(item), margin="xs") for item in lines]
+    if plan_b:
+        body.append(quote(TEXTS("checklist.plan_b", plan=plan_b)))
+    done, accent = sum(item.is_done for item in items), ACCENTS[view.state]
+    alt = TEXTS("checklist.alt", number=view.number, done=done, count=len(items))
+    top = head(TEXTS("checklist.head", done=done, count=len(items)), TEXTS("number", number=view.number), accent)
+    return flex(alt, bubble(top, body, [make.to_show(view)], accent))
+
+
+def _line(item: Item) -> str:
+    return TEXTS("checklist.done" if item.is_done else "checklist.open", item=item.text)

@@ -1,0 +1,125 @@
+"""After the day, as chats: summary, the school's word, money papers; closed only when all is in (P7.1, R69, R78)."""
+
+from datetime import datetime
+
+import pytest
+
+from domain.calendar import BANGKOK
+from domain.lifecycle import State
+from handlers import clockwork
+from storage import after, requests
+from tests.handlers.asking import approves, summarises
+from tests.handlers.cast import Actor, Room
+
+
+@pytest.fixture
+def held(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> Room:
+    """A training that costs nothing, on the day after."""
+    return hold(room, somchai, wipa, suda, thira)
+
+
+@pytest.fixture
+def paid(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> Room:
+    """A training that is paid for, on the day after."""
+    return hold(room, somchai, wipa, suda, thira, money="school")
+
+
+def hold(room: Room, *people: Actor, money: str = "none") -> Room:
+    approves(*people)
+    people[0].presses("รับทราบ")
+    room.rows(lambda s: spend(s, money))
+    room.now = datetime(2026, 12, 23, 9, 0, tzinfo=BANGKOK)
+    room.rows(lambda s: clockwork.hold_past(s, room.office, room.now))
+    return room
+
+
+def spend(session, source: str) -> None:
+    request = requests.find_by_number(session, 70, 1)
+    request.answers = {**request.answers, "money_source": source, "money_sum": 5000 if source != "none" else None}
+
+
+def rates(somchai: Actor, score: str = "5") -> None:
+    for words in ("ประเมินผล 70-0001", score, "ข้าม"):
+        somchai.says(words)
+
+
+def test_request_is_closed_when_summary_and_word_are_in_in_any_order(held: Room, somchai: Actor, thira: Actor) -> None:
+    rates(somchai)
+    assert held.request().state == State.HELD
+    assert "บันทึกสรุปผล" in summarises(thira)
+    assert held.request().state == State.CLOSED
+    kept = held.rows(lambda s: after.find_summary(s, held.request().id))
+    assert (kept.hours, kept.people, kept.incidents, kept.worked, kept.to_change, kept.checks) == (
+        6.0,
+        45,
+        None,
+        "ครูได้ลองออกแบบกิจกรรมเอง",
+        "ควรแบ่งกลุ่มให้เล็กลง",
+        ["chanda", "vimamsa"],
+    )
+
+
+def test_paid_training_waits_for_every_money_paper(paid: Room, somchai: Actor, thira: Actor, wipa: Actor) -> None:
+    """P7.1: the checklist of the money papers, ticked by the clerk as they come."""
+    rates(somchai)
+    summarises(thira)
+    wipa.says("เอกสารครบ 70-0001")
+    left = wipa.says("1 2").words
+    assert "ยังขาด" in left
+    assert "แบบตอบรับการเป็นวิทยากร" in left
+    assert "ใบสำคัญรับเงิน" not in left
+    assert paid.request().state == State.HELD
+    wipa.says("เอกสารครบ 70-0001")
+    assert "ครบแล้ว" in wipa.says("1 2 3").words
+    assert paid.request().state == State.CLOSED
+
+
+def test_head_closes_what_stays_incomplete_with_a_reason(paid: Room, suda: Actor, somchai: Actor) -> None:
+    suda.says("ปิดเรื่อง 70-0001")
+    suda.says("2")
+    assert paid.request().state == State.CLOSED
+    last = paid.rows(lambda s: requests.find_last_move(s, paid.request().id))
+    assert (last.action, last.reason) == ("close", "ติดตามหลายครั้งแล้วไม่ได้รับ")
+
+
+def test_clerk_cannot_close_and_nothing_changes(paid: Room, wipa: Actor) -> None:
+    assert "หน้าที่ของผู้อื่น" in wipa.says("ปิดเรื่อง 70-0001").words
+    assert paid.request().state == State.HELD
+
+
+def test_unhappy_school_brings_the_request_back_to_the_head(
+    held: Room, somchai: Actor, thira: Actor, suda: Actor
+) -> None:
+    """P7.1: an unhappy answer can open the request again, and all that is wanted is wanted once more."""
+    summarises(thira)
+    rates(somchai, "2")
+    assert held.request().state == State.CLOSED
+    assert "โรงเรียนยังไม่พอใจ" in suda.pushed().words
+    suda.says("เปิดเรื่อง 70-0001")
+    suda.says("2")
+    assert held.request().state == State.HELD
+    assert "ขอให้จัดกิจกรรมติดตามผล" in somchai.pushed().words
+    assert "ขอให้จัดกิจกรรมติดตามผล" in thira.pushed().words
+    rates(somchai, "4")
+    summarises(thira)
+    assert held.request().state == State.CLOSED
+    assert held.rows(lambda s: requests.find_rating(s, held.request().id)).score == 4
+
+
+def test_content_school_gives_the_head_nothing_to_decide(held: Room, somchai: Actor, suda: Actor) -> None:
+    rates(somchai, "3")
+    assert "โรงเรียนยังไม่พอใจ" not in suda.pushed().words
+
+
+def test_word_is_given_once(held: Room, somchai: Actor) -> None:
+    rates(somchai)
+    assert "แล้ว เมื่อ" in somchai.says("ประเมินผล 70-0001").words
+    assert held.rows(lambda s: requests.find_rating(s, held.request().id)).score == 5
+
+
+def test_impossible_hours_are_asked_again(held: Room, thira: Actor) -> None:
+    thira.says("สรุปผล 70-0001")
+    assert "ไม่เกิน 60" in thira.says("0").words
+    assert "กี่คน" in thira.says("5 ชั่วโมงครึ่ง").words
+    assert "ไม่เกิน 5,000" in thira.says("9999").words
+    assert held.rows(lambda s: after.find_summary(s, held.request().id)) is None
