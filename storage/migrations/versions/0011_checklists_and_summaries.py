@@ -5,13 +5,8 @@ from alembic import op
 
 import storage.database
 
-<<<<<<<< HEAD:storage/migrations/versions/0011_checklists_and_summaries.py
 revision = "0011"
 down_revision = "0010"
-========
-revision = "0009"
-down_revision = "0008"
->>>>>>>> 4753be1 (Chain the checklists behind their neighbours):storage/migrations/versions/0009_checklists_and_summaries.py
 branch_labels = None
 depends_on = None
 
