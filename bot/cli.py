@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +189,14 @@ def _paper(arguments: Arguments) -> int:
     return OK
 
 
+def _export(arguments: Arguments) -> int:
+    from bot.export.registers import export_file
+
+    rows = export_file(Config.from_env(os.environ, line=False), arguments)
+    print(SAY("cli.exported", file=arguments.file, rows=rows), file=sys.stderr)
+    return OK
+
+
 Option = tuple[str, dict[str, Any]]
 HOST: Option = ("--host", {"default": "0.0.0.0", "help": "address to listen on (%(default)s)"})  # noqa: S104
 
@@ -221,6 +229,11 @@ COMMANDS: tuple[tuple[str, Callable[[Arguments], int], str, tuple[Option, ...]],
         ("--out", {"type": Path, "required": True, "metavar": "FILE", "help": "a .pdf, .png or .docx file to write"}),
         ("--sum", {"metavar": "BAHT", "help": "the fee asked for on a receipt"}),
         ("--sample", {"action": "store_true", "help": "of a made-up request"}))),
+    ("export",   _export,   "Write a register of the office as an Excel file", (
+        ("what", {"choices": ("requests", "letters", "money"), "help": "which register"}),
+        ("file", {"type": Path, "metavar": "FILE", "help": "an .xlsx file to write"}),
+        ("--from", {"dest": "first", "type": date.fromisoformat, "required": True, "metavar": "ISO", "help": "day"}),
+        ("--to", {"dest": "last", "type": date.fromisoformat, "required": True, "metavar": "ISO", "help": "day"}))),
     ("richmenu", _richmenu, "Draw and upload the rich menus", ()),
 )
 # fmt: on

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.incoming.checked import Checked, Refused
 from bot.incoming.look import look
 from bot.line import LineError
-from storage import attachments
+from storage import attachments, made_papers
 from storage.database import transaction
 from storage.files import Files
 
@@ -129,16 +129,21 @@ class Fetcher:
 
 
 def sweep(engine: Engine, files: Files, now: datetime, loose_life: timedelta) -> None:
-    """Delete the bytes, then the rows, of what was given up; and give up what never got to a request."""
+    """Delete rows and bytes of what was given up, and of papers of forgotten requests; give up what got to none."""
     with transaction(engine) as session:
         attachments.let_go_of_loose(session, now - loose_life)
     with transaction(engine) as session:
         for row in attachments.list_gone(session, AT_ONCE):
-            _drop_unused(session, files, (row.sha256, row.thumbnail))
+            names = (row.sha256, row.thumbnail)
             attachments.forget(session, row)
+            _drop_unused(session, files, names)
+        for paper in made_papers.list_orphans(session, AT_ONCE):
+            session.delete(paper)
+            _drop_unused(session, files, (paper.sha256,))
 
 
 def _drop_unused(session: Session, files: Files, names: Iterable[str | None]) -> None:
+    session.flush()
     for name in names:
         if name is not None and not attachments.is_used(session, name):
             files.drop(name)

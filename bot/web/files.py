@@ -55,7 +55,7 @@ def make(engine: Engine, clock: Clock, office: Office, files: Files, links: Link
         try:
             link = signing.read(token, links, clock.now())
             with transaction(engine) as session:
-                made = opening.find(session, office, files, link, host, clock.now())
+                made = opening.find(session, engine, office, files, link, host, clock.now())
             served = made()
             if served.made is not None:
                 with transaction(engine) as session:

@@ -3,14 +3,19 @@
 A row looks into the database first and gives back what makes the bytes, so that no transaction waits for them.
 """
 
+import io
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot.export.registers import MIME, export
+from bot.export.table import REGISTERS
 from bot.web.papers import open_paper, open_sample
 from bot.web.visits import Closed, Make, Served, Visit, get_request
 from domain.office import Office
+from handlers.registers import KEEPERS
 from notifications.calendars import DAY_STANDS, invitation
 from notifications.links import Link
 from notifications.views import view
@@ -43,22 +48,46 @@ def _calendar(visit: Visit) -> Make:
     return lambda: Served(data=data, mime="text/calendar", name=f"{request.number}.ics", is_shown=True)
 
 
+def _register(visit: Visit) -> Make:
+    """Write a register of the office between two days, for those who keep it."""
+    name, _, days = visit.link.name.partition("/")
+    if name not in REGISTERS or KEEPERS.isdisjoint(visit.duties):
+        raise Closed("no_access")
+    first, last = (date.fromisoformat(day) for day in days.split("/"))
+
+    def make() -> Served:
+        out = io.BytesIO()
+        export(visit.engine, visit.office, name, first, last, out)
+        return Served(data=out.getvalue(), mime=MIME, name=f"{name}-{first}-{last}.xlsx")
+
+    return make
+
+
 OPENINGS: Mapping[str, Callable[[Visit], Make]] = {
     "attachment": _attachment,
     "thumbnail": _attachment,
     "calendar": _calendar,
     "paper": open_paper,
     "sample": open_sample,
+    "register": _register,
 }
 
 
-def find(session: Session, office: Office, files: Files, link: Link, host: str, now: datetime) -> Make:
+def find(session: Session, engine: Engine, office: Office, files: Files, link: Link, host: str, now: datetime) -> Make:
     """Return what makes the bytes of a link's thing; `Closed` where its person may not have it (any more)."""
     person = people.find(session, link.person_id)
     if person is None or link.what not in OPENINGS:
         raise Closed("no_access")
     duties = frozenset(people.list_duties(session, person.id))
     visit = Visit(
-        session=session, office=office, files=files, link=link, person=person, duties=duties, now=now, host=host
+        session=session,
+        engine=engine,
+        office=office,
+        files=files,
+        link=link,
+        person=person,
+        duties=duties,
+        now=now,
+        host=host,
     )
     return OPENINGS[link.what](visit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from domain.office import Office
@@ -42,6 +43,7 @@ class Visit:
     """Somebody who comes with a genuine link, inside a transaction."""
 
     session: Session
+    engine: Engine  # for what is read once this transaction is over
     office: Office
     files: Files
     link: Link

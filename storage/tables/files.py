@@ -52,12 +52,15 @@ class Attachment(Base):
 
 
 class MadePaper(Base):
-    """A paper that was asked for and made. Whoever asks again gets the same bytes, as long as it tells the same."""
+    """A paper that was asked for and made. Whoever asks again gets the same bytes, as long as it tells the same.
+
+    `request_id` is no foreign key: when a request is forgotten, its papers' bytes are still to be found and deleted.
+    """
 
     __tablename__ = "made_papers"
 
     fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)  # of kind, form, and all that it tells
-    request_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), index=True)
+    request_id: Mapped[int | None] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(String(20))
     form: Mapped[str] = mapped_column(String(10))
     sha256: Mapped[str] = mapped_column(String(64))

@@ -11,9 +11,9 @@ from bot.incoming.fetching import Fetcher, sweep
 from bot.line import LineError
 from domain.rules import LOOSE_FILE_LIFE
 from handlers import attaching
-from storage import attachments
+from storage import attachments, made_papers
 from storage.files import Folder, name_of
-from storage.tables import Attachment, OutboxMessage
+from storage.tables import Attachment, MadePaper, OutboxMessage
 from tests.bot.incoming.samples import PLAIN_OBJECT, docx, pdf, photo
 from tests.handlers.asking import asks, sends
 
@@ -356,3 +356,33 @@ def test_who_waits_for_a_file_is_asked_first_and_takes_all_of_it(post, somchai, 
     assert taken == [[(1, "picture"), (2, "picture")]]
     assert somchai.hears_of().words == "ได้รับหนังสือแล้วค่ะ"
     assert len(asked_of(post, purpose="letter")) == 2
+
+
+def test_papers_of_a_forgotten_request_are_deleted_with_their_bytes(post, somchai):
+    sends(somchai)
+
+    def make_two(session):
+        for request_id in (1, 99):
+            name = post.files.put(f"paper of {request_id}".encode())
+            paper = MadePaper(
+                fingerprint=name, request_id=request_id, kind="asking", form="pdf", sha256=name, at=post.room.now
+            )
+            made_papers.add(session, paper)
+
+    post.room.rows(make_two)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+
+    assert post.kept_bytes() == [name_of(b"paper of 1")]
+
+
+def test_paper_of_ours_that_somebody_sent_back_stays_ours(post, somchai):
+    sends(somchai)
+    name = name_of(LETTER)
+    paper = MadePaper(fingerprint=name, request_id=1, kind="asking", form="pdf", sha256=name, at=post.room.now)
+    post.room.rows(lambda session: made_papers.add(session, paper))
+    post.comes(somchai, LETTER, fileName="หนังสือ.pdf")
+    post.runs()
+    somchai.unsends(somchai.last_id)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+
+    assert post.kept_bytes() == [name]

@@ -1,0 +1,1 @@
+"""The office's registers as Excel files. Reads, and never changes anything."""

@@ -1,0 +1,103 @@
+"""Reads the office's registers in short stretches, so that nobody waits for a long one. Changes nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.calendar import at
+from domain.lifecycle import Action
+from domain.office import Office
+from storage.tables import Letter, LogEntry, Person, Rating, Request
+
+STRETCH = 500
+COMING_IN = frozenset({"request", "register"})  # kinds of letters that schools write
+
+_Requester, _Lead, _Writer = aliased(Person), aliased(Person), aliased(Person)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of a register: a request with its people, and a letter about it where the register is of letters."""
+
+    request: Request
+    requester: Person
+    lead: Person | None
+    score: int | None = None
+    filed_at: datetime | None = None
+    letter: Letter | None = None
+    writer: Person | None = None
+
+
+List: TypeAlias = Callable[[Session, date, date, int], list[tuple[int, Entry]]]
+
+
+def due_day(last_day: date, office: Office) -> date:
+    """Return the day until which the money papers are to be in (P7.1)."""
+    return last_day + timedelta(days=office.papers.evidence_days)
+
+
+def walk(found: Callable[[int], list[tuple[int, Entry]]]) -> Iterator[Entry]:
+    """Give every line, a stretch at a time; `found` returns the lines after an id."""
+    after = 0
+    while stretch := found(after):
+        yield from (entry for _, entry in stretch)
+        after = stretch[-1][0]
+
+
+def list_requests(session: Session, first: date, last: date, after: int) -> list[tuple[int, Entry]]:
+    """Return requests that were made between two days, in the order in which they were made."""
+    begin, end = at(first, time()), at(last + timedelta(days=1), time())
+    made = _requests().where(Request.created_at >= begin, Request.created_at < end)
+    return _read(session, made, after)
+
+
+def list_money(session: Session, first: date, last: date, after: int) -> list[tuple[int, Entry]]:
+    """Return requests that cost money and whose days end between two days."""
+    costly = _requests().where(Request.last_day.between(first, last))
+    is_free = Request.answers["money_source"].as_string() == "none"
+    return _read(session, costly.where(~is_free), after)
+
+
+def list_letters(session: Session, first: date, last: date, after: int) -> list[tuple[int, Entry]]:
+    """Return letters dated between two days, in the order in which they were written down."""
+    found = (
+        select(Letter, Request, _Requester, _Lead, _Writer)
+        .join(Request, Request.id == Letter.request_id)
+        .join(_Requester, _Requester.id == Request.requester_id)
+        .outerjoin(_Lead, _Lead.id == Request.lead_id)
+        .outerjoin(_Writer, _Writer.id == Letter.person_id)
+        .where(Letter.dated.between(first, last), Letter.id > after)
+    )
+    rows = session.execute(found.order_by(Letter.id).limit(STRETCH)).all()
+    return [
+        (letter.id, Entry(request=request, requester=requester, lead=lead, letter=letter, writer=writer))
+        for letter, request, requester, lead, writer in rows
+    ]
+
+
+def _requests() -> Select[Any]:
+    filed = (
+        select(LogEntry.request_id, func.max(LogEntry.at).label("at"))
+        .where(LogEntry.action == Action.FILE_PAPERS)
+        .group_by(LogEntry.request_id)
+        .subquery()
+    )
+    return (
+        select(Request, _Requester, _Lead, Rating.score, filed.c.at)
+        .join(_Requester, _Requester.id == Request.requester_id)
+        .outerjoin(_Lead, _Lead.id == Request.lead_id)
+        .outerjoin(Rating, Rating.request_id == Request.id)
+        .outerjoin(filed, filed.c.request_id == Request.id)
+    )
+
+
+def _read(session: Session, found: Select[Any], after: int) -> list[tuple[int, Entry]]:
+    rows = session.execute(found.where(Request.id > after).order_by(Request.id).limit(STRETCH)).all()
+    return [
+        (request.id, Entry(request=request, requester=requester, lead=lead, score=score, filed_at=filed_at))
+        for request, requester, lead, score, filed_at in rows
+    ]
