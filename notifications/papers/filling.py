@@ -77,7 +77,8 @@ def accept(story: Story, office: Office) -> facts.AcceptLetter:
 
 def change(story: Story, office: Office) -> facts.ChangeLetter:
     """Fill the letter that offers other days (P5.1)."""
-    return facts.ChangeLetter(**_event(story, office))
+    offered = tuple(Days(first=first, last=last) for first, last in story.offered)
+    return facts.ChangeLetter(**_event(story, office), offered=offered)
 
 
 def refusal(story: Story, office: Office) -> facts.RefusalLetter:

@@ -1,4 +1,4 @@
-"""A made-up story for trying the office's templates out. Never mixed with a real request."""
+"""A made-up story of a made-up school, for trying templates out and for showing schools how a letter looks."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from domain.details import from_answers
-from domain.office import Office
+from domain.office import Office, School
 from notifications.papers.facts import Days, Hours
 from notifications.papers.story import Party, Story
 from notifications.papers.table import PAPERS
@@ -17,15 +17,14 @@ from notifications.papers.table import PAPERS
 MONEY = frozenset({"money_spent"})
 
 
-def sample_story(office: Office, asked: Decimal | None = None) -> Story:
-    """Return the made-up story, told of a school of this office; `asked` is the fee on its receipt."""
+def sample_story(asked: Decimal | None = None) -> Story:
+    """Return the made-up story; `asked` is the fee on its receipt."""
     told = _read()
-    keys = list(office.schools)
     answers = told["answers"] | {"time": {"part": None} | told["answers"]["time"]}
     return Story(
         number=told["number"],
         details=from_answers(answers),
-        school_key=keys[told["school_index"] % len(keys)],
+        school_key=told["school"]["key"],
         organisation=None,
         requester=Party(**told["requester"]),
         lead=Party(**told["lead"]),
@@ -42,7 +41,8 @@ def sample_story(office: Office, asked: Decimal | None = None) -> Story:
 
 def sample_facts(kind: str, office: Office, *, asked: Decimal | None = None) -> Any:
     """Return what a paper of this kind tells of the made-up story; KeyError where there is no such kind."""
-    filled = PAPERS[kind].fill(sample_story(office, asked), office)
+    school = School(**_read()["school"])
+    filled = PAPERS[kind].fill(sample_story(asked), replace(office, schools={school.key: school}))
     names = {field.name for field in fields(filled)}
     return replace(filled, **{name: _value(name, raw) for name, raw in _read()["known"].items() if name in names})
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.details import Details, from_answers
 from domain.lifecycle import Action
 from domain.office import Office
-from storage import bookings, letters, people, requests
+from storage import bookings, letters, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
 
@@ -40,6 +40,7 @@ class Story:
     school_letter: str | None = None  # the number the school gave for its letter
     register: str | None = None  # the number under which the office took it in
     register_day: date | None = None
+    offered: tuple[tuple[date, date], ...] = ()  # first and last day of what the school can choose from
     refused_because: str | None = None
     fast_because: str | None = None
     started: datetime | None = None
@@ -72,6 +73,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         school_letter=letter.number if letter else None,
         register=register.number if register else None,
         register_day=register.dated if register else None,
+        offered=tuple(dict.fromkeys((o.first_day, o.last_day) for o in offers.list_open(session, request.id))),
         refused_because=refusal.reason if refusal else None,
         fast_because=fast.reason if fast and request.fast else None,
         started=start.at if start else None,

@@ -51,11 +51,11 @@ class Typesetter:
         self._firm = regex.compile(
             rf"(?<={number}) (?={units})|(?<=(?:^| |[(\u201c]){leads}) (?={number})"
             rf"|(?<={_DIGIT}) (?=- {_DIGIT})|(?<={_DIGIT}[ {FIRM_GAP}]-) (?={_DIGIT})"
-            r"| (?=[\u0e2f\u0e46])"
+            r"| (?=[\u0e2f\u0e46])|(?<=(?:^| )\u0e13) "
         )
         short_names = {self.firm(name) for name in names if len(regex.findall(r"\X", name)) <= LONGEST_PIECE}
         self._words: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({*joined.words, *short_names}, key=len, reverse=True):
+        for word in sorted({*map(self.firm, joined.words), *short_names}, key=len, reverse=True):
             self._words[word[:KEY]].append(word)
 
     def firm(self, text: str) -> str:

@@ -117,7 +117,7 @@ def _closing() -> str:
 
 def _letter() -> str:
     numbers = cell(paragraph(_one("sheet.number")), 8.9)
-    senders = cell(_many("sheet.sender", paragraph(_one("text"))), 7.1)
+    senders = cell(_many("sheet.sender or ['']", paragraph(_one("text"))), 7.1)  # a cell without a paragraph is broken
     return "".join([
         *_garuda(3.0, CENTRE - 1.4, "center"),
         table([row(numbers, senders)], (8.9, 7.1), lines=False),

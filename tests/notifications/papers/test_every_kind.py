@@ -66,9 +66,7 @@ def test_the_same_paper_is_the_same_file(office):
 @pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if paper.is_of_request])
 def test_a_paper_can_be_made_of_what_a_request_has_on_its_first_day(kind, office):
     # Nobody is named yet, and no number is drawn: all of it is dotted lines.
-    story = replace(
-        sample_story(office), details=from_answers(ANSWERS), lead=None, assistants=(), clerk=None, score=None
-    )
+    story = replace(sample_story(), details=from_answers(ANSWERS), lead=None, assistants=(), clerk=None, score=None)
     told = PAPERS[kind].fill(story, office)
 
     assert pdf_lines(make(kind, told, office, "pdf"))

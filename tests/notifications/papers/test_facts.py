@@ -9,7 +9,7 @@ import pytest
 from domain.lifecycle import State
 from notifications.papers import PAPERS, facts, facts_for, list_missing
 from notifications.papers.facts import Days, Heads, Hours
-from storage import letters
+from storage import letters, offers
 from storage.tables import Rating
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
 
@@ -91,6 +91,19 @@ def test_a_refusal_gives_the_reason_that_was_given(session, malee, wipa):
     move(session, request, State.REFUSING, "refuse", actor=wipa, reason="ไม่มีวิทยากรว่าง")
 
     assert facts_for(session, OFFICE, request, "refusal").reason == "ไม่มีวิทยากรว่าง"
+
+
+def test_a_change_of_days_offers_what_the_school_can_choose(session, malee, thira):
+    # P5.1
+    request = add_request(session, malee, lead=thira)
+    other = add_person(session, "อรุณี", "supervisor")
+    early, late = (date(2026, 12, 22), date(2026, 12, 23)), (date(2027, 1, 12), date(2027, 1, 13))
+    offers.put(session, request.id, [(thira.id, *late), (thira.id, *early), (other.id, *early)])
+
+    assert facts_for(session, OFFICE, request, "change").offered == (
+        Days(first=early[0], last=early[1]),
+        Days(first=late[0], last=late[1]),
+    )
 
 
 def test_a_memo_is_the_clerks_and_quotes_the_letters_of_the_register(session, malee, wipa, thira):

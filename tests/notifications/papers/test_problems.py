@@ -1,12 +1,15 @@
 """A broken or missing template is told to the operator with file and key: at start, or when the paper is made."""
 
 import zipfile
+from dataclasses import fields
 
 import pytest
 
+from bot.config import SAMPLE_OFFICE
 from bot.office_files import OfficeError, load
-from notifications.papers import TemplateError, make
+from notifications.papers import PAPERS, TemplateError, make
 from notifications.papers.sample import sample_facts
+from notifications.papers.sheet import office_holes
 
 WORDING = "papers/papers.th.toml"
 
@@ -85,3 +88,10 @@ def test_a_file_that_is_no_word_file_is_named(folder):
 
     with pytest.raises(TemplateError, match=r"letter\.docx"):
         make("accept", sample_facts("accept", office), office, "docx")
+
+
+def test_the_folders_own_page_names_every_kind_and_every_fact(office):
+    page = (SAMPLE_OFFICE / "papers" / "README.md").read_text(encoding="utf-8")
+    facts = {field.name for paper in PAPERS.values() for field in fields(paper.shape)} - {"warnings"}
+
+    assert {name for name in {*PAPERS, *facts, *office_holes(office)} if f"`{name}`" not in page} == set()
