@@ -58,8 +58,10 @@ def _deliver(parts: Parts, _now: datetime) -> None:
 
 
 def _fetch_files(parts: Parts, now: datetime) -> None:
-    for message_id in parts.fetcher.run(now):
-        courier.deliver(parts.engine, parts.line, message_id, parts.clock.now, parts.office)
+    def deliver(message_id: str) -> bool:
+        return courier.deliver(parts.engine, parts.line, message_id, parts.clock.now, parts.office)
+
+    parts.fetcher.run(now, deliver)
 
 
 def _sweep_files(parts: Parts, now: datetime) -> None:

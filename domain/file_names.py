@@ -8,6 +8,20 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _FORBIDDEN = re.compile(r'[<>:"|?*]+')  # what no file system of a school's computer takes
 
 
+ENDINGS = {
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "image/jpeg": ".jpg",
+}
+
+
+def with_ending(name: str, mime: str) -> str:
+    """Return a name that ends as its content says, whatever its sender made it end with."""
+    ending = ENDINGS[mime]
+    return name if name.lower().endswith(ending) else name + ending
+
+
 def clean(name: str) -> str:
     """Return the last part of a name without what cannot be seen or saved, at most 100 characters with its ending."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.calendar import at
 from domain.lifecycle import Action
-from domain.office import Office
-from storage.tables import Letter, LogEntry, Person, Rating, Request
+from storage.tables import Letter, LogEntry, Person, Rating, Request, Tick
 
 STRETCH = 500
 COMING_IN = frozenset({"request", "register"})  # kinds of letters that schools write
@@ -28,16 +27,12 @@ class Entry:
     lead: Person | None
     score: int | None = None
     filed_at: datetime | None = None
+    ticked: frozenset[str] = frozenset()  # items of the checklists that are done
     letter: Letter | None = None
     writer: Person | None = None
 
 
 List: TypeAlias = Callable[[Session, date, date, int], list[tuple[int, Entry]]]
-
-
-def due_day(last_day: date, office: Office) -> date:
-    """Return the day until which the money papers are to be in (P7.1)."""
-    return last_day + timedelta(days=office.papers.evidence_days)
 
 
 def walk(found: Callable[[int], list[tuple[int, Entry]]]) -> Iterator[Entry]:
@@ -97,7 +92,25 @@ def _requests() -> Select[Any]:
 
 def _read(session: Session, found: Select[Any], after: int) -> list[tuple[int, Entry]]:
     rows = session.execute(found.where(Request.id > after).order_by(Request.id).limit(STRETCH)).all()
+    ticked = _list_ticked(session, [request.id for request, *_ in rows])
     return [
-        (request.id, Entry(request=request, requester=requester, lead=lead, score=score, filed_at=filed_at))
+        (
+            request.id,
+            Entry(
+                request=request,
+                requester=requester,
+                lead=lead,
+                score=score,
+                filed_at=filed_at,
+                ticked=frozenset(ticked.get(request.id, ())),
+            ),
+        )
         for request, requester, lead, score, filed_at in rows
     ]
+
+
+def _list_ticked(session: Session, ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for request_id, item in session.execute(select(Tick.request_id, Tick.item).where(Tick.request_id.in_(ids))):
+        found.setdefault(request_id, []).append(item)
+    return found

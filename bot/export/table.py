@@ -10,6 +10,7 @@ from domain import names
 from domain.calendar import local_date
 from domain.details import Details
 from domain.office import Office
+from domain.rules import papers_due_day
 from domain.show import phone_number, thai_time_range
 from domain.texts import Texts
 from storage import register
@@ -77,7 +78,21 @@ def _filed(line: Line) -> Value:
 
 
 def _due(line: Line) -> date:
-    return register.due_day(line.entry.request.last_day, line.office)
+    return papers_due_day(line.entry.request.last_day, line.office)
+
+
+def _missing(line: Line) -> str:
+    """Name the money papers that are not in (P7.1)."""
+    return ", ".join(item for item in line.office.checklists.money if item not in line.entry.ticked)
+
+
+def _how(line: Line) -> str:
+    way = line.entry.letter.way if line.entry.letter else ""
+    return SAY(f"letters.way.{way}") if f"letters.way.{way}" in SAY else ""
+
+
+def _void(line: Line) -> str:
+    return SAY("letters.void") if line.entry.letter and line.entry.letter.void else ""
 
 
 # fmt: off
@@ -115,13 +130,17 @@ REGISTERS: Mapping[str, tuple[register.List, tuple[Column, ...]]] = {
         ("letter",    24, "text",   lambda line: line.entry.letter.number if line.entry.letter else ""),
         ("way",       10, "text",   _way),
         ("kind",      30, "text",   _letter_kind),
+        ("how",       16, "text",   _how),
+        ("pages",     10, "number", lambda line: (line.entry.letter.pages or None) if line.entry.letter else None),
         TOPIC, SCHOOL, NUMBER,
+        ("void",      18, "text",   _void),
         ("writer",    24, "text",   lambda line: (line.entry.writer.name or "") if line.entry.writer else ""),
     )),
     "money": (register.list_money, (
         NUMBER, SCHOOL, TOPIC, FIRST, LAST, SOURCE, SUM, LEAD,
         ("due",       14, "day",    _due),
         ("filed",     14, "day",    _filed),
+        ("missing",   50, "text",   _missing),
         STATE,
     )),
 }

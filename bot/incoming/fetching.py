@@ -52,14 +52,20 @@ class Fetcher:
         self._engine, self._line, self._files, self._max = engine, line, files, max_bytes
         self._answer = answer
 
-    def run(self, now: datetime) -> list[str]:
-        """Fetch what is due; return the ids of the messages that tell of it."""
+    def run(self, now: datetime, deliver: Callable[[str], object] = str) -> list[str]:
+        """Fetch what is due, `deliver` each message that tells of it at once, and return their ids."""
         with transaction(self._engine) as session:
             due = attachments.list_due(session, now, AT_ONCE)
-        if due:
-            with ThreadPoolExecutor(min(THREADS, len(due)), "fetcher") as pool:
-                list(pool.map(lambda one: self._fetch(one, now), due))
-        return self._tell(now)
+        if not due:
+            return self._tell(now, deliver)
+        # Nobody waits for another's slow file: who sent one is told as soon as it is there.
+        with ThreadPoolExecutor(min(THREADS, len(due)), "fetcher") as pool:
+            told = list(pool.map(lambda one: self._fetch_and_tell(one, now, deliver), due))
+        return [message_id for written in told for message_id in written]
+
+    def _fetch_and_tell(self, attachment_id: int, now: datetime, deliver: Callable[[str], object]) -> list[str]:
+        self._fetch(attachment_id, now)
+        return self._tell(now, deliver)
 
     def _fetch(self, attachment_id: int, now: datetime) -> None:
         claim = self._claim(attachment_id, now)
@@ -118,13 +124,15 @@ class Fetcher:
                 attachments.refuse(row, why)
         log.info("file.refused", attachment=claim.id, why=why)
 
-    def _tell(self, now: datetime) -> list[str]:
+    def _tell(self, now: datetime, deliver: Callable[[str], object]) -> list[str]:
         with transaction(self._engine) as session:
             people = attachments.list_unanswered_people(session)
         written = []
         for person_id in people:
             with transaction(self._engine) as session:
                 written += self._answer(session, person_id, now)
+        for message_id in written:
+            deliver(message_id)
         return written
 
 

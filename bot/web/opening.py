@@ -14,6 +14,7 @@ from bot.export.registers import MIME, export
 from bot.export.table import REGISTERS
 from bot.web.papers import open_paper, open_sample
 from bot.web.visits import Closed, Make, Served, Visit, get_request
+from domain.file_names import with_ending
 from domain.office import Office
 from handlers.registers import KEEPERS
 from notifications.calendars import DAY_STANDS, invitation
@@ -33,7 +34,7 @@ def _attachment(visit: Visit) -> Make:
     if place is None:
         raise Closed("gone")
     mime = "image/jpeg" if is_small else found.mime
-    name, is_shown = found.name or f"{request.number}-{found.id}.jpg", found.kind != "word"
+    name, is_shown = with_ending(found.name or f"{request.number}-{found.id}", mime), found.kind != "word"
     return lambda: Served(data=visit.files.get(place), mime=mime, name=name, is_shown=is_shown)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.file_names import LONGEST, clean
+from domain.file_names import LONGEST, clean, with_ending
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,19 @@ from domain.file_names import LONGEST, clean
 )
 def test_name_is_kept_as_far_as_it_can_be_seen_and_saved(given_name, kept):
     assert clean(given_name) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "mime", "saved"),
+    [
+        ("หนังสือ.PDF", "application/pdf", "หนังสือ.PDF"),
+        ("หนังสือ.exe", "application/pdf", "หนังสือ.exe.pdf"),
+        ("70-0042-1", "image/jpeg", "70-0042-1.jpg"),
+        ("แผน.doc", "application/msword", "แผน.doc"),
+    ],
+)
+def test_name_ends_as_the_content_says(name, mime, saved):
+    assert with_ending(name, mime) == saved
 
 
 @given(st.text())

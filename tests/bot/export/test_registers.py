@@ -11,8 +11,9 @@ from bot.cli import main
 from bot.export.registers import export
 from bot.export.table import REGISTERS, SAY
 from domain.lifecycle import State
+from domain.rules import papers_due_day
 from notifications.links import Link, sign
-from storage import letters, register
+from storage import after, letters, register
 from storage.database import transaction
 from storage.tables import Rating
 from tests.bot.conftest import NOON
@@ -31,9 +32,12 @@ def office_year(parts, monkeypatch):
         thira = add_person(session, "ธีระ", "supervisor")
         wipa = add_person(session, "วิภา", "clerk")
         request = add_request(session, somchai, State.HELD, lead=thira)
-        letters.add(session, request, "request", "ศธ 04123.15/69", date(2026, 11, 20), by=somchai, now=TUESDAY)
+        letters.add(
+            session, request, "request", "ศธ 04123.15/69", date(2026, 11, 20), by=somchai, now=TUESDAY, way="number"
+        )
         letters.add(session, request, "refusal", "ศธ 04000/7", date(2026, 12, 1), by=wipa, now=TUESDAY)
         move(session, request, State.HELD, "file_papers", now=TUESDAY)
+        after.tick(session, request, parts.office.checklists.money[:1], wipa, TUESDAY)
         session.add(Rating(request_id=request.id, score=5, comment=None, at=TUESDAY))
         add_request(
             session, somchai, serial=43, answers=ANSWERS | {"money_source": "none", "money_sum": None, "topic": "=1+1"}
@@ -65,15 +69,18 @@ def test_register_of_letters_says_which_way_each_went(office_year):
 
     assert (came["เลขที่หนังสือ"], came["เข้า/ออก"], came["ประเภทหนังสือ"]) == ("ศธ 04123.15/69", "เข้า", "หนังสือของโรงเรียน")
     assert (went["เลขที่หนังสือ"], went["เข้า/ออก"], went["ประเภทหนังสือ"]) == ("ศธ 04000/7", "ออก", "หนังสือแจ้งปฏิเสธ")
+    assert (came["ส่งมาโดย"], came["จำนวนหน้า"], came["หมายเหตุ"]) == ("แจ้งเลขที่", None, None)
     assert (went["ลงวันที่"].date(), went["ผู้บันทึก"]) == (date(2026, 12, 1), "วิภา")
 
 
 def test_register_of_money_has_what_costs_and_when_its_papers_were_due_and_came(office_year):
     (line,) = lines(office_year, "money")
 
-    due = date(2026, 12, 17) + timedelta(days=office_year.office.papers.evidence_days)
+    due = papers_due_day(date(2026, 12, 17), office_year.office)
+    first, second, *_ = office_year.office.checklists.money
     assert (line["เลขที่คำขอ"], line["กำหนดส่งหลักฐาน"].date()) == ("70-0042", due)
     assert line["ส่งหลักฐานแล้ว"].date() == TUESDAY.date()
+    assert (first in line["หลักฐานที่ยังขาด"], second in line["หลักฐานที่ยังขาด"]) == (False, True)
 
 
 @pytest.mark.parametrize("name", REGISTERS)

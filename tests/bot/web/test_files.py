@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete
+from werkzeug.http import parse_options_header
 
 from bot.app import create_app
 from bot.web.page import hash_style
+from domain.file_names import clean, with_ending
 from notifications.links import Link, Links, sign
 from storage import attachments, people
 from storage.database import transaction
@@ -174,3 +176,22 @@ def test_page_needs_nothing_from_anywhere_and_its_style_is_let_through(client):
     assert re.findall(r"(?:src|href|url|@import)\s*[=(]", answer.text) == []
     assert "$" not in answer.text
     assert hash_style(answer.text) in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a\r\nSet-Cookie: x=1.pdf", '"; filename=evil.exe', "../../etc/passwd", "ก" * 300 + ".pdf", "%0d%0aX: y.pdf"],
+)
+def test_no_name_of_a_person_becomes_a_header_or_a_path(client, office_day, name):
+    with transaction(office_day.engine) as session:
+        attachments.find_kept(session, 1).name = clean(name)
+    answer = opens(client, office_day)
+    shown, known = parse_options_header(answer.headers["Content-Disposition"])
+
+    assert (answer.status_code, shown, known) == (
+        200,
+        "inline",
+        {"filename": with_ending(clean(name), "application/pdf")},
+    )
+    assert not {"Set-Cookie", "X"} & set(answer.headers.keys())
+    assert not set(known["filename"]) & set("\r\n/\\")
