@@ -47,6 +47,10 @@ def _drafts(_office: Office, now: datetime) -> datetime:
     return now - rules.DRAFT_LIFE
 
 
+def _practices(_office: Office, now: datetime) -> datetime:
+    return now - rules.PRACTICE_LIFE
+
+
 def _before(limit: Callable[[Office, datetime], datetime], forget: Callable[[Session, datetime], int]) -> Forget:
     return lambda session, office, now: forget(session, limit(office, now))
 
@@ -63,6 +67,8 @@ KINDS: Mapping[str, Forget] = {
     "messages":  _before(_chats,         retention.forget_messages),
     "reminders": _before(_chats,         retention.forget_reminders),
     "invites":   _before(_chats,         retention.forget_invites),
+    "claims":    _before(_chats,         retention.forget_claims),
+    "practices": _before(_practices,     retention.forget_practices),
     "drafts":    _before(_drafts,        retention.forget_drafts),
     "requests":  _requests,
     "people":    _people,

@@ -33,6 +33,9 @@ DRAFT_LIFE = timedelta(days=30)  # after this it is forgotten
 # How long a file that somebody sent waits to be given to a request.
 LOOSE_FILE_LIFE = timedelta(days=2)
 
+# How long a practice lies untouched before what is said is real again.
+PRACTICE_LIFE = timedelta(hours=2)
+
 CITIZEN_ID_DIGITS = 13
 LEAP_DAY = (2, 29)
 

@@ -10,7 +10,7 @@ from conversations.thai.schools import SchoolIndex
 from domain import citizen_ids
 from domain.errors import Rejected
 from domain.office import Office
-from handlers import answering, attaching, caution, forms, postbacks, registration, rivals, storms, talking
+from handlers import answering, attaching, caution, forms, postbacks, practice, registration, rivals, storms, talking
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -97,10 +97,14 @@ def handle(
         message_id=(event.get("message") or {}).get("id"),
         links=links,
     )
+    practising = practice.find(chat, event)
+    if practising is not None:
+        messages = practice.play(chat, practising, event, handle)
+        _reply(chat, event, messages, matters=False)  # not worth a push
+        return
     messages = answer(chat, event)
     rivals.settle(session, office, now)  # whoever was booked just now may have been offered to others
-    if messages and event.get("replyToken"):
-        _reply(chat, event, messages)
+    _reply(chat, event, messages)
 
 
 def answer(chat: Chat, event: Event) -> Messages:
@@ -116,7 +120,9 @@ def answer(chat: Chat, event: Event) -> Messages:
         return [said, *(forms.ask_again(chat, draft) if draft else [])]
 
 
-def _reply(chat: Chat, event: Event, messages: Messages) -> None:
+def _reply(chat: Chat, event: Event, messages: Messages, *, matters: bool = True) -> None:
+    if not messages or not event.get("replyToken"):
+        return
     reply(
         chat.session,
         chat.person,
@@ -126,4 +132,5 @@ def _reply(chat: Chat, event: Event, messages: Messages) -> None:
         until=chat.now + REPLY_LIFE,
         now=chat.now,
         event_id=event.get("webhookEventId"),
+        matters=matters,
     )

@@ -18,8 +18,11 @@ from handlers import (
     status,
 )
 from handlers.chat import Chat, Messages
+from handlers.practice_world import SAY
 from handlers.talking import PAGES
 from notifications import buttons
+from notifications.line_messages import text
+from notifications.practice import PREFIX
 
 Params: TypeAlias = Mapping[str, str]
 
@@ -105,6 +108,8 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
 
 def press(chat: Chat, data: str, params: Params) -> Messages:
     """Do what a button says; one that makes no sense (any more) is answered with the menu."""
+    if data.startswith(PREFIX):
+        return [text(SAY("old_card"))]
     parsed = buttons.parse(data)
     if parsed is None or parsed[0] not in VERBS:
         return menu.not_understood(chat)

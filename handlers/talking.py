@@ -18,6 +18,7 @@ from handlers import (
     incoming_letters,
     menu,
     papers,
+    practice,
     registers,
     registration,
     requester,
@@ -56,6 +57,9 @@ PAGES: Mapping[str, Page] = {
     "human": menu.contact,
     "steps": menu.steps,
     "phoned": callers.begin,
+    "practice": practice.begin,
+    "end_practice": practice.say_not_practising,
+    "why": practice.say_not_practising,
     "privacy": registration.show_notice,
     "help": menu.help_,
     "menu": menu.menu,
@@ -74,7 +78,7 @@ _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
     "discard": answering.discard,
 }
 # Pages that open a form of their own: the question that was open waits.
-_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change"})
+_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change", "practice"})
 
 
 def hear(chat: Chat, said: str) -> Messages:
@@ -182,6 +186,9 @@ def _ask_in_one_message(chat: Chat, said: str) -> Messages:
 
 
 def _find_page(chat: Chat, said: str, meaning: str | None) -> Page | None:
+    practised = practice.find_role(said)
+    if practised is not None:
+        return lambda c: practice.begin_as(c, practised)
     role = registration.find_invited_role(said)
     if role is not None:
         return lambda c: registration.invite(c, role)

@@ -27,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -102,6 +103,14 @@ def _ping_after_a_rest(engine: Engine, connection: Any, record: Any, _proxy: Any
         engine.dialect.do_ping(connection)
     except engine.dialect.loaded_dbapi.Error as gone:
         raise InvalidatePoolError from gone  # the pool opens another one
+
+
+def make_memory_engine() -> Engine:
+    """Open a database of its own in this process's memory, gone with the engine."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

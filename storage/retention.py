@@ -11,6 +11,7 @@ from storage import attachments
 from storage.database import Base, insert_new
 from storage.tables import (
     Attachment,
+    Claim,
     Consent,
     Deletion,
     Draft,
@@ -19,6 +20,7 @@ from storage.tables import (
     Invite,
     OutboxMessage,
     Person,
+    Practice,
     Reminder,
     Request,
 )
@@ -55,6 +57,16 @@ def forget_drafts(session: Session, before: datetime) -> int:
 def forget_invites(session: Session, before: datetime) -> int:
     """Delete invitations that ran out before this moment and were never used."""
     return _forget(session, Invite.code_hash, Invite.used_at.is_(None), Invite.expires_at < before)
+
+
+def forget_claims(session: Session, before: datetime) -> int:
+    """Delete callers' codes that ran out before this moment."""
+    return _forget(session, Claim.code_hash, Claim.expires_at < before)
+
+
+def forget_practices(session: Session, before: datetime) -> int:
+    """Delete practices that were left alone since before this moment."""
+    return _forget(session, Practice.person_id, Practice.updated_at < before)
 
 
 def forget_reminders(session: Session, before: datetime) -> int:

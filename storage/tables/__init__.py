@@ -3,6 +3,7 @@
 from storage.tables.after import Summary, Tick
 from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.people import Claim, Consent, Duty, Invite, Person
+from storage.tables.practice import Practice
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rating, Request
 
@@ -25,6 +26,7 @@ __all__ = [
     "Offer",
     "OutboxMessage",
     "Person",
+    "Practice",
     "Push",
     "PushMonth",
     "Rating",
