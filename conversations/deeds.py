@@ -13,6 +13,7 @@ from conversations.nominating import (
     has_cautions,
 )
 from conversations.offering import check_dates, dates, offer, offers, proposal_facts, proposals
+from conversations.postponing import check_new_days, example
 from conversations.steps import Form, Step
 from domain import rules
 
@@ -59,6 +60,11 @@ APPROVE = Form(name="approve", review=False, steps=(
 
 OFFER_DATES = Form(name="offer_dates", review=False, steps=(
     Step("dates", dates, options=proposals, check=check_dates, facts=proposal_facts, numbered=False),
+))
+
+POSTPONE = Form(name="postpone", review=False, steps=(
+    Step("days",   readers.days, check=check_new_days, facts=example, echo=True, picker="date"),
+    Step("reason", _why,         options=listed("postpone.reason")),
 ))
 
 CHOOSE_DATE = Form(name="choose_date", review=False, steps=(

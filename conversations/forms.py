@@ -23,6 +23,7 @@ _ALL = (
     deeds.OFFER_DATES,
     deeds.CHOOSE_DATE,
     deeds.NONE_FITS,
+    deeds.POSTPONE,
     deeds.CANCEL,
     day.DELAY,
     day.CHANGE,

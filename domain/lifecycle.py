@@ -143,6 +143,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     ((S.PROPOSED,),                A.RETURN,       (R.DESK,),      S.RETURNED,        "requester.returned clerks.returned"),
     ((S.CIRCULATED,),              A.RETURN,       (R.HEAD,),      S.RETURNED,        "requester.returned"),
     ((S.RETURNED,),                A.RESUBMIT,     (R.REQUESTER,), S.AWAITING_LETTER, ""),
+    ((S.AWAITING_LETTER,),         A.CONSULT,      (R.SYSTEM,),    S.CIRCULATED,      "heads.to_assign"),
     # the memo (S2)
     ((S.RECEIVED,),                A.PROPOSE,      _DESK,          S.PROPOSED,        "desk.memo"),
     ((S.RECEIVED,),                A.FAST_TRACK,   _DESK,          S.PROPOSED,        "desk.memo skipped.informed"),

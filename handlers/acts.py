@@ -12,6 +12,7 @@ from domain.lifecycle import Action, get_move, list_actions
 from handlers import (
     approver,
     choosing,
+    clockwork,
     closing,
     day,
     desk,
@@ -20,6 +21,7 @@ from handlers import (
     letter,
     memo,
     offering,
+    postponing,
     requester,
     timely,
     trainer,
@@ -65,6 +67,7 @@ ACTS: dict[Action, Deed] = {
     Action.FILE_PAPERS: closing.ask_papers,
     Action.CLOSE: closing.ask_why_close,
     Action.REOPEN: closing.ask_why_reopen,
+    Action.POSTPONE: postponing.ask_days,
     Action.CANCEL: requester.ask_why_cancel,
     Action.RATE: requester.ask_rating,
 }
@@ -78,6 +81,7 @@ def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: 
     request = requests.find_locked(chat.session, request_id)
     if request is None or not may_see(chat.person, chat.duties, request):
         raise Rejected("no_such_request")
+    clockwork.catch_up(chat.session, chat.office, request, chat.now)
     roles = roles_on(chat.person, chat.duties, request, chat.office)
     try:
         get_move(request.state, action, roles)

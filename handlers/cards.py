@@ -19,7 +19,16 @@ from storage.tables import LogEntry, Request
 Message: TypeAlias = dict[str, object]
 
 # What the office does now and then for a school that telephones has no button in anybody's way.
-_ONLY_TYPED = frozenset({Action.CANCEL, Action.SEND_LETTER, Action.ACKNOWLEDGE})
+_ONLY_TYPED = frozenset(
+    {
+        Action.CANCEL,
+        Action.SEND_LETTER,
+        Action.ACKNOWLEDGE,
+        Action.POSTPONE,
+        Action.CHOOSE_DATE,
+        Action.NONE_FITS,
+    }
+)
 
 _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 

@@ -30,6 +30,15 @@ def settle_rivals(session: Session, office: Office, now: datetime) -> int:
     return rivals.settle(session, office, now)
 
 
+def catch_up(session: Session, office: Office, request: Request, now: datetime) -> None:
+    """Do to a locked request what its day has brought already, so that no press comes before the clock's next round."""
+    today = local_date(now)
+    if request.state in UNDECIDED_STATES and is_stale(session, request, today):
+        _do(session, office, request, Action.EXPIRE, now, free=True)
+    elif request.state in SETTLED_STATES and request.last_day < today:
+        _do(session, office, request, Action.HOLD, now)
+
+
 def hold_past(session: Session, office: Office, now: datetime) -> int:
     """Turn requests whose last day is over into held ones."""
     past = requests.list_past(session, SETTLED_STATES, before=local_date(now), by="last_day")

@@ -96,6 +96,10 @@ def _summary(chat: Chat, request: Request | None) -> Facts:
     return {"hours": hours, "people": from_answers(request.answers).people_in_all}
 
 
+def _postpone(_chat: Chat, request: Request | None) -> Facts:
+    return {"days": [request.first_day.isoformat(), request.last_day.isoformat()] if request else None}
+
+
 def _nothing(_chat: Chat, _request: Request | None) -> Facts:
     return {}
 
@@ -111,6 +115,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "prepare": _prepare,
     "money": _money,
     "summarise": _summary,
+    "postpone": _postpone,
 }
 
 

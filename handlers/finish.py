@@ -7,6 +7,7 @@ from handlers import (
     approver,
     callers,
     choosing,
+    clockwork,
     closing,
     day,
     desk,
@@ -15,6 +16,7 @@ from handlers import (
     letter,
     memo,
     offering,
+    postponing,
     preparing,
     registration,
     requester,
@@ -42,6 +44,7 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "offer_dates": offering.send,
     "choose_date": choosing.take,
     "none_fits": choosing.say_none_fits,
+    "postpone": postponing.postpone,
     "cancel": requester.cancel,
     "delay": day.delay,
     "change": trouble.settle,
@@ -57,6 +60,9 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
 def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Forget the draft and do what it was for, whole or not at all."""
     drafts.drop(chat.session, draft)
+    about = requests.find_locked(chat.session, draft.subject_id) if draft.subject_id else None
+    if about is not None:
+        clockwork.catch_up(chat.session, chat.office, about, chat.now)
     try:
         with chat.session.begin_nested():
             return FINISH[draft.form](chat, draft, answers)

@@ -13,7 +13,9 @@ from storage.tables import Draft, Request
 
 
 def ask_whom(chat: Chat, request: Request) -> Messages:
-    """Show who could go, and ask whom the head sends."""
+    """Show who could go, and ask whom the head sends; a day that is over wants another one first."""
+    if request.first_day <= chat.today:
+        raise Rejected("day_is_over", number=request.number)
     if not people.list_with_duty(chat.session, "supervisor"):
         return [text(TEXTS("head.no_supervisors"))]
     return forms.open_form(chat, "assign", request)

@@ -64,9 +64,16 @@ def _resubmit(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     _fill(request, chat, answers)
     deed = deed_of(chat, request, Action.RESUBMIT)
     door.apply(chat.session, chat.office, request, deed)
+    if from_answers(request.answers).is_consultation:
+        return _go_on(chat, request, Action.CONSULT)
     if letters.find_newest(chat.session, request.id, "request") is None:
         return [text(TEXTS("done.resubmit_unsent", number=request.number)), card_of(chat, request)]
-    again = door.Deed(action=Action.SEND_LETTER, actor=chat.person, roles=door.CLOCK, now=chat.now)
+    return _go_on(chat, request, Action.SEND_LETTER)
+
+
+def _go_on(chat: Chat, request: Request, action: Action) -> Messages:
+    """Bring a corrected request back to where it came from: its letter is here, or it needs none."""
+    again = door.Deed(action=action, actor=chat.person, roles=door.CLOCK, now=chat.now)
     door.apply(chat.session, chat.office, request, again)
     return [text(TEXTS("done.resubmit", number=request.number)), card_of(chat, request)]
 

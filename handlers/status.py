@@ -70,10 +70,12 @@ def list_waiting(chat: Chat) -> list[Request]:
     """Return the requests that wait for this person, each once, the nearest day first."""
     found: dict[int, Request] = {}
     states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
-    if chat.office.deciding.approver in chat.duties:
-        states.add(State.CONSIDERING)
     for request in requests.list_in_states(chat.session, states, limit=100) if states else []:
         found[request.id] = request
+    for request in requests.list_in_states(chat.session, {State.CONSIDERING}, limit=100):
+        # Without a trainer there is nothing to approve yet: the head names one.
+        if (chat.office.deciding.approver if request.lead_id else "head") in chat.duties:
+            found[request.id] = request
     for request in requests.list_in_states(chat.session, {State.PROPOSED}, limit=100):
         if find_desk(request) in chat.duties:
             found[request.id] = request

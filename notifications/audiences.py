@@ -54,6 +54,11 @@ def approvers(case: Case) -> list[Person]:
     return people.list_with_duty(case.session, case.office.deciding.approver)
 
 
+def deciders(case: Case) -> list[Person]:
+    """Return those who decide next: the approvers, or the heads where a trainer has to be named first."""
+    return approvers(case) if case.request.lead_id else heads(case)
+
+
 def requester(case: Case) -> list[Person]:
     """Return the person who asked; for a caller who is not on LINE, the officer who opened the request (P1.1)."""
     if not case.request.by_phone:

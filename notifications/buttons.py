@@ -69,6 +69,7 @@ _STYLES: dict[Action, Style] = {
     Action.RETURN: "secondary",
     Action.DECLINE: "secondary",
     Action.REFUSE: "secondary",
+    Action.POSTPONE: "link",
     Action.CANCEL: "link",
 }
 PLACE_SEARCHED = 80  # characters; a Thai one takes nine of the thousand that LINE allows for an address

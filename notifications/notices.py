@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.calendar import local
+from domain.lifecycle import SETTLED_STATES
 from domain.office import Office
 from domain.show import phone_number, thai_date, thai_time
 from notifications import buttons as make
@@ -81,6 +82,17 @@ def dates(notice: Notice) -> list[Json]:
 def unsent(notice: Notice) -> list[Json]:
     """Remind the school of its letter, with what that must have at hand (P1.1b)."""
     return _card(notice, more=[make.to_sample(notice.view)])
+
+
+def postponed(notice: Notice) -> list[Json]:
+    """Tell both sides of the new day; a consultation stands at once, all else is decided again."""
+    body = "body_settled" if notice.view.state in SETTLED_STATES else "body"
+    return _card(notice, reason=notice.reason, body=body, more=[_call(notice.office.contact.phone)])
+
+
+def postponed_to(notice: Notice) -> list[Json]:
+    """Ask for the decision on the new day; where the trainer is not free, for another one."""
+    return _card(notice, reason=notice.reason, body="body" if notice.view.lead else "body_alone")
 
 
 def approved(notice: Notice) -> list[Json]:

@@ -37,6 +37,7 @@ MOVES = {
     ("received", "return", "head"): ("returned", "requester.returned"),
     ("proposed", "return", "desk"): ("returned", "requester.returned clerks.returned"),
     ("circulated", "return", "head"): ("returned", "requester.returned"),
+    ("awaiting_letter", "consult", "system"): ("circulated", "heads.to_assign"),
     ("returned", "resubmit", "requester"): ("awaiting_letter", ""),
     ("received", "propose", "clerk"): ("proposed", "desk.memo"),
     ("received", "propose", "head"): ("proposed", "desk.memo"),

@@ -16,7 +16,6 @@ NOT_YET = {
     Action.CONVENE,
     Action.CONCLUDE,
     Action.HAND_OVER,
-    Action.POSTPONE,
 }
 VALUES = st.text(min_size=1, max_size=8)
 

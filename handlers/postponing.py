@@ -1,0 +1,75 @@
+"""Another day for a training that was settled: the team comes along where it can, everybody is told (point 9, P6.2)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from domain.calendar import days_of
+from domain.details import from_answers
+from domain.errors import Rejected
+from domain.lifecycle import Action
+from domain.possible import Diary, Plan, is_blocked, list_hindrances
+from domain.show import thai_date_range
+from handlers import choosing, door, forms
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import deed_of, get_subject
+from handlers.words import TEXTS
+from notifications.line_messages import text
+from storage import bookings, diaries, people
+from storage.tables import Draft, Person, Request
+
+SETTLED_AGAIN = ("both.postponed", "team.released")  # a consultation needs nobody's decision
+
+
+def ask_days(chat: Chat, request: Request) -> Messages:
+    """Ask for the new days, and why."""
+    return forms.open_form(chat, "postpone", request)
+
+
+def postpone(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Give the request its new days and bring it back to whoever decides; its story keeps the old ones."""
+    request = get_subject(chat, draft)
+    first, last = (date.fromisoformat(day) for day in answers["days"])
+    reason = _reason(request, first, last, answers["reason"])
+    deed = deed_of(chat, request, Action.POSTPONE, reason)
+    choosing.settle_on(chat, request, first, last)
+    released = _rebook(chat, request)
+    move = door.move_silently(chat.session, chat.office, request, deed)
+    if from_answers(request.answers).is_consultation and request.lead_id is not None:
+        settled = door.Deed(action=Action.SETTLE, actor=chat.person, roles=door.CLOCK, now=chat.now)
+        door.move_silently(chat.session, chat.office, request, settled)
+        move = replace(move, tells=SETTLED_AGAIN)
+    door.tell(chat.session, chat.office, request, move, deed, released=released)
+    days = thai_date_range(first, last)
+    return [text(TEXTS("done.postpone", number=request.number, days=days)), card_of(chat, request)]
+
+
+def _reason(request: Request, first: date, last: date, why: str) -> str:
+    before, after = thai_date_range(request.first_day, request.last_day), thai_date_range(first, last)
+    return TEXTS("postponing.reason", before=before, after=after, why=why)
+
+
+def _rebook(chat: Chat, request: Request) -> set[int]:
+    """Book everybody of the team who can come on the new days, and return who cannot."""
+    lead, assistants = request.lead_id, bookings.list_assistants(chat.session, request.id)
+    before = bookings.release(chat.session, request.id) | ({lead} if lead else set())
+    kept = set(_book(chat, request, people.list_by_ids(chat.session, [lead] if lead else []), "lead"))
+    kept |= set(_book(chat, request, people.list_by_ids(chat.session, assistants), "assistant"))
+    if lead not in kept:
+        request.lead_id = None
+    return before - kept
+
+
+def _book(chat: Chat, request: Request, wanted: Iterable[Person], part: str) -> Iterable[int]:
+    days = tuple(days_of(request.first_day, request.last_day))
+    known = diaries.read(chat.session, chat.office, days[0], days[-1], except_request=request.id)
+    for person in wanted:
+        plan = Plan(days=days, district="", diary=known.get(person.id, Diary()), office=chat.office)
+        if is_blocked(one for one in list_hindrances(plan) if one.code in {"booked", "absent"}):
+            continue
+        try:
+            bookings.book(chat.session, request.id, person, days, part)
+        except Rejected:
+            continue  # somebody else booked them a moment ago
+        yield person.id
