@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import regex
 
-from domain.office import Entry, Exam, Rate, School, WorkGroup
+from domain.office import Entry, Rate, School, WorkGroup
+from domain.planning import Exam
 from domain.texts import Texts
 
 SAY = Texts("bot")

@@ -19,7 +19,6 @@ from domain.office import (
     Checklists,
     Contact,
     Deciding,
-    Exam,
     Fees,
     FileRules,
     Hours,
@@ -27,13 +26,13 @@ from domain.office import (
     Limits,
     Office,
     Papers,
-    Planning,
     Privacy,
     Proposing,
     School,
     WorkGroup,
 )
 from domain.papers import PaperTexts
+from domain.planning import Exam, Planning
 from domain.texts import Texts
 from notifications.papers import problems as paper_problems
 

@@ -12,7 +12,7 @@ def check_new_days(value: Json, answers: Answers, context: Context) -> tuple[Not
     """Say why these days cannot be, or what should be known of them; the lead time was kept once and does not count."""
     first, last = first_and_last(value)
     if first <= context.today:
-        return (Note(code="past", facts={"day": show.thai_date(first)}, blocks=True),)
+        return (Note(code="not_ahead", facts={"day": show.thai_date(first)}, blocks=True),)
     if [value[0], value[1]] == context.facts.get("days"):
         return (Note(code="same", facts={"day": show.thai_date_range(first, last)}, blocks=True),)
     return tuple(note for note in check_days(value, answers, context) if note.code != "too_soon")

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from domain.office import Office, Planning, Weight
+from domain.office import Office
+from domain.planning import Planning, Weight
 
 LOAD_WINDOW = timedelta(days=30)  # a trainer's load is what is booked a month either side of the day
 

@@ -6,7 +6,8 @@ What another office may want otherwise stands in its `office.toml` and arrives h
 from datetime import date, timedelta
 
 from domain.calendar import WorkCalendar, days_of
-from domain.office import Exam, Office
+from domain.office import Office
+from domain.planning import Exam
 
 # What somebody types, in characters.
 TEXT_MIN = 3

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.calendar import WorkCalendar
-from domain.office import Exam
+from domain.planning import Exam
 from domain.possible import (
     Diary,
     Hindrance,

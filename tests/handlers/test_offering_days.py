@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.lifecycle import State
-from domain.office import Exam
+from domain.planning import Exam
 from handlers import clockwork
 from storage import bookings, offers, requests
 from storage.tables import Booking

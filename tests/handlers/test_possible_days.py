@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.lifecycle import State
-from domain.office import Exam
+from domain.planning import Exam
 from storage import bookings, requests
 from storage.tables import Booking
 from tests.handlers.asking import asks, proposes, sends
