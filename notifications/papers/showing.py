@@ -71,7 +71,7 @@ def _several(values: tuple[object, ...]) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.1f}".removesuffix(".0")
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 _SHOWN: Mapping[type, Callable[[Any], str]] = {

@@ -1,7 +1,7 @@
 """A request as papers tell it: read once, in full. Never changes anything."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.details import Details, from_answers
 from domain.lifecycle import Action
 from domain.office import Office
-from storage import bookings, letters, offers, people, requests
+from storage import after, bookings, letters, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
 
@@ -22,6 +22,25 @@ class Party:
     position: str | None = None
     phone: str | None = None
     kind: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """A letter in the register; the number is None where it came without one."""
+
+    number: str | None
+    dated: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What the lead wrote after the day."""
+
+    hours: float
+    people: int
+    incidents: str | None
+    worked: str
+    to_change: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +56,14 @@ class Story:
     assistants: tuple[Party, ...] = ()
     clerk: Party | None = None
     work: str | None = None
-    school_letter: str | None = None  # the number the school gave for its letter
-    register: str | None = None  # the number under which the office took it in
-    register_day: date | None = None
+    letters: Mapping[str, Registered] = field(default_factory=dict)  # by kind; "request" is the school's
     offered: tuple[tuple[date, date], ...] = ()  # first and last day of what the school can choose from
     refused_because: str | None = None
     fast_because: str | None = None
     started: datetime | None = None
     finished: datetime | None = None
     incidents: tuple[str, ...] = ()
-    lessons: tuple[str, ...] = ()
+    account: Account | None = None
     score: int | None = None
     comment: str | None = None
     asked: Decimal | None = None  # the fee that somebody wants to pay
@@ -56,7 +73,6 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
     """Read a request's story: its answers, people, log and rating."""
     requester, details = people.get(session, request.requester_id), from_answers(request.answers)
     log, rating = requests.list_log(session, request.id), requests.find_rating(session, request.id)
-    letter, register = (letters.find_newest(session, request.id, kind) for kind in ("request", "register"))
     memo, fast = _find_last(log, Action.PROPOSE, Action.FAST_TRACK, Action.RECEIVE), _find_last(log, Action.FAST_TRACK)
     refusal, start, end = (_find_last(log, one) for one in (Action.REFUSE, Action.START, Action.FINISH))
     entry = office.find_entry(details.entry)
@@ -70,16 +86,14 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         assistants=tuple(map(_party, people.list_by_ids(session, bookings.list_assistants(session, request.id)))),
         clerk=_find_party(session, memo.actor_id if memo else None),
         work=entry.name if entry else None,
-        school_letter=letter.number if letter else None,
-        register=register.number if register else None,
-        register_day=register.dated if register else None,
+        letters=_list_letters(session, request.id),
         offered=tuple(dict.fromkeys((o.first_day, o.last_day) for o in offers.list_open(session, request.id))),
         refused_because=refusal.reason if refusal else None,
         fast_because=fast.reason if fast and request.fast else None,
         started=start.at if start else None,
         finished=end.at if end else None,
         incidents=_list_reasons(log, Action.DELAY, Action.CHANGE),
-        lessons=_list_reasons(log, Action.SUMMARISE),
+        account=_find_account(session, request.id),
         score=rating.score if rating else None,
         comment=rating.comment if rating else None,
         asked=asked,
@@ -92,6 +106,16 @@ def _find_last(log: Sequence[LogEntry], *actions: Action) -> LogEntry | None:
 
 def _list_reasons(log: Sequence[LogEntry], *actions: Action) -> tuple[str, ...]:
     return tuple(entry.reason for entry in log if entry.action in actions and entry.reason)
+
+
+def _list_letters(session: Session, request_id: int) -> dict[str, Registered]:
+    newest = letters.find_newest_of_each(session, request_id)
+    return {kind: Registered(number=one.number or None, dated=one.dated) for kind, one in newest.items()}
+
+
+def _find_account(session: Session, request_id: int) -> Account | None:
+    written = after.find_summary(session, request_id)
+    return Account(**{one.name: getattr(written, one.name) for one in fields(Account)}) if written else None
 
 
 def _party(person: Person) -> Party:

@@ -9,8 +9,8 @@ import pytest
 from domain.lifecycle import State
 from notifications.papers import PAPERS, facts, facts_for, list_missing
 from notifications.papers.facts import Days, Heads, Hours
-from storage import letters, offers
-from storage.tables import Rating
+from storage import after, letters, offers
+from storage.tables import Rating, Summary
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
 
 SCHOOL = next(iter(OFFICE.schools.values()))
@@ -142,6 +142,35 @@ def test_a_report_tells_the_real_hours_and_what_happened(session, malee, thira):
     assert (told.held_hours, told.held_hours_counted) == (Hours(start=time(9, 30), end=time(16)), 5.5)
     assert (told.incidents, told.score, told.comment) == (("รถเสีย",), 4, "ดีมาก")
     assert (told.came, told.money_spent, told.lessons, told.photos) == (None, None, (), ())
+
+
+def test_a_report_tells_what_the_lead_wrote(session, malee, thira):
+    # P7.1, R69
+    request = add_request(session, malee, State.HELD, lead=thira)
+    written = {"hours": 5.25, "people": 48, "incidents": "ฝนตก", "worked": "ลงมือทำ", "to_change": None, "checks": []}
+    after.save_summary(session, Summary(request_id=request.id, person_id=thira.id, at=TUESDAY, **written))
+    told = facts_for(session, OFFICE, request, "report")
+
+    assert (told.held_hours_counted, told.came, told.incidents, told.lessons) == (5.25, 48, ("ฝนตก",), ("ลงมือทำ",))
+
+
+@pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if paper.registers])
+def test_a_paper_of_the_register_has_the_number_that_stands_there(kind, session, malee, wipa, thira):
+    request = add_request(session, malee, lead=thira)
+    before = facts_for(session, OFFICE, request, kind)
+    letters.add(session, request, kind, "77", date(2026, 11, 25), by=wipa, now=TUESDAY)
+
+    assert (before.letter_number, before.letter_date) == (None, None)
+    assert facts_for(session, OFFICE, request, kind) == replace(
+        before, letter_number="77", letter_date=date(2026, 11, 25)
+    )
+
+
+def test_a_letter_that_came_without_a_number_has_none(session, malee, wipa):
+    request = add_request(session, malee)
+    letters.add(session, request, "request", "", date(2026, 11, 23), by=wipa, now=TUESDAY, way="paper")
+
+    assert facts_for(session, OFFICE, request, "accept").school_letter_number is None
 
 
 def test_hours_that_end_on_another_day_than_they_began_are_nobodys_hours(session, malee, thira):
