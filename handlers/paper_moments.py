@@ -11,7 +11,8 @@ from domain.details import from_answers
 from domain.lifecycle import Role, State
 from domain.office import Office
 from notifications.calendars import DAY_STANDS
-from notifications.papers import PAPERS, facts_for, list_missing
+from notifications.papers import PAPERS, list_missing
+from notifications.papers.story import tell
 from notifications.roles import roles_on
 from storage import bookings, people
 from storage.tables import Person, Request
@@ -64,4 +65,5 @@ def _roles(session: Session, office: Office, person: Person, request: Request) -
 def list_offered(session: Session, office: Office, person: Person, request: Request) -> list[str]:
     """Return the papers that this person may have of a request and that already have something to say."""
     allowed = [kind for kind in MOMENTS if may_have(session, office, person, request, kind)]
-    return [kind for kind in allowed if not list_missing(kind, facts_for(session, office, request, kind))]
+    story = tell(session, office, request)  # read once for all of them
+    return [kind for kind in allowed if not list_missing(kind, PAPERS[kind].fill(story, office))]

@@ -19,7 +19,7 @@ USUAL = 30
 _LINES: Mapping[int, tuple[str, ...]] = {
     8: ("held_hours_counted", "score"),
     10: ("counted_hours", "came"),
-    12: ("letter_number", "rate"),
+    12: ("letter_number", "register_number", "rate"),
     16: ("money_sum", "amount", "money_spent"),
     20: ("lead_phone", "school_letter_number", "meeting_time", "thanks_number"),
     24: ("school_letter_date", "register_day", "held_hours"),

@@ -92,4 +92,4 @@ _PARTS = {
 
 
 def page_number(page):
-    return f"–{thai_digits(str(page))}–"
+    return f"-{thai_digits(str(page))}-"
