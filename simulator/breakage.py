@@ -5,6 +5,7 @@ from flask import Response, g, jsonify, request
 from simulator import ids
 from simulator.errors import (
     ALREADY_ACCEPTED,
+    INVALID_REPLY_TOKEN,
     MONTHLY_LIMIT,
     RATE_LIMIT,
     TOO_MANY_TO_USER,
@@ -54,6 +55,8 @@ def _break(platform: Platform, rules: list[Rule], accepted: Response | None) -> 
 def _refuse(rule: Rule, accepted: Response | None) -> None:
     if rule.fault in TOO_MANY:
         raise LineError(429, TOO_MANY[rule.fault])
+    if rule.fault == "spent_token":
+        raise LineError(400, INVALID_REPLY_TOKEN)
     if rule.fault == "status":
         raise LineError(rule.status, "Internal server error" if rule.status >= 500 else "Refused")  # noqa: PLR2004
     if rule.fault == "conflict":

@@ -18,6 +18,7 @@ API_FAULTS = {
     "monthly_limit",     # 429, the month's quota is used
     "too_many_to_user",  # 429, too many messages to one user
     "conflict",          # 409, the retry key is already accepted
+    "spent_token",       # 400, the reply token is used or too old
     "bad_body",          # answer `status` with a body that is not UTF-8
 }
 WEBHOOK_FAULTS = {

@@ -45,9 +45,16 @@ def start(folder: Path, *, fsync: bool = False) -> str:
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     initdb: list[str | Path] = [programs / "initdb", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]
     _run(data, [*initdb, "--username", SUPERUSER, *options])
-    with locked(folder / "server.lock") as lock:
-        _run(data, [programs / "pg_ctl", "start", "-w", "-l", data / "server.log"], pass_fds=[lock.fileno()])
+    start_again(folder)
     return f"postgresql://{SUPERUSER}@/postgres?host={quote(str(data), safe='')}"
+
+
+def start_again(folder: Path) -> None:
+    """Start the server of a folder that was started before and has ended since."""
+    data = folder / "data"
+    with locked(folder / "server.lock") as lock:
+        start = [_reachable_programs(folder) / "pg_ctl", "start", "-w", "-l", data / "server.log"]
+        _run(data, start, pass_fds=[lock.fileno()])
 
 
 def stop(folder: Path) -> None:

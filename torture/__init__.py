@@ -1,0 +1,1 @@
+"""Faults, kills and races against whole processes, and the invariants that they must not break."""

@@ -1,0 +1,81 @@
+"""Every request stands where its log says, and nobody is in two places on one day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from domain.lifecycle import BOOKED_STATES, LIFECYCLE, Action, Role, State
+from storage.tables import LogEntry, Request
+from torture.breach import Breach
+from torture.evidence import Evidence
+
+
+def states_are_explained_by_the_log(found: Evidence) -> Iterator[Breach]:
+    """The moves of a request follow one another without a gap, each is one of the table's, the last is its state."""
+    logs: dict[int, list[LogEntry]] = defaultdict(list)
+    for entry in found.log:
+        logs[entry.request_id].append(entry)
+    for request in found.requests:
+        for trouble in _list_troubles(request, logs[request.id]):
+            yield Breach(kind="unexplained", what=f"request {request.number} ({request.state}): {trouble}")
+
+
+def _list_troubles(request: Request, log: Sequence[LogEntry]) -> Iterator[str]:
+    if [entry.version for entry in log] != list(range(1, request.version + 1)):
+        yield f"version {request.version} with the moves {[entry.version for entry in log]}"
+    before: str | None = None
+    for entry in log:
+        if entry.start != before:
+            yield f"{entry.action} began at {entry.start}, not at {before}"
+        if not _is_in_the_table(entry):
+            yield f"no such move: {entry.start}, {entry.action} by {entry.role} to {entry.to}"
+        before = entry.to
+    if before != request.state:
+        yield f"the log ends at {before}"
+
+
+def _is_in_the_table(entry: LogEntry) -> bool:
+    start = State(entry.start) if entry.start else None
+    move = LIFECYCLE.get((start, Action(entry.action), Role(entry.role)))
+    return move is not None and move.to == entry.to
+
+
+def serials_have_no_gaps(found: Evidence) -> Iterator[Breach]:
+    """The numbers of a fiscal year are 1, 2, 3 and so on."""
+    years: dict[int, list[int]] = defaultdict(list)
+    for request in found.requests:
+        years[request.fiscal_year].append(request.serial)
+    for year, serials in years.items():
+        if sorted(serials) != list(range(1, len(serials) + 1)):
+            yield Breach(kind="unexplained", what=f"{len(serials)} requests of {year} go up to {max(serials)}")
+
+
+def nobody_is_booked_twice(found: Evidence) -> Iterator[Breach]:
+    """No trainer leads two trainings on one day; asked of the requests, for the bookings' own key could be gone."""
+    days: Counter[tuple[int, str]] = Counter()
+    for request in found.requests:
+        if request.lead_id is not None and request.state in BOOKED_STATES:
+            days.update((request.lead_id, day) for day in _list_days(request))
+    for (person, day), times in days.items():
+        if times > 1:
+            yield Breach(kind="doubled", what=f"trainer {person} leads {times} trainings on {day}")
+
+
+def bookings_fit_their_requests(found: Evidence) -> Iterator[Breach]:
+    """A request that has a trainer has their days, and one that has none holds nobody's."""
+    booked = {(b.request_id, b.person_id, b.day.isoformat()) for b in found.bookings if b.part == "lead"}
+    wanted = {
+        (request.id, request.lead_id, day)
+        for request in found.requests
+        if request.lead_id is not None and request.state in BOOKED_STATES
+        for day in _list_days(request)
+    }
+    for request_id, person, day in sorted(wanted - booked):
+        yield Breach(kind="lost", what=f"request {request_id} does not hold {day} of trainer {person}")
+    for request_id, person, day in sorted(booked - wanted):
+        yield Breach(kind="unexplained", what=f"request {request_id} holds {day} of trainer {person}")
+
+
+def _list_days(request: Request) -> list[str]:
+    length = (request.last_day - request.first_day).days
+    return [(request.first_day + timedelta(days=n)).isoformat() for n in range(length + 1)]
