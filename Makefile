@@ -9,7 +9,7 @@ UV     := $(shell uv --version >/dev/null 2>&1 && echo uv)
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench torture lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ check: $(VENV)/.dev ## Check style, types and import contracts
 
 bench: $(VENV)/.dev ## Measure speed and durability
 	@if [ -d bench ]; then $(BIN)/python -m bench $(ARGS); else echo "There is no bench/ yet."; fi
+
+torture: $(VENV)/.dev ## Kill, starve and race the bot; count what is lost or doubled (ARGS="kills --rounds 20")
+	@$(BIN)/python -m torture $(ARGS)
 
 lock: ## Pin every dependency anew, with hashes (needs uv)
 	@uv pip compile $(LOCK) pyproject.toml requirements/build.in -o requirements/runtime.txt

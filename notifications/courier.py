@@ -31,6 +31,7 @@ BATCH = 50
 AT_ONCE = 8
 # A claim that waited longer for its courier than this is renewed, so that its lease outlasts the call to LINE.
 FRESH = timedelta(seconds=1)
+NEVER_TRIED = "nothing was tried in all that time"  # held back for want of pushes, or no courier ran
 
 log = structlog.get_logger(__name__)
 
@@ -133,7 +134,7 @@ def _claim(engine: Engine, message_id: str, now: datetime, office: Office | None
             outbox.drop(session, message, "faded")
             return None
         if message.reply_token is None and outcomes.is_too_late(message.first_try_at, message.created_at, now):
-            outbox.bury(session, message, f"gave up: {message.error}")
+            outbox.bury(session, message, f"gave up: {message.error or NEVER_TRIED}")
             return None
         if office is not None and not uncertain and _has_to_wait(session, office, message, now):
             return None

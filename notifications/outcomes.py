@@ -13,7 +13,8 @@ Failure = Literal["spent", "permanent", "later", "unknown", "quota", "rate"]
 Deed = Literal["sent", "push", "alone", "again", "tomorrow", "bury", "drop"]
 
 KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and would then take the message again
-PATIENCE = timedelta(days=31)  # an empty quota is full again within a month
+# An empty quota is full again after a month at most, and the first working day may come days later: New Year, Songkran.
+PATIENCE = timedelta(days=40)
 REPLY_AGAIN = timedelta(seconds=2)
 TOMORROW = timedelta(days=1)
 BACK_OFF = (

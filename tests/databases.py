@@ -47,7 +47,8 @@ def end_run(folder: Path) -> None:
     server = os.environ.get("TEST_POSTGRES_URL")
     if server and template.exists():
         _drop_all(server, template.read_text())
-    postgres.stop(folder)
+    for place in [folder, *(path for path in folder.iterdir() if path.is_dir())]:  # a test may have run one of its own
+        postgres.stop(place)
 
 
 def _make_sqlite_template() -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from bot import logs
-from torture import part_kills, part_line, part_twice, towns
+from torture import part_database, part_kills, part_line, part_races, part_twice, towns
 from torture.outcome import Outcome, as_section
 from torture.scale import FULL, Scale
 
@@ -15,6 +15,11 @@ PARTS: dict[str, tuple[str, Callable[[Scale], Iterator[Outcome]]]] = {
     "kills": ("Killed at random moments, in the middle of forms", part_kills.run),
     "line": ("LINE slow, silent, broken and full", part_line.run),
     "twice": ("Every event twice and in random order", part_twice.run),
+    "database": (
+        "Database away, disk full, clock jumping, phones that block, a month without pushes",
+        part_database.run,
+    ),
+    "races": ("Deeds of one moment, through several processes on PostgreSQL", part_races.run),
 }
 
 
@@ -29,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
             outcomes = list(_told(run(FULL.with_rounds(wanted.rounds))))
             is_fine = is_fine and all(outcome.is_fine for outcome in outcomes)
             print(f"\n{as_section(title, outcomes)}", flush=True)
-    print(f"\n{'All invariants held' if is_fine else 'INVARIANTS ARE BROKEN'}; {time.monotonic() - begun:.0f} s in all.")
+    print(
+        f"\n{'All invariants held' if is_fine else 'INVARIANTS ARE BROKEN'}; {time.monotonic() - begun:.0f} s in all."
+    )
     return 0 if is_fine else 1
 
 
@@ -42,7 +49,9 @@ def _told(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--rounds", type=int, help="so many kills, and so many rounds of each race, not the full number")
+    parser.add_argument(
+        "--rounds", type=int, help="so many kills, and so many rounds of each race, not the full number"
+    )
     return parser.parse_args(arguments)
 
 

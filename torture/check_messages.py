@@ -15,7 +15,7 @@ TAKEN_BACK = {"outdated", "faded", "unfollowed"}
 
 
 def messages_are_delivered_once(found: Evidence) -> Iterator[Breach]:
-    """Look at each row of the outbox: what it says of itself is what LINE delivered."""
+    """Yield rows of the outbox that say of themselves what LINE's deliveries deny."""
     times = _list_deliveries(found)
     carried = _list_carried(found)
     for row in found.outbox:
@@ -61,7 +61,7 @@ def _judge_carried(found: Evidence) -> Iterator[Breach]:
 
 
 def deliveries_have_a_message(found: Evidence) -> Iterator[Breach]:
-    """Nothing was said that no row of the outbox stands for."""
+    """Yield what was said and no row of the outbox stands for."""
     known = _list_names(found)
     strangers = {delivery["request_id"] for delivery in found.deliveries if _name(delivery) not in known}
     for request_id in sorted(strangers):

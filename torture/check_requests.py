@@ -11,7 +11,7 @@ from torture.evidence import Evidence
 
 
 def states_are_explained_by_the_log(found: Evidence) -> Iterator[Breach]:
-    """The moves of a request follow one another without a gap, each is one of the table's, the last is its state."""
+    """Yield requests whose moves have a gap, are none of the table's, or do not end at the state."""
     logs: dict[int, list[LogEntry]] = defaultdict(list)
     for entry in found.log:
         logs[entry.request_id].append(entry)
@@ -41,7 +41,7 @@ def _is_in_the_table(entry: LogEntry) -> bool:
 
 
 def serials_have_no_gaps(found: Evidence) -> Iterator[Breach]:
-    """The numbers of a fiscal year are 1, 2, 3 and so on."""
+    """Yield fiscal years whose numbers are not 1, 2, 3 and so on."""
     years: dict[int, list[int]] = defaultdict(list)
     for request in found.requests:
         years[request.fiscal_year].append(request.serial)
@@ -51,7 +51,7 @@ def serials_have_no_gaps(found: Evidence) -> Iterator[Breach]:
 
 
 def nobody_is_booked_twice(found: Evidence) -> Iterator[Breach]:
-    """No trainer leads two trainings on one day; asked of the requests, for the bookings' own key could be gone."""
+    """Yield trainers who lead two trainings on one day; asked of the requests: the bookings' own key could be gone."""
     days: Counter[tuple[int, str]] = Counter()
     for request in found.requests:
         if request.lead_id is not None and request.state in BOOKED_STATES:
@@ -62,7 +62,7 @@ def nobody_is_booked_twice(found: Evidence) -> Iterator[Breach]:
 
 
 def bookings_fit_their_requests(found: Evidence) -> Iterator[Breach]:
-    """A request that has a trainer has their days, and one that has none holds nobody's."""
+    """Yield requests that do not hold the days of their trainer, or hold somebody's without having them."""
     booked = {(b.request_id, b.person_id, b.day.isoformat()) for b in found.bookings if b.part == "lead"}
     wanted = {
         (request.id, request.lead_id, day)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from torture import check_messages, check_requests
-from torture.breach import Breach
+from torture.breach import Breach, Kind
 from torture.evidence import Evidence, Json
 
 Check = Callable[[Evidence], Iterable[Breach]]
@@ -14,7 +14,7 @@ SILENT = {"unfollow", "unsend"}
 
 
 def events_are_taken(found: Evidence) -> Iterator[Breach]:
-    """Every event that LINE sent is in the inbox, and nothing else is."""
+    """Yield events that LINE sent and the inbox does not have, or has and LINE never sent."""
     known = {event.event_id for event in found.inbox}
     sent = {webhook["id"] for webhook in found.webhooks}
     for webhook in found.webhooks:
@@ -30,7 +30,7 @@ def _was_taken(webhook: Json) -> bool:
 
 
 def events_have_their_effect_once(found: Evidence) -> Iterator[Breach]:
-    """Every event was handled, and what waits for an answer was answered by exactly one message."""
+    """Yield events that were not handled, or were not answered by exactly one message."""
     kinds = {webhook["id"]: webhook["type"] for webhook in found.webhooks}
     answers = Counter(row.event_id for row in found.outbox if row.event_id is not None)
     for event in found.inbox:
@@ -43,20 +43,20 @@ def events_have_their_effect_once(found: Evidence) -> Iterator[Breach]:
 
 
 def forms_are_sent_once(found: Evidence) -> Iterator[Breach]:
-    """Who confirmed so many forms has so many requests."""
+    """Yield people who confirmed more forms than they have requests, or fewer."""
     ids = {person.line_user_id: person.id for person in found.people}
     made = Counter(request.requester_id for request in found.requests)
     for user_id, sent in found.requests_sent.items():
         has = made[ids[user_id]] if user_id in ids else 0
         if has != sent:
-            kind = "lost" if has < sent else "doubled"
+            kind: Kind = "lost" if has < sent else "doubled"
             yield Breach(kind=kind, what=f"{user_id} sent {sent} requests and has {has}")
 
 
 def platform_saw_no_mistake(found: Evidence) -> Iterator[Breach]:
-    """The platform saw nothing that a correct bot never does."""
+    """Yield what the platform saw that a correct bot never does."""
     for problem in found.problems:
-        kind = "doubled" if problem.startswith("delivered twice") else "mistake"
+        kind: Kind = "doubled" if problem.startswith("delivered twice") else "mistake"
         yield Breach(kind=kind, what=f"LINE: {problem}")
     for event_id in found.not_taken:
         yield Breach(kind="lost", what=f"event {event_id} waits to be taken still")

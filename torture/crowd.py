@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator import deeds
+from simulator.platform import Platform
 from simulator.sendout import send
 from simulator.story import Step
 from simulator.wording import list_actions, list_quick_replies, plain_text
@@ -191,9 +192,13 @@ class Crowd:
         else:
             self.does(talker.key, "text", {"text": step.words})
 
-    def does(self, key: str, deed: str, body: Json, line: str | None = None) -> str:
-        """Let somebody do something on their phone; return the event's id. A `line` of its own overtakes others."""
-        with self._platform.lock:
-            done = deeds.do(self._platform, self._platform.people.get(key), deed, body)
-            send(self._platform, line or key, [key], [done.event])
-        return str(done.event["webhookEventId"])
+    def does(self, key: str, deed: str, body: Json) -> None:
+        """Let somebody do something on their phone."""
+        do(self._platform, key, deed, body, line=key)
+
+
+def do(platform: Platform, key: str, deed: str, body: Json, *, line: str) -> None:
+    """Do something on a phone; events of one line come one after the other, those of several at once."""
+    with platform.lock:
+        done = deeds.do(platform, platform.people.get(key), deed, body)
+        send(platform, line, [key], [done.event])

@@ -40,9 +40,7 @@ def gather(town: Town, *, requests_sent: Mapping[str, int] | None = None, unfini
     """Take down everything that can be known of a town at rest."""
     platform = town.server.platform
     with platform.lock:
-        ledger = platform.ledger.as_json(
-            ["webhooks", "deliveries", "problems"], undelivered=[*platform.undelivered]
-        )
+        ledger = platform.ledger.as_json(["webhooks", "deliveries", "problems"], undelivered=[*platform.undelivered])
         not_taken = [*platform.undelivered]
         user_ids = {key: person.user_id for key, person in platform.people.by_key.items()}
     blocked = {user_ids[webhook["person"]] for webhook in ledger["webhooks"] if webhook["type"] == "unfollow"}

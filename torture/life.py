@@ -3,11 +3,11 @@
 `SCRIPTS` is what people say, `STEPS` brings a request into a state without a chat, `DEEDS` is what can be raced.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -131,9 +131,7 @@ _PEOPLE = {Role.REQUESTER: "teacher", Role.CLERK: "clerk", Role.HEAD: "head", Ro
            Role.LEAD: "supervisor"}  # fmt: skip
 
 
-def _do(
-    session: Session, request: Request, action: Action, role: Role, team: dict[str, Person], now: datetime
-) -> None:
+def _do(session: Session, request: Request, action: Action, role: Role, team: dict[str, Person], now: datetime) -> None:
     if action == Action.ASSIGN:
         bookings.book(session, request.id, team["supervisor"], [request.first_day], "lead")
         request.lead_id = team["supervisor"].id
@@ -146,9 +144,9 @@ def open_deed(chat: Chat, deed: Deed, request: Request | None, trainer: Person |
     """Bring a person to the last words of the deed's form, where it has one."""
     if not deed.form:
         return
-    answers: Callable[[], dict[str, object]] = {
-        "request": lambda: request.answers if request else answers_for(chat.person, find_days(chat.now)[0]),
-        "assign": lambda: {"lead": trainer.id if trainer else None},
-        "feedback": lambda: {"score": 5},
-    }.get(deed.form, dict)
-    open_form(chat, deed.form, request, known=answers())
+    known: dict[str, dict[str, Any]] = {
+        "request": request.answers if request else answers_for(chat.person, find_days(chat.now)[0]),
+        "assign": {"lead": trainer.id if trainer else None},
+        "feedback": {"score": 5},
+    }
+    open_form(chat, deed.form, request, known=known.get(deed.form))

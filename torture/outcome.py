@@ -39,15 +39,23 @@ class Outcome:
         return sum(breach.kind in kinds for breach in self.breaches)
 
 
-def conclude(name: str, found: Evidence, conversations: int, *, kills: int = 0, remarks: Sequence[str] = ()) -> Outcome:
-    """Judge a town at rest."""
+def conclude(
+    name: str,
+    found: Evidence,
+    conversations: int,
+    *,
+    kills: int = 0,
+    remarks: Sequence[str] = (),
+    breaches: Sequence[Breach] = (),
+) -> Outcome:
+    """Judge a town at rest; `breaches` are what the torment itself has seen."""
     return Outcome(
         name=name,
         events=len(found.webhooks),
         turns=sum(event.state == "done" for event in found.inbox),
         messages=sum(row.state == "sent" for row in found.outbox),
         conversations=conversations,
-        breaches=judge(found),
+        breaches=[*breaches, *judge(found)],
         undelivered=list_undelivered(found),
         unfinished=found.unfinished,
         kills=kills,

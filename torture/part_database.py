@@ -5,6 +5,7 @@ import random
 import resource
 from collections.abc import Iterator
 
+from bot import quota
 from tests import postgres
 from tests.journeys.town import Town
 from torture import towns
@@ -18,6 +19,7 @@ UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 # Minutes, there and back: within the office's hours, and less than after which a form is offered again.
 JUMPS = (90, -120, 45, -30, 200, -185, 10, -10)
 FEW_PUSHES = 5
+UP_AGAIN = 5.0  # seconds in which the clock's jobs have surely run
 ROUND = 60.0  # seconds in which everybody has filled in a form, whatever happens
 
 
@@ -66,7 +68,7 @@ def clock_jumps(scale: Scale) -> Outcome:
     with _small_town(scale) as (town, _):
         crowd = _begun(town, scale)
         for minutes in JUMPS:
-            towns.move_clocks(town, minutes * 60)
+            towns.move_clock_of_bot(town, minutes * 60)
             crowd.run_for(scale.pause[1])
         crowd.run_until(crowd.is_satisfied, ROUND * scale.times)
         crowd.finish()
@@ -104,10 +106,12 @@ def month_is_empty(scale: Scale) -> Iterator[Outcome]:
         crowd.run_until(crowd.is_satisfied, ROUND * scale.times)
         crowd.is_over = True
         crowd.run_until(lambda: not crowd.list_unfinished(), ROUND)
-        crowd.run_for(5.0)  # so that what is due has been tried
+        crowd.run_for(UP_AGAIN)  # so that what is due has been tried
         yield _concluded("the month's pushes used up", crowd)
         _set_quota(town, None)
+        towns.move_clocks(town, quota.ASK_EVERY.total_seconds())
         fleet.strike(random.Random(1))  # the bot asks LINE for its month's figures when it starts
+        crowd.run_for(UP_AGAIN)
         crowd.finish()
         yield _concluded("... and there again", crowd)
 
@@ -133,5 +137,3 @@ def _set_quota(town: Town, limit: int | None) -> None:
 
 def _concluded(name: str, crowd: Crowd, *remarks: str) -> Outcome:
     return conclude(name, crowd.gather(), crowd.count_finished(), remarks=[*remarks, *crowd.list_remarks()])
-
-

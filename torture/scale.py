@@ -24,4 +24,4 @@ class Scale:
         return {"teacher": self.people, "clerk": 2, "head": 1, "supervisor": 3}
 
 
-FULL = Scale(kills=200, people=50, pause=(1.0, 3.0), times=2, away=30.0, rounds=300)
+FULL = Scale(kills=200, people=50, pause=(1.0, 3.0), times=2, away=30.0, rounds=200)

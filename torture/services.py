@@ -16,6 +16,11 @@ WORKERS = 2
 Preparation = Callable[[], None]
 
 
+def environment_of(town: Town) -> dict[str, str]:
+    """Return the settings of a bot that serves this town and its office."""
+    return {**town.environment, "OFFICE_DIR": str(town.config.office_dir)}
+
+
 class Process:
     """One `nithet` command with all its children, which are a group of their own."""
 
@@ -33,7 +38,7 @@ class Process:
         """Start it; whether it is up is another matter."""
         with self._log.open("ab") as log:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "bot", *self._command], cwd=ROOT, env=self._town.environment, stdout=log,
+                [sys.executable, "-m", "bot", *self._command], cwd=ROOT, env=environment_of(self._town), stdout=log,
                 stderr=log, start_new_session=True, preexec_fn=self._prepare,  # noqa: PLW1509 - before any thread
             )  # fmt: skip
 
@@ -99,5 +104,3 @@ def serving(town: Town, kind: str, log: Path) -> Iterator[Fleet]:
         yield fleet
     finally:
         fleet.stop()
-
-

@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -45,6 +48,7 @@ def town(kind: str, roles: Mapping[str, int]) -> Iterator[Town]:
 def town_at(url: str, folder: Path, roles: Mapping[str, int]) -> Iterator[Town]:
     """Build a town on this migrated, empty database."""
     built = build(folder, url)
+    built.config = replace(built.config, office_dir=_copy_office(folder))
     try:
         built.client.call("POST", "/sim/quota", {"limit": None})
         for role, count in roles.items():
@@ -59,6 +63,17 @@ def make_folder() -> Path:
     folder = Path(mkdtemp(dir=run_folder.current_run()))
     folder.chmod(0o711)
     return folder
+
+
+def _copy_office(folder: Path) -> Path:
+    """Copy the sample office, and let people talk as fast as they can: these are no people."""
+    copy = folder / "office"
+    shutil.copytree(SAMPLE_OFFICE, copy)
+    text = (copy / "office.toml").read_text(encoding="utf-8")
+    written, found = re.subn(r"^messages_per_minute *= *\d+", "messages_per_minute = 1000000", text, flags=re.MULTILINE)
+    assert found == 1, "the office has no such limit any more"
+    (copy / "office.toml").write_text(written, encoding="utf-8")
+    return copy
 
 
 @contextlib.contextmanager
@@ -105,12 +120,17 @@ def _register(session: Session, user_id: str, role: str, number: int, now: datet
 
 
 def move_clocks(town: Town, seconds: float) -> None:
-    """Move the clocks of the platform and of every process of the bot, back as well."""
-    platform, file = town.server.platform, town.config.demo_clock
-    assert file is not None
+    """Let time pass, for the platform and every process of the bot."""
+    platform = town.server.platform
     with platform.lock:
-        offset = platform.clock.offset.total_seconds() + seconds
-        platform.record("clock", offset=offset)
+        platform.record("clock", offset=platform.clock.offset.total_seconds() + seconds)
+    move_clock_of_bot(town, seconds)
+
+
+def move_clock_of_bot(town: Town, seconds: float) -> None:
+    """Move the clock of every process of the bot alone, back as well."""
+    file = town.config.demo_clock
+    assert file is not None
     fresh = file.with_suffix(".moved")
-    fresh.write_text(str(offset), encoding="ascii")
+    fresh.write_text(str(float(file.read_text(encoding="ascii")) + seconds), encoding="ascii")
     fresh.replace(file)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from notifications.courier import claim_replies, deliver, deliver_claimed, deliver_due
+from notifications.courier import NEVER_TRIED, claim_replies, deliver, deliver_claimed, deliver_due
 from notifications.line import PushFailed
 from notifications.line_messages import text
 from notifications.replies import reply
@@ -159,6 +159,16 @@ def test_push_with_an_unknown_outcome_is_given_up_before_line_forgets_its_key(po
     assert line.said == ["ก"]
     assert (post.row(row).state, post.row(row).error) == ("dead", "gave up: unknown: as ordered")
     assert len(line.calls) < 30
+
+
+def test_push_that_could_never_be_tried_is_given_up_with_a_reason_after_more_than_a_month(post, line):
+    row = post.queues("ก")
+    assert post.runs(days=39) == 1  # held back for the next month's pushes, whose first working day came late
+    late = post.queues("ข")
+    post.runs(days=41)
+
+    assert (line.said, post.row(row).state) == (["ก"], "sent")
+    assert (post.row(late).state, post.row(late).error) == ("dead", f"gave up: {NEVER_TRIED}")
 
 
 def test_push_that_line_surely_never_took_outlasts_a_day_without_network(post, line):

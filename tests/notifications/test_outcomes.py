@@ -64,8 +64,8 @@ def test_reply_is_tried_again_soon_and_a_push_ever_later():
 @pytest.mark.parametrize(
     ("first_try", "created", "too_late"),
     [
-        (None, timedelta(days=31), False),
-        (None, timedelta(days=31, seconds=1), True),
+        (None, timedelta(days=40), False),
+        (None, timedelta(days=40, seconds=1), True),
         (timedelta(hours=23), timedelta(hours=23), False),
         (timedelta(hours=23, seconds=1), timedelta(hours=24), True),  # LINE may have forgotten the key
     ],

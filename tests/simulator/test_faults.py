@@ -55,6 +55,13 @@ def test_fault_strikes_before_or_after_acceptance(world, friend, fault, error, a
     assert seen(world)[-1] == "ต่อมา"
 
 
+def test_reply_token_can_be_refused_though_it_is_good(world, friend):
+    world.client.faults({"fault": "spent_token", "at": "push", "times": 1})
+    with pytest.raises(ApiException) as refused:
+        push(world)
+    assert (refused.value.status, json.loads(refused.value.body)) == (400, {"message": "Invalid reply token"})
+
+
 @pytest.mark.parametrize(
     ("fault", "message"),
     [

@@ -1,0 +1,65 @@
+"""The torments in a shortened form; `make torture` runs them in full. Nothing lost, nothing doubled, everybody ends."""
+
+import pytest
+
+from torture import part_database, part_kills, part_line, part_races, part_twice
+from torture.outcome import Outcome, as_section
+from torture.races import all_races
+from torture.scale import Scale
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+def is_fine(outcome: Outcome) -> bool:
+    """Tell whether all invariants held, and show the table where they did not."""
+    assert outcome.is_fine, as_section("broken", [outcome])
+    return outcome.conversations > 0
+
+
+def test_killed_service_on_sqlite_loses_and_doubles_nothing(short: Scale) -> None:
+    outcome = part_kills.run_on("sqlite", short)
+    assert is_fine(outcome)
+    assert outcome.kills == short.kills
+
+
+@pytest.mark.postgres
+def test_killed_web_and_worker_processes_lose_and_double_nothing(short: Scale, postgres_url: str) -> None:
+    outcome = part_kills.run_on("postgresql", short)
+    assert is_fine(outcome)
+    assert outcome.kills == short.kills
+
+
+def test_line_that_fails_in_every_way_at_once_costs_no_message(short: Scale) -> None:
+    rules = [{**rule, "chance": 0.04} for rule in part_line.TROUBLES.values() if rule.get("ms", 0) < 1000]
+    assert is_fine(part_line.run_one("LINE in every trouble", rules, short))
+
+
+@pytest.mark.postgres
+def test_events_delivered_twice_and_in_disorder_have_their_effect_once(short: Scale, postgres_url: str) -> None:
+    assert is_fine(part_twice.run_on("postgresql", short))
+
+
+@pytest.mark.postgres
+def test_database_that_goes_and_comes_back_costs_no_event(short: Scale, postgres_url: str) -> None:
+    assert is_fine(part_database.postgres_is_away(short))
+
+
+def test_full_disk_costs_no_event(short: Scale) -> None:
+    assert is_fine(part_database.disk_is_full(short))
+
+
+def test_people_who_block_the_bot_are_left_alone(short: Scale) -> None:
+    assert is_fine(part_database.people_block(short))
+
+
+def test_what_an_empty_month_leaves_unsaid_is_shown_and_said_in_the_end(short: Scale) -> None:
+    empty, full_again = part_database.month_is_empty(short)
+    assert is_fine(empty)
+    assert is_fine(full_again)
+    assert sum(empty.undelivered.values()) > 0
+    assert sum(full_again.undelivered.values()) == 0
+
+
+@pytest.mark.postgres
+def test_deeds_of_one_moment_have_one_winner(short: Scale, postgres_url: str) -> None:
+    assert is_fine(part_races.run_in_one_town(all_races(), short.rounds))
