@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from domain.lifecycle import BOOKED_STATES, LIFECYCLE, Action, Role, State
+from domain.lifecycle import LIFECYCLE, REMARKS, Action, Role, State
 from storage.tables import LogEntry, Request
 from torture.breach import Breach
 from torture.evidence import Evidence
+from torture.life import BOOKED
 
 
 def states_are_explained_by_the_log(found: Evidence) -> Iterator[Breach]:
@@ -21,8 +22,11 @@ def states_are_explained_by_the_log(found: Evidence) -> Iterator[Breach]:
 
 
 def _list_troubles(request: Request, log: Sequence[LogEntry]) -> Iterator[str]:
-    if [entry.version for entry in log] != list(range(1, request.version + 1)):
-        yield f"version {request.version} with the moves {[entry.version for entry in log]}"
+    moves = [entry.action for entry in log if entry.action not in REMARKS]
+    if len(moves) != request.version:
+        yield f"version {request.version} with the moves {moves}"
+    if [entry.place for entry in log] != list(range(1, len(log) + 1)):
+        yield f"its story has the places {[entry.place for entry in log]}"
     before: str | None = None
     for entry in log:
         if entry.start != before:
@@ -54,7 +58,7 @@ def nobody_is_booked_twice(found: Evidence) -> Iterator[Breach]:
     """Yield trainers who lead two trainings on one day; asked of the requests: the bookings' own key could be gone."""
     days: Counter[tuple[int, str]] = Counter()
     for request in found.requests:
-        if request.lead_id is not None and request.state in BOOKED_STATES:
+        if request.lead_id is not None and request.state in BOOKED:
             days.update((request.lead_id, day) for day in _list_days(request))
     for (person, day), times in days.items():
         if times > 1:
@@ -67,7 +71,7 @@ def bookings_fit_their_requests(found: Evidence) -> Iterator[Breach]:
     wanted = {
         (request.id, request.lead_id, day)
         for request in found.requests
-        if request.lead_id is not None and request.state in BOOKED_STATES
+        if request.lead_id is not None and request.state in BOOKED
         for day in _list_days(request)
     }
     for request_id, person, day in sorted(wanted - booked):

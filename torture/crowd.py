@@ -40,7 +40,9 @@ class Talker:
     heard: list[str] = field(default_factory=list)
     next_at: float = 0.0
     since: float = 0.0
+    script: str = ""
     finished: int = 0
+    sent: int = 0  # forms
     silences: int = 0
 
 
@@ -107,11 +109,11 @@ class Crowd:
         """Return by LINE user how many forms were confirmed and answered."""
         teachers = [talker for talker in self.talkers.values() if talker.role == "teacher"]
         people = self._platform.people
-        return {people.get(talker.key).user_id: talker.finished for talker in teachers}
+        return {people.get(talker.key).user_id: talker.sent for talker in teachers}
 
     def is_satisfied(self) -> bool:
         """Tell whether every teacher has filled in as many forms as they wanted."""
-        return all(t.role != "teacher" or t.finished >= (self.each or 0) for t in self.talkers.values())
+        return all(t.role != "teacher" or t.sent >= (self.each or 0) for t in self.talkers.values())
 
     def count_finished(self) -> int:
         """Count the conversations that came to their end."""
@@ -156,11 +158,12 @@ class Crowd:
                 talker.cards.append((name, action))
 
     def _begin(self, talker: Talker) -> None:
-        if talker.role == "teacher" and (self.each is None or talker.finished < self.each):
+        if talker.cards:
+            talker.script, talker.card = talker.cards.popleft()
+            talker.steps.extend(life.script(talker.script))
+        elif talker.role == "teacher" and (self.each is None or talker.sent < self.each):
+            talker.script = "teacher"
             talker.steps.extend(life.script("teacher", self._dice.choice(self._days)))
-        elif talker.cards:
-            name, talker.card = talker.cards.popleft()
-            talker.steps.extend(life.script(name))
 
     def _take_step(self, talker: Talker, now: float) -> None:
         step = talker.steps[0]
@@ -183,7 +186,9 @@ class Crowd:
     def _end_step(self, talker: Talker, now: float) -> None:
         talker.steps.popleft()
         talker.next_at = now + self._dice.uniform(*self._pause)
-        talker.finished += not talker.steps
+        if not talker.steps:
+            talker.finished += 1
+            talker.sent += talker.script == "teacher"
 
     def _do(self, talker: Talker, step: Step) -> None:
         action = talker.card

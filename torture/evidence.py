@@ -62,7 +62,7 @@ def _read(session: Session) -> dict[str, Any]:
         "inbox": _all(session, InboxEvent),
         "outbox": _all(session, OutboxMessage),
         "requests": _all(session, Request),
-        "log": list(session.scalars(select(LogEntry).order_by(LogEntry.request_id, LogEntry.version, LogEntry.id))),
+        "log": list(session.scalars(select(LogEntry).order_by(LogEntry.request_id, LogEntry.place, LogEntry.id))),
         "bookings": _all(session, Booking),
         "people": _all(session, Person),
     }

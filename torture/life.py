@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.calendar import days_of
-from domain.lifecycle import Action, Role, State
+from domain.lifecycle import LIFECYCLE, SETTLED_STATES, Action, Role, State
 from domain.show import fiscal_year
 from handlers import door
 from handlers.chat import Chat
@@ -39,7 +39,10 @@ WORDS = {step.who: step.words for step in script("said")}
 # Who answers a card with which button, and how the chat goes on from there.
 SCRIPTS: tuple[tuple[str, str], ...] = (
     # role        script
-    ("clerk",      "clerk"),
+    ("teacher",    "teacher sends the letter"),
+    ("clerk",      "clerk registers"),
+    ("clerk",      "clerk proposes"),
+    ("head",       "head endorses"),
     ("head",       "head to assign"),
     ("head",       "head to approve"),
     ("supervisor", "supervisor"),
@@ -47,16 +50,33 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
 
 # The straight way through the table of moves: who brings a request to the next state.
 STEPS: tuple[tuple[Action, Role], ...] = (
-    (Action.SUBMIT,  Role.REQUESTER),
-    (Action.RECEIVE, Role.CLERK),
-    (Action.ASSIGN,  Role.HEAD),
-    (Action.ACCEPT,  Role.LEAD),
-    (Action.APPROVE, Role.APPROVER),
-    (Action.HOLD,    Role.SYSTEM),
+    (Action.SUBMIT,      Role.REQUESTER),
+    (Action.SEND_LETTER, Role.REQUESTER),
+    (Action.RECEIVE,     Role.CLERK),
+    (Action.PROPOSE,     Role.CLERK),
+    (Action.CIRCULATE,   Role.SYSTEM),
+    (Action.ASSIGN,      Role.HEAD),
+    (Action.ACCEPT,      Role.LEAD),
+    (Action.APPROVE,     Role.APPROVER),
+    (Action.ACKNOWLEDGE, Role.REQUESTER),
+    (Action.START,       Role.LEAD),
+    (Action.HOLD,        Role.SYSTEM),
 )
 # States off that way, by the state and the move that lead there.
 BRANCHES: dict[State, tuple[State, Action, Role]] = {
     State.RETURNED: (State.SUBMITTED, Action.RETURN, Role.CLERK),
+    State.REFUSING: (State.CONSIDERING, Action.REFUSE, Role.APPROVER),
+    State.DATES_OFFERED: (State.CONSIDERING, Action.OFFER_DATES, Role.HEAD),
+    State.MEETING: (State.CIRCULATED, Action.CONVENE, Role.HEAD),
+}
+# Where a request that has a trainer holds the trainer's days.
+BOOKED = frozenset({State.ASSIGNED, State.CONSIDERING, *SETTLED_STATES, State.HELD})
+# As what the people of the town act.
+ROLES: dict[str, tuple[Role, ...]] = {
+    "teacher":    (Role.REQUESTER,),
+    "clerk":      (Role.CLERK,),
+    "head":       (Role.HEAD, Role.DESK, Role.APPROVER),
+    "supervisor": (Role.LEAD,),
 }
 # fmt: on
 
@@ -70,20 +90,33 @@ class Deed:
     form: str = ""
     says: str = ""
 
+    def fits(self, state: State) -> bool:
+        """Tell whether the table of moves has a row for it."""
+        return any((state, self.action, role) in LIFECYCLE for role in ROLES[self.by])
 
+
+_REASON = WORDS["gives_a_reason"]
 # fmt: off
 DEEDS: dict[str, Deed] = {
-    "submit":   Deed(action=Action.SUBMIT,   by="teacher",    form="request", says=WORDS["confirms"]),
-    "receive":  Deed(action=Action.RECEIVE,  by="clerk"),
-    "return":   Deed(action=Action.RETURN,   by="clerk",      form="return",  says=WORDS["gives_a_reason"]),
-    "resubmit": Deed(action=Action.RESUBMIT, by="teacher",    form="request", says=WORDS["confirms"]),
-    "assign":   Deed(action=Action.ASSIGN,   by="head",       form="assign",  says=WORDS["sends_nobody_else"]),
-    "accept":   Deed(action=Action.ACCEPT,   by="supervisor"),
-    "decline":  Deed(action=Action.DECLINE,  by="supervisor", form="decline", says=WORDS["gives_a_reason"]),
-    "approve":  Deed(action=Action.APPROVE,  by="head"),
-    "refuse":   Deed(action=Action.REFUSE,   by="head",       form="refuse",  says=WORDS["gives_a_reason"]),
-    "cancel":   Deed(action=Action.CANCEL,   by="teacher",    form="cancel",  says=WORDS["gives_a_reason"]),
-    "rate":     Deed(action=Action.RATE,     by="teacher",    form="feedback", says=WORDS["sends_nobody_else"]),
+    # name          what                              whose               its form           the last words of it
+    "submit":       Deed(action=Action.SUBMIT,       by="teacher",    form="request",  says=WORDS["confirms"]),
+    "letter":       Deed(action=Action.SEND_LETTER,  by="teacher",    form="letter",   says=WORDS["names_the_letter"]),
+    "receive":      Deed(action=Action.RECEIVE,      by="clerk",      form="receive",  says=WORDS["picks_the_first"]),
+    "return":       Deed(action=Action.RETURN,       by="clerk",      form="return",   says=_REASON),
+    "send back":    Deed(action=Action.RETURN,       by="head",       form="return",   says=_REASON),
+    "propose":      Deed(action=Action.PROPOSE,      by="clerk"),
+    "fast track":   Deed(action=Action.FAST_TRACK,   by="clerk",      form="fast_track", says=_REASON),
+    "endorse":      Deed(action=Action.ENDORSE,      by="head"),
+    "assign":       Deed(action=Action.ASSIGN,       by="head",       form="assign",   says=WORDS["sends_nobody_else"]),
+    "accept":       Deed(action=Action.ACCEPT,       by="supervisor"),
+    "decline":      Deed(action=Action.DECLINE,      by="supervisor", form="decline",  says=_REASON),
+    "approve":      Deed(action=Action.APPROVE,      by="head"),
+    "refuse":       Deed(action=Action.REFUSE,       by="head",       form="refuse",   says=_REASON),
+    "send refusal": Deed(action=Action.SEND_REFUSAL, by="clerk"),
+    "acknowledge":  Deed(action=Action.ACKNOWLEDGE,  by="teacher"),
+    "phone":        Deed(action=Action.PHONE,        by="clerk"),
+    "cancel":       Deed(action=Action.CANCEL,       by="teacher",    form="cancel",   says=_REASON),
+    "rate":         Deed(action=Action.RATE,         by="teacher",    form="feedback", says=WORDS["sends_nobody_else"]),
 }
 # fmt: on
 
@@ -127,15 +160,13 @@ def make_request(session: Session, state: State, day: date, team: dict[str, Pers
     return request
 
 
-_PEOPLE = {Role.REQUESTER: "teacher", Role.CLERK: "clerk", Role.HEAD: "head", Role.APPROVER: "head",
-           Role.LEAD: "supervisor"}  # fmt: skip
-
-
 def _do(session: Session, request: Request, action: Action, role: Role, team: dict[str, Person], now: datetime) -> None:
     if action == Action.ASSIGN:
         bookings.book(session, request.id, team["supervisor"], [request.first_day], "lead")
         request.lead_id = team["supervisor"].id
-    actor = team.get(_PEOPLE.get(role, ""))
+    if action in {Action.PROPOSE, Action.CIRCULATE}:
+        request.desks = ["head"] if action == Action.PROPOSE else []
+    actor = next((team[name] for name, roles in ROLES.items() if role in roles), None)
     deed = door.Deed(action=action, actor=actor, roles=frozenset({role}), now=now)
     door.move_silently(session, OFFICE, request, deed)
 
@@ -147,6 +178,7 @@ def open_deed(chat: Chat, deed: Deed, request: Request | None, trainer: Person |
     known: dict[str, dict[str, Any]] = {
         "request": request.answers if request else answers_for(chat.person, find_days(chat.now)[0]),
         "assign": {"lead": trainer.id if trainer else None},
+        "receive": {"number": "1234"},
         "feedback": {"score": 5},
     }
     open_form(chat, deed.form, request, known=known.get(deed.form))

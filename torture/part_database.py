@@ -83,7 +83,7 @@ def people_block(scale: Scale) -> Outcome:
 
         def is_over() -> bool:
             for talker in crowd.talkers.values():
-                if talker.role == "teacher" and talker.finished and not talker.steps and talker.key not in gone:
+                if talker.role == "teacher" and talker.sent and not talker.steps and talker.key not in gone:
                     talker.next_at = float("inf")
                     gone.add(talker.key)
                     crowd.does(talker.key, "unfollow", {})

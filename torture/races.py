@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.lifecycle import LIFECYCLE, Action, Role, State
+from domain.lifecycle import LIFECYCLE, Action, State
 from torture.life import DEEDS
 
 
@@ -22,14 +22,18 @@ class Race:
 NAMED: tuple[Race, ...] = (
     Race(name="one confirms, 2 webhooks",        state=None,            deeds=("submit",) * 2,  alone=True),
     Race(name="one confirms, 10 webhooks",       state=None,            deeds=("submit",) * 10, alone=True),
-    Race(name="one presses a button 10 times",   state=State.SUBMITTED, deeds=("receive",) * 10, alone=True),
-    Race(name="two clerks take one request in",  state=State.SUBMITTED, deeds=("receive", "receive")),
-    Race(name="two approvers",                   state=State.ACCEPTED,  deeds=("approve", "approve")),
-    Race(name="approval against refusal",        state=State.ACCEPTED,  deeds=("approve", "refuse")),
-    Race(name="decline against approval",        state=State.ACCEPTED,  deeds=("decline", "approve")),
+    Race(name="one presses a button 10 times",   state=State.RECEIVED,  deeds=("propose",) * 10, alone=True),
+    Race(name="two clerks register one letter",  state=State.SUBMITTED, deeds=("receive", "receive")),
+    Race(name="memo against fast lane",          state=State.RECEIVED,  deeds=("propose", "fast track")),
+    Race(name="two heads endorse one memo",      state=State.PROPOSED,  deeds=("endorse", "endorse")),
+    Race(name="endorsed against sent back",      state=State.PROPOSED,  deeds=("endorse", "send back"), most=2),
+    Race(name="two heads, one trainer, one day", state=State.CIRCULATED, deeds=("assign", "assign"), rivals=True),
     Race(name="decline against acceptance",      state=State.ASSIGNED,  deeds=("decline", "accept"), alone=True),
     Race(name="decline against refusal",         state=State.ASSIGNED,  deeds=("decline", "refuse"), most=2),
-    Race(name="two heads, one trainer, one day", state=State.RECEIVED,  deeds=("assign", "assign"), rivals=True),
+    Race(name="decline against approval",        state=State.CONSIDERING, deeds=("decline", "approve")),
+    Race(name="two approvers",                   state=State.CONSIDERING, deeds=("approve", "approve")),
+    Race(name="approval against refusal",        state=State.CONSIDERING, deeds=("approve", "refuse")),
+    Race(name="school takes note, clerk phones", state=State.APPROVED,  deeds=("acknowledge", "phone")),
 )
 # fmt: on
 
@@ -41,7 +45,7 @@ def against_cancelling() -> tuple[Race, ...]:
         Race(name=f"cancel against {name}, {state}", state=state, deeds=("cancel", name), most=2)
         for state in dict.fromkeys(may_cancel)
         for name, deed in DEEDS.items()
-        if deed.by != "teacher" and any((state, deed.action, role) in LIFECYCLE for role in Role)
+        if deed.by != "teacher" and deed.fits(state)
     )
 
 

@@ -21,7 +21,7 @@ class Scale:
     @property
     def roles(self) -> dict[str, int]:
         """Who lives in a town of this scale."""
-        return {"teacher": self.people, "clerk": 2, "head": 1, "supervisor": 3}
+        return {"teacher": self.people, "clerk": 1, "head": 1, "supervisor": 3}
 
 
-FULL = Scale(kills=200, people=50, pause=(1.0, 3.0), times=2, away=30.0, rounds=200)
+FULL = Scale(kills=200, people=50, pause=(1.0, 3.0), times=2, away=30.0, rounds=100)

@@ -1,19 +1,21 @@
 """The bot as processes of its own, and their death: `serve` alone, or two web processes and two workers."""
 
 import contextlib
+import ctypes
 import os
 import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.journeys.processes import ROOT, wait_until_up
 from tests.journeys.town import Town
 
 WORKERS = 2
-Preparation = Callable[[], None]
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def environment_of(town: Town) -> dict[str, str]:
@@ -24,8 +26,8 @@ def environment_of(town: Town) -> dict[str, str]:
 class Process:
     """One `nithet` command with all its children, which are a group of their own."""
 
-    def __init__(self, town: Town, log: Path, command: Sequence[str], prepare: Preparation | None = None) -> None:
-        self._town, self._log, self._command, self._prepare = town, log, command, prepare
+    def __init__(self, town: Town, log: Path, command: Sequence[str]) -> None:
+        self._town, self._log, self._command = town, log, command
         self._running: subprocess.Popen[bytes] | None = None
 
     @property
@@ -39,7 +41,7 @@ class Process:
         with self._log.open("ab") as log:
             self._running = subprocess.Popen(
                 [sys.executable, "-m", "bot", *self._command], cwd=ROOT, env=environment_of(self._town), stdout=log,
-                stderr=log, start_new_session=True, preexec_fn=self._prepare,  # noqa: PLW1509 - before any thread
+                stderr=log, start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509 - before any thread
             )  # fmt: skip
 
     def kill(self) -> None:
@@ -59,6 +61,11 @@ class Process:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(dice.choice(found)), signal.SIGKILL)
         return bool(found)
+
+
+def _die_with_parent() -> None:
+    if _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Fleet:

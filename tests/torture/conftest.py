@@ -25,7 +25,7 @@ def sound() -> Iterator[Evidence]:
     with towns.town("sqlite", roles) as town, running(town.config, HERE):
         crowd = Crowd(town, roles, pause=(0.0, 0.02))
         crowd.each = 1
-        assert crowd.run_until(lambda: crowd.talkers["head0"].finished >= 2, 60)
+        assert crowd.run_until(lambda: crowd.talkers["head0"].finished >= 5, 60)
         crowd.finish()
         assert not is_open(town)
         yield crowd.gather()

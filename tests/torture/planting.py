@@ -150,7 +150,7 @@ VIOLATIONS: dict[str, tuple[Plant, str, str]] = {
     "a message that travels with the dead": (_travels_with_the_dead,              "lost",        "its carrier dead"),
     "a word that no message stands for":   (_said_by_nobody,                      "doubled",     "stands for no message"),
     "a state that the log does not have":  (_request(state="closed"),             "unexplained", "the log ends at"),
-    "a version without a move":            (_request(version=9),                  "unexplained", "version 9 with the moves"),
+    "a version without a move":            (_request(version=77),                  "unexplained", "version 77 with the moves"),
     "a move that is missing":              (_without_first("log"),                "unexplained", "with the moves"),
     "a move that the table does not have": (lambda f: replace(f, log=with_first(f.log, role="lead")), "unexplained", "no such move"),
     "a number that was skipped":           (_request(serial=77),                  "unexplained", "go up to 77"),
