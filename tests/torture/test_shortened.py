@@ -66,5 +66,5 @@ def test_what_an_empty_month_leaves_unsaid_is_shown_and_said_in_the_end(short: S
 
 @pytest.mark.postgres
 def test_deeds_of_one_moment_have_one_winner(short: Scale, postgres_url: str) -> None:
-    some = [*NAMED, *against_cancelling()[::4]]
+    some = [*NAMED, *against_cancelling()[::6]]
     assert is_fine(part_races.run_in_one_town(some, short.rounds))
