@@ -3,10 +3,12 @@
 `SCRIPTS` is what people say, `STEPS` brings a request into a state without a chat, `DEEDS` is what can be raced.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
+from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -122,9 +124,18 @@ DEEDS: dict[str, Deed] = {
 
 
 def find_days(now: datetime) -> list[date]:
-    """Return the working days that somebody could ask for."""
-    days = days_of(now.date() + SOONEST, now.date() + LATEST)
-    return [day for day in days if OFFICE.calendar.is_working_day(day)]
+    """Return the days that somebody could ask for, and nobody has to give a reason for."""
+    return [day for day in days_of(now.date() + SOONEST, now.date() + LATEST) if is_plain(day)]
+
+
+def list_days_from(first: date) -> Iterator[date]:
+    """Return plain days for ever."""
+    return (day for n in count() if is_plain(day := first + timedelta(days=n)))
+
+
+def is_plain(day: date) -> bool:
+    """Tell whether the office has nothing to say of a day."""
+    return OFFICE.calendar.is_working_day(day) and not any(exam.first <= day <= exam.last for exam in OFFICE.exams)
 
 
 def answers_for(requester: Person, day: date) -> dict[str, object]:

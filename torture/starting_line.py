@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -43,7 +43,7 @@ class Stadium:
 
     def __init__(self, town: Town) -> None:
         self.town = town
-        self._numbers, self._days = count(), count()
+        self._numbers, self._days = count(), life.list_days_from(FIRST_DAY)
         self._last_log = 0  # what the start itself has written
 
     def draw(self) -> int:
@@ -59,7 +59,7 @@ class Stadium:
             return fields
 
     def _line_up_one(self, session: Session, race: Race, number: int) -> list[Runner]:
-        day = FIRST_DAY + timedelta(days=next(self._days))
+        day = next(self._days)
         team = {role: self._person(session, role, number) for role in ("teacher", "clerk", "head", "supervisor")}
         made: list[Request | None] = [None] * len(race.deeds)
         if race.state is not None:
