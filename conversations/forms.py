@@ -2,6 +2,7 @@
 
 from conversations import after, day, deeds
 from conversations.caller import CALLER
+from conversations.leaving import LEAVE
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
 from conversations.request import REQUEST
@@ -33,5 +34,6 @@ _ALL = (
     deeds.CLOSE,
     deeds.REOPEN,
     deeds.FEEDBACK,
+    LEAVE,
 )
 FORMS: dict[str, Form] = {form.name: form for form in _ALL}

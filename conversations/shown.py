@@ -120,6 +120,8 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "skills":       _skills,
     "lead":         _candidates,
     "assistants":   _candidates,
+    "leaver":       _candidates,
+    "successor":    _candidates,
     "hours":        lambda value, _: TEXTS("shown.hours", hours=f"{value:g}"),
     "attended":     lambda value, _: TEXTS("shown.heads", count=f"{value:,}"),
     "items":        lambda value, _: ", ".join(value) or TEXTS("shown.nothing"),

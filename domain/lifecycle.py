@@ -128,6 +128,7 @@ _AT_COUNTER = (S.AWAITING_LETTER, S.SUBMITTED)
 _NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
 _UNDECIDED = (*_AT_SCHOOL, S.SUBMITTED, S.RECEIVED, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
 _AHEAD = (S.APPROVED, S.PREPARING)
+_CARRIED = (S.ASSIGNED, S.MEETING, S.DATES_OFFERED)
 _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
@@ -173,6 +174,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     ((S.APPROVED,),                A.PHONE,        _DESK,          S.PREPARING,       ""),
     # the day (S6-S8)
     (_AHEAD,                       A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.handed requester.handed team.released"),
+    ((*_CARRIED, *_SETTLED, S.HELD), A.HAND_OVER,  (R.SYSTEM,),    STAYS,             ""),
     (_AHEAD,                       A.SET_OUT,      (R.LEAD,),      STAYS,             "requester.set_out"),
     (_AHEAD,                       A.DELAY,        (R.LEAD,),      STAYS,             "requester.delayed"),
     (_AHEAD,                       A.ARRIVE,       (R.LEAD,),      STAYS,             ""),

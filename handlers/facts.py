@@ -7,7 +7,7 @@ from domain.day import count_hours
 from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.possible import is_blocked
-from handlers import items
+from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer
 from handlers.team import Candidate, list_candidates
@@ -122,4 +122,6 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
 def facts_for(chat: Chat, draft: Draft) -> Facts:
     """Gather the facts of a draft's form."""
     request = requests.find(chat.session, draft.subject_id) if draft.subject_id else None
+    if draft.form == "leave":
+        return leaving_plan.facts_for(chat, draft.data.get("progress", {}).get("answers", {}))
     return _FACTS.get(draft.form, _nothing)(chat, request) | (_caller(draft.caller) if draft.caller else {})

@@ -13,6 +13,7 @@ from handlers import (
     desk,
     forms,
     head,
+    leaving,
     letter,
     memo,
     offering,
@@ -54,6 +55,7 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "close": closing.close,
     "reopen": closing.reopen,
     "feedback": requester.rate,
+    "leave": leaving.finish,
 }
 
 

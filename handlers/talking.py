@@ -16,6 +16,7 @@ from handlers import (
     callers,
     forms,
     incoming_letters,
+    leaving,
     menu,
     papers,
     practice,
@@ -57,6 +58,7 @@ PAGES: Mapping[str, Page] = {
     "human": menu.contact,
     "steps": menu.steps,
     "phoned": callers.begin,
+    "leave": leaving.begin,
     "practice": practice.begin,
     "end_practice": practice.say_not_practising,
     "why": practice.say_not_practising,
@@ -78,7 +80,7 @@ _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
     "discard": answering.discard,
 }
 # Pages that open a form of their own: the question that was open waits.
-_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change", "practice"})
+_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change", "practice", "phoned", "leave"})
 
 
 def hear(chat: Chat, said: str) -> Messages:

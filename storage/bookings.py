@@ -64,3 +64,21 @@ def list_days_of(session: Session, person_id: int, since: date, limit: int) -> l
     """Return a person's booked days from this day on."""
     found = select(Booking).where(Booking.person_id == person_id, Booking.day >= since)
     return list(session.scalars(found.order_by(Booking.day).limit(limit)))
+
+
+def hand_over(session: Session, leaver_id: int, successor_id: int, since: date) -> None:
+    """Let another stand on somebody's booked days from this day on; where both go to one request, one of them does.
+
+    The caller has seen to it that the successor is booked for nothing else then.
+    """
+    mine = select(Booking).where(Booking.person_id == leaver_id, Booking.day >= since)
+    for booking in list(session.scalars(mine)):
+        request_id, day, part = booking.request_id, booking.day, booking.part
+        session.delete(booking)
+        session.flush()
+        both = session.get(Booking, (successor_id, day))
+        if both is None:
+            session.add(Booking(person_id=successor_id, day=day, request_id=request_id, part=part))
+        elif part == "lead":
+            both.part = part
+    session.flush()

@@ -63,3 +63,8 @@ def drop(session: Session, draft: Draft) -> None:
     """Forget a draft with everything in it."""
     session.delete(draft)
     session.flush()
+
+
+def drop_all(session: Session, person_id: int) -> None:
+    """Forget every form that a person has begun."""
+    session.execute(delete(Draft).where(Draft.person_id == person_id))

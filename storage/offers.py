@@ -69,3 +69,9 @@ def list_over(session: Session, today: date) -> Sequence[Offer]:
     """Return open offers whose day has come without anybody choosing it."""
     found = select(Offer).where(Offer.state == "open", Offer.first_day <= today)
     return session.scalars(found.order_by(Offer.request_id, Offer.first_day, Offer.id)).all()
+
+
+def list_open_of(session: Session, person_id: int) -> Sequence[Offer]:
+    """Return every day that is offered with this person, by request."""
+    mine = select(Offer).where(Offer.person_id == person_id, Offer.state == "open")
+    return session.scalars(mine.order_by(Offer.request_id, Offer.id)).all()

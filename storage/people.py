@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
@@ -90,6 +90,17 @@ _DUTIES = select(Duty.role).where(Duty.person_id == bindparam("person")).order_b
 def list_duties(session: Session, person_id: int) -> list[str]:
     """Return the duties this person holds, oldest first."""
     return list(session.scalars(_DUTIES, {"person": person_id}))
+
+
+def list_officers(session: Session) -> list[Person]:
+    """Return everybody who holds a duty, in the order of their names."""
+    held = select(Duty.person_id)
+    return list(session.scalars(select(Person).where(Person.id.in_(held)).order_by(Person.name, Person.id)))
+
+
+def end_duties(session: Session, person_id: int) -> None:
+    """Take every duty from a person; what they did stays in the log under their name."""
+    session.execute(delete(Duty).where(Duty.person_id == person_id))
 
 
 def add_duty(session: Session, person_id: int, role: str, now: datetime) -> None:

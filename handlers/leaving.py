@@ -1,0 +1,89 @@
+"""Somebody leaves: the head moves all their open work to another in one act, after seeing what that is (R65)."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from domain.errors import Rejected
+from domain.lifecycle import SETTLED_STATES, Action, Role, State
+from handlers import door, forms, rivals
+from handlers.chat import Chat, Messages
+from handlers.leaving_plan import Plan, describe, make, show_days
+from handlers.words import TEXTS
+from notifications import word
+from notifications.announce import announce
+from notifications.line_messages import text
+from storage import bookings, drafts, offers, people, practices, requests
+from storage.tables import Draft, Request
+
+_MAY_MOVE = frozenset({"head", "director"})
+
+
+def begin(chat: Chat) -> Messages:
+    """Ask a head who leaves."""
+    _check_may_move(chat)
+    return forms.open_form(chat, "leave")
+
+
+def _check_may_move(chat: Chat) -> None:
+    if not chat.duties & _MAY_MOVE:
+        raise Rejected("only_head_moves")
+
+
+def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
+    """Move everything, or nothing: `Rejected` where the other has been booked meanwhile, naming the days."""
+    _check_may_move(chat)
+    if not answers["sure"]:
+        return [text(TEXTS("leave.let_be"))]
+    leaver, successor = (people.get(chat.session, answers[who]) for who in ("leaver", "successor"))
+    plan = make(chat.session, leaver, successor, chat.today)
+    if plan.clashes:
+        raise Rejected("busy_then", name=successor.name or "", days=show_days(plan.clashes))
+    for request in plan.led:
+        _hand_over(chat, plan, request)
+    bookings.hand_over(chat.session, leaver.id, successor.id, chat.today)
+    _take_back_days(chat, plan)
+    _end_duties(chat, plan)
+    _tell(chat, plan)
+    return [text(TEXTS("leave.done", plan=describe(plan)))]
+
+
+def _hand_over(chat: Chat, plan: Plan, found: Request) -> None:
+    """Make the successor the lead of one request, silently; who has not said yes yet is asked by the same card."""
+    request = requests.find_locked(chat.session, found.id)
+    assert request is not None
+    # A yes was the leaver's own: where it is being decided on, the successor has to give theirs.
+    is_asked = request.state == State.CONSIDERING
+    action, role = (Action.ASSIGN, Role.HEAD) if is_asked else (Action.HAND_OVER, Role.SYSTEM)
+    reason = TEXTS("leave.reason", name=plan.leaver.name)
+    request.lead_id = plan.successor.id
+    deed = door.Deed(action=action, actor=chat.person, roles=frozenset({role}), now=chat.now, reason=reason)
+    door.move_silently(chat.session, chat.office, request, deed)
+
+
+def _take_back_days(chat: Chat, plan: Plan) -> None:
+    """Take back the days on which the leaver was offered; the schools choose among what is left."""
+    offered = offers.list_open_of(chat.session, plan.leaver.id)
+    for request_id, gone in groupby(offered, key=attrgetter("request_id")):
+        request = requests.find_locked(chat.session, request_id)
+        assert request is not None
+        rivals.lose(chat.session, chat.office, request, list(gone), chat.now, actor=chat.person)
+
+
+def _end_duties(chat: Chat, plan: Plan) -> None:
+    for duty in plan.taken:
+        people.add_duty(chat.session, plan.successor.id, duty, chat.now)
+    people.end_duties(chat.session, plan.leaver.id)
+    drafts.drop_all(chat.session, plan.leaver.id)
+    practices.drop(chat.session, plan.leaver.id)
+
+
+def _tell(chat: Chat, plan: Plan) -> None:
+    """Tell each once: who takes over, who leaves, and the schools whose day stands."""
+    said = {plan.successor: "leave.tell_successor", plan.leaver: "leave.tell_leaver"}
+    for person, key in said.items():
+        if person.id != chat.person.id:
+            told = text(TEXTS(key, plan=describe(plan), leaver=plan.leaver.name, successor=plan.successor.name))
+            word.send(chat.session, chat.office, person, "leaving", [told], chat.now)
+    for request in plan.led:
+        if request.state in SETTLED_STATES:
+            announce(chat.session, chat.office, request, ("requester.handed",), chat.now, actor=chat.person)

@@ -1,0 +1,97 @@
+"""What would go from somebody who leaves to somebody else: looked up, never changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain import names
+from domain.lifecycle import OPEN_STATES
+from domain.show import short_date
+from handlers.chat import Chat
+from handlers.words import TEXTS
+from storage import bookings, people, requests
+from storage.tables import Booking, Person, Request
+
+TRAINS = "supervisor"
+SHOWN = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Everything that moves in one act."""
+
+    leaver: Person
+    successor: Person
+    led: Sequence[Request]
+    days: Sequence[Booking]  # from today on
+    ended: Sequence[str]  # duties of the leaver
+    taken: Sequence[str]  # those of them that nobody else holds, so that the successor gets them
+    clashes: Sequence[date]  # on which the successor is booked for something else
+
+    @property
+    def fits(self) -> bool:
+        """Whether the successor may take trainings over, if there are any."""
+        return self.is_trainer or not (self.led or self.days)
+
+    is_trainer: bool
+
+
+def make(session: Session, leaver: Person, successor: Person, today: date) -> Plan:
+    """Look up what would move, and on which days it cannot."""
+    days = bookings.list_days_of(session, leaver.id, today, limit=1000)
+    ended = people.list_duties(session, leaver.id)
+    held = set(people.list_duties(session, successor.id))
+    alone = [duty for duty in ended if [p.id for p in people.list_with_duty(session, duty)] == [leaver.id]]
+    taken_up = {b.day: b.request_id for b in bookings.list_days_of(session, successor.id, today, limit=1000)}
+    return Plan(
+        leaver=leaver,
+        successor=successor,
+        led=requests.list_of_lead(session, leaver.id, OPEN_STATES, limit=1000),
+        days=days,
+        ended=ended,
+        taken=[duty for duty in alone if duty != TRAINS and duty not in held],
+        clashes=[b.day for b in days if taken_up.get(b.day, b.request_id) != b.request_id],
+        is_trainer=TRAINS in held,
+    )
+
+
+def facts_for(chat: Chat, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Gather what the form may know: everybody of the office, and what each could take over."""
+    officers = people.list_officers(chat.session)
+    leaver = next((person for person in officers if person.id == answers.get("leaver")), None)
+    plans = {p.id: _shown(make(chat.session, leaver, p, chat.today)) for p in officers if p != leaver} if leaver else {}
+    return {"candidates": [_row(chat, person) for person in officers], "plans": plans}
+
+
+def _row(chat: Chat, person: Person) -> dict[str, Any]:
+    duties = " ".join(names.role(duty) for duty in people.list_duties(chat.session, person.id))
+    return {"id": person.id, "label": person.name or "", "why": duties, "busy": False}
+
+
+def _shown(plan: Plan) -> dict[str, Any]:
+    return {"text": describe(plan), "clash": show_days(plan.clashes), "fits": plan.fits}
+
+
+def show_days(days: Sequence[date]) -> str:
+    """Name these days."""
+    return ", ".join(short_date(day) for day in days[:SHOWN])
+
+
+def describe(plan: Plan) -> str:
+    """Say in a few lines all that will be done."""
+    numbers = ", ".join(request.number for request in plan.led[:SHOWN])
+    lines = [
+        TEXTS("leave.from_to", leaver=plan.leaver.name, successor=plan.successor.name),
+        TEXTS("leave.led", count=len(plan.led), numbers=numbers) if plan.led else TEXTS("leave.none_led"),
+        *([TEXTS("leave.days", days=show_days([b.day for b in plan.days]))] if plan.days else []),
+        TEXTS("leave.ended", duties=_named(plan.ended)),
+        *([TEXTS("leave.taken", duties=_named(plan.taken))] if plan.taken else []),
+    ]
+    return "\n".join(lines)
+
+
+def _named(duties: Sequence[str]) -> str:
+    return " ".join(names.role(duty) for duty in duties)

@@ -1,0 +1,39 @@
+"""A word to one person that is about no single request: queued like every other, outside the quiet hours."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from domain.office import Office
+from notifications.quiet import earliest_push
+from storage import outbox
+from storage.tables import OutboxMessage, Person
+
+
+def send(  # noqa: PLR0913 - what a word is made of, all named
+    session: Session,
+    office: Office,
+    person: Person,
+    key: str,
+    messages: Sequence[dict[str, Any]],
+    now: datetime,
+    *,
+    dedupe: str | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Queue these messages to a person who follows; a reply takes them along for nothing where one comes first."""
+    if not person.follows:
+        return
+    message = OutboxMessage(
+        id=str(uuid4()),
+        line_user_id=person.line_user_id,
+        key=key,
+        messages=list(messages),
+        dedupe=dedupe,
+        due_at=earliest_push(office, due_at or now, urgent=False),
+        created_at=now,
+    )
+    outbox.add(session, message)
