@@ -1,5 +1,8 @@
 """E.5 and PDPA: a citizen number with a valid check digit is not kept, however it is written."""
 
+from datetime import date, timedelta
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +32,7 @@ def test_numbers_of_this_test_are_valid():
         "1.1017.00230.70.8",
         "1 – 1017 – 00230 – 70 – 8",
         "110170\n0230708",
+        "11017 002 30708",
         "๑๑๐๑๗๐๐๒๓๐๗๐๘",
         "๑-๑๐๑๗-๐๐๒๓๐-๗๐-๘",
         "1101700\u200b230708",
@@ -62,6 +66,23 @@ def test_every_number_of_a_text_is_hidden_and_what_stands_around_it_stays():
     assert hide(f"{ONE} 0812345678 {other}/{ONE}") == f"{HIDDEN} 0812345678 {HIDDEN}/{HIDDEN}"
 
 
+@pytest.mark.parametrize(
+    "written", ["{:%d-%m-2569} {}.{:02}-{}.30", "{:%d.%m.2569} {}.{:02} {}", "{:%d %m 2569} {} {:02} {}.00"]
+)
+def test_no_day_beside_its_hours_is_taken_for_one(written):
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    for day, hour in product(days, range(7, 13)):
+        said = written.format(day, hour, day.day % 60, hour + 3)
+        assert hide(said) == said
+
+
+@pytest.mark.parametrize("before", [*map(str, range(1, 10)), "9.30", "123"])
+def test_no_count_or_hour_before_a_phone_number_is_taken_for_one(before):
+    for n in range(200):
+        said = f"{before} 081234{n:04}"
+        assert hide(said) == said
+
+
 def test_phone_numbers_side_by_side_are_no_citizen_number():
     doubled = next(
         f"0{a} 0{b}" for a in range(10000, 99999) for b in range(100000, 100010) if is_citizen_id(f"0{a}0{b}")
@@ -75,6 +96,11 @@ def test_no_contiguous_number_survives_whatever_stands_before_it(before, twelve,
     number = with_check_digit(str(twelve))
 
     assert number not in hide(f"{before}ก{number}{after}")
+
+
+def test_number_is_found_beside_a_phone_number():
+    assert hide("1 1017 00230 70 8 0812345678") == f"{HIDDEN} 0812345678"
+    assert hide("0812345678 1-1017-00230-70-8") == f"0812345678 {HIDDEN}"
 
 
 def test_event_is_marked_where_something_of_its_message_was_hidden():

@@ -1,5 +1,7 @@
 """E.5: photos and files sent in the chat are fetched, looked at, answered once, and kept with a request."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -37,11 +39,11 @@ class Post:
             raise self.troubles.pop(0)
         return self.sent[message_id][: limit + 1]
 
-    def runs(self, seconds=1):
+    def runs(self, seconds=1, deliver=str):
         self.room.later(seconds=seconds)
         room = self.room
         answer = lambda session, person, now: attaching.answer(session, room.office, room.schools, person, now)  # noqa: E731
-        return Fetcher(room.engine, self, self.files, LARGEST, answer).run(room.now)
+        return Fetcher(room.engine, self, self.files, LARGEST, answer).run(room.now, deliver)
 
     def comes(self, actor, data, kind="file", **facts):
         """Somebody sends something, and it is fetched."""
@@ -386,3 +388,37 @@ def test_paper_of_ours_that_somebody_sent_back_stays_ours(post, somchai):
     sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
 
     assert post.kept_bytes() == [name]
+
+
+def test_workers_at_the_same_moment_fetch_once_and_answer_once(post, somchai, malee):
+    for actor in (somchai, malee):
+        sends(actor)
+        for index in (1, 2, 3):
+            post.comes(actor, photo(50 + index), "image", imageSet={"id": actor.name, "index": index, "total": 3})
+
+    with ThreadPoolExecutor(3) as workers:
+        told = [message for written in workers.map(lambda _: post.runs(0), range(3)) for message in written]
+    told += post.runs(0)
+
+    assert len(post.asked) == 6
+    assert len(told) == 2
+    assert [actor.hears_of().words.count("เก็บ 3 ไฟล์") for actor in (somchai, malee)] == [1, 1]
+
+
+def test_one_slow_file_keeps_nobody_else_waiting(post, somchai, malee):
+    is_told = threading.Event()
+    sends(somchai)
+    sends(malee)
+    post.comes(somchai, LETTER, fileName="a.pdf")
+    slow = somchai.last_id
+    post.comes(malee, LETTER, fileName="b.pdf")
+    fetch = post.fetch
+
+    def wait_first(message_id, limit):
+        assert message_id != slow or is_told.wait(20)
+        return fetch(message_id, limit)
+
+    post.fetch = wait_first
+    post.runs(deliver=lambda _: is_told.set())
+
+    assert [len(asked_of(post, request_id)) for request_id in (1, 2)] == [1, 1]
