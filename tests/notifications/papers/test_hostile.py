@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from functools import cache
 
 from docx import Document
 from hypothesis import HealthCheck, example, given, settings
@@ -26,7 +27,7 @@ MARKUP = [
     "=1+1", "\u202eกลับ\u202c", "\u200f\u200e", "\x00\x07\x1b[31m", "\ud7ff", "\ufffe", "👩‍🏫",
 ]  # fmt: skip
 NAMES = st.lists(st.one_of(st.sampled_from(MARKUP), st.text(max_size=12)), min_size=1, max_size=4).map(" ".join)
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def told_by(hostile, kind="asking"):
@@ -60,9 +61,12 @@ def test_a_word_file_says_literally_what_a_person_said(hostile):
 @FEW
 @given(NAMES)
 def test_a_word_file_has_no_other_elements_whatever_a_person_said(hostile):
-    plain = elements(make("travel", told_by("ครู", "travel"), OFFICE, "docx"))
+    assert elements(make("travel", told_by(hostile, "travel"), OFFICE, "docx")) == elements_of_a_plain_one()
 
-    assert elements(make("travel", told_by(hostile or "ครู", "travel"), OFFICE, "docx")) == plain
+
+@cache
+def elements_of_a_plain_one():
+    return elements(make("travel", told_by("ครู", "travel"), OFFICE, "docx"))
 
 
 def elements(docx):
