@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.listener import Listener
 from bot.parts import Parts, build
 from bot.webhook import MAX_BODY
-from bot.worker import Worker, wait_for_end
+from bot.worker import Worker, listen_for_end, wait_for_end
 from storage.database import migrate
 
 THREADS = 16
@@ -53,8 +53,9 @@ def running(config: Config, host: str) -> Iterator[Parts]:
 
 def serve(config: Config, *, host: str = ANYWHERE) -> None:
     """Run everything in this process until told to end: for a small office."""
+    told = listen_for_end()
     with running(config, host):
-        wait_for_end()
+        wait_for_end(told)
 
 
 def work(config: Config) -> None:
@@ -114,10 +115,11 @@ class HttpServer:
 
 
 def _web_in_one_process(config: Config, host: str) -> None:
+    told = listen_for_end()
     parts = build(config)
     server = HttpServer(create_app(parts), host, config.port)
     server.start()
-    wait_for_end()
+    wait_for_end(told)
     server.stop()
     parts.close()
 

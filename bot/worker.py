@@ -149,10 +149,16 @@ class Worker:
         metrics.JOBS.labels(job.name, outcome).inc()
 
 
-def wait_for_end() -> None:
-    """Wait until the process is told to end (SIGTERM or Ctrl-C)."""
+def listen_for_end() -> threading.Event:
+    """Return what is set once the process is told to end (SIGTERM or Ctrl-C). To be called before work begins."""
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
+    return told
+
+
+def wait_for_end(told: threading.Event | None = None) -> None:
+    """Wait until the process is told to end."""
+    told = told or listen_for_end()
     while not told.wait(1.0):  # Windows looks for signals only between two waits
         pass
