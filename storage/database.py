@@ -17,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Engine,
     Executable,
+    NullPool,
     Table,
     Update,
     create_engine,
@@ -79,6 +80,16 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def make_reader(engine: Engine) -> Engine:
+    """Return what to read by beside an engine: on SQLite it never waits for a writer, not even for one that hangs."""
+    if engine.dialect.name != "sqlite":
+        return engine
+    reader = create_engine(engine.url, poolclass=NullPool, hide_parameters=True)
+    event.listen(reader, "connect", _set_up_sqlite)
+    event.listen(reader, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return reader
 
 
 @contextmanager

@@ -25,18 +25,16 @@ from sqlalchemy import (
     Time,
     column,
     create_engine,
-    event,
     func,
     insert,
     inspect,
-    make_url,
     select,
     table,
     text,
 )
 from sqlalchemy.types import NullType, TypeEngine
 
-from storage.database import MIGRATIONS, Base, Moment, migrate, opened, transaction
+from storage.database import MIGRATIONS, Base, Moment, make_reader, migrate, opened, transaction
 
 AT_ONCE = 1000
 VERSIONS = "alembic_version"
@@ -93,21 +91,16 @@ def _kind_of(type_: TypeEngine[Any]) -> str:
 @contextmanager
 def standing_still(url: str) -> Iterator[Connection]:
     """Give a connection that sees the database as it is now while the context lasts; others go on writing."""
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url)
-        event.listen(engine, "connect", _leave_begin_to_us)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        still = make_reader(engine)
     else:
-        engine = create_engine(url).execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        still = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     try:
-        with engine.connect() as connection:
+        with still.connect() as connection:
             yield connection
     finally:
         engine.dispose()
-
-
-def _leave_begin_to_us(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
 
 
 def find_revision(connection: Connection) -> str | None:

@@ -15,14 +15,15 @@ from bot.clock import Clock
 from bot.web.gauges import HEARTBEAT, Gauges
 from domain.office import Office
 from storage import marks
-from storage.database import transaction
+from storage.database import make_reader, transaction
 
 HEARTBEAT_LIFE = timedelta(seconds=90)
 
 
 def make(engine: Engine, clock: Clock, office: Office) -> Blueprint:
     """Make the pages that machines look at."""
-    blueprint, gauges = Blueprint("health", __name__), Gauges(engine, clock, office)
+    reader = make_reader(engine)
+    blueprint, gauges = Blueprint("health", __name__), Gauges(reader, clock, office)
 
     @blueprint.get("/healthz")
     def healthz() -> ResponseReturnValue:
@@ -30,7 +31,7 @@ def make(engine: Engine, clock: Clock, office: Office) -> Blueprint:
 
     @blueprint.get("/readyz")
     def readyz() -> ResponseReturnValue:
-        found = look(engine, clock)
+        found = look(reader, clock)
         return jsonify(found), 200 if all(found.values()) else 503
 
     @blueprint.get("/metrics")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import JSON, Boolean, Date, Integer, LargeBinary, Time, insert, select
+from sqlalchemy import JSON, Boolean, Date, Float, Integer, LargeBinary, Numeric, Time, insert, select
 
 from storage.database import Base, Moment, transaction
 
@@ -18,6 +18,8 @@ VALUES = (
     (Time,        lambda n: time(8, n)),
     (LargeBinary, lambda n: bytes(range(n * 10))),
     (Integer,     lambda n: n),
+    (Numeric,     lambda n: n + 0.5),
+    (Float,       lambda n: n + 0.5),
 )
 # fmt: on
 

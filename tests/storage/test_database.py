@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import BANGKOK
 from storage import marks
-from storage.database import Base, insert_new, make_engine, migrate, transaction
-from storage.tables import Mark
+from storage.database import Base, insert_new, make_engine, make_reader, migrate, transaction
+from storage.tables import Counter, Mark
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=BANGKOK)
 
@@ -70,3 +70,13 @@ def test_error_of_the_database_does_not_repeat_what_was_written(engine: Engine) 
     with pytest.raises(IntegrityError) as refused, transaction(engine) as session:
         write_twice(session)
     assert "[parameters: " not in str(refused.value)
+
+
+def test_reader_waits_for_no_writer_and_sees_what_is_committed(engine: Engine) -> None:
+    reader = make_reader(engine)
+    with transaction(engine) as writing:
+        insert_new(writing, Counter, [{"name": "a", "value": 1}])
+        with transaction(reader) as reading:
+            assert reading.scalars(select(Counter.name)).all() == []
+    with transaction(reader) as reading:
+        assert reading.scalars(select(Counter.name)).all() == ["a"]
