@@ -94,7 +94,7 @@ def test_worker_asked_to_end_finishes_the_pushes_in_hand_and_begins_no_more(
         assert worker.end() == 0
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # on PostgreSQL the workers handle and reply
 def test_web_asked_to_end_answers_and_replies_before_it_goes(env, engine, line, platform, tmp_path):
     teacher = platform.phone(f"teacher{uuid4()}", name="ครูสมชาย ใจดี")
     with start("web", env, tmp_path) as web:
