@@ -55,11 +55,15 @@ def _boxes() -> str:
 
 
 def _rows() -> str:
+    """Place a table whose first row is its head, and whose last column is money."""
     start, end = cell(paragraph(run("{%tr for r in b.rows %}"))), cell(paragraph(run("{%tr endfor %}")))
-    cells = (
-        cell(paragraph(run("{%tc for c in r %}"))) + cell(paragraph(_one("c"))) + cell(paragraph(run("{%tc endfor %}")))
-    )
-    return table([row(start), row(cells), row(end)], (12, 4), lines=True)
+    fitting = [
+        tag("if r == b.rows[0]"), paragraph(_one("c", bold=True), align="center"),
+        tag("elif loop.last"), paragraph(_one("c"), align="right"),
+        tag("else"), paragraph(_one("c")), tag("endif"),
+    ]  # fmt: skip
+    each, done = cell(paragraph(run("{%tc for c in r %}"))), cell(paragraph(run("{%tc endfor %}")))
+    return table([row(start), row(each + cell("".join(fitting)) + done), row(end)], (12, 4), lines=True)
 
 
 def _fields() -> str:
