@@ -21,7 +21,7 @@ from domain.calendar import BANGKOK
 from domain.texts import Texts
 
 SAY = Texts("bot")
-ROLES = ("clerk", "supervisor", "head", "director")
+ROLES = ("clerk", "supervisor", "head", "deputy", "director")
 OK, WRONG = 0, 1
 
 Arguments = argparse.Namespace

@@ -22,7 +22,7 @@ VERSION_LENGTH = 40
 ITEMS_MAX, ITEM_LENGTH = 8, 60
 LEAP_YEAR = 2028
 OFFERS_MAX = 3  # buttons of a card, with one for "none of them" (P5.1: up to three dates)
-DUTIES = ("clerk", "supervisor", "head", "director")
+DUTIES = ("clerk", "supervisor", "head", "deputy", "director")
 
 
 def _at_least(lowest: int) -> Callable[[float], bool]:
@@ -49,6 +49,10 @@ def _is_rising(hours: Sequence[int]) -> bool:
 
 def _are_days(days: Sequence[int]) -> bool:
     return all(day > 0 for day in days) and len(set(days)) == len(days)
+
+
+def _is_percent(share: int) -> bool:
+    return 0 <= share <= WHOLE
 
 
 def _are_percents(shares: Sequence[int]) -> bool:
@@ -94,6 +98,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("intake.year_end_from",     _is_day_of_year, "not_month_day"),
     ("intake.year_end_to",       _is_day_of_year, "not_month_day"),
     ("proposing.desks",          _are_desks,      "not_desks"),
+    ("proposing.fast_percent",   _is_percent,     "not_share"),
     ("deciding.suggestions",     _at_least(1),    "too_small"),
     ("deciding.max_assistants",  _at_least(0),    "too_small"),
     ("planning.load_days",       _at_least(1),    "too_small"),
@@ -106,6 +111,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("chasing.desk_hours",       _is_rising,      "not_rising"),
     ("chasing.assign_hours",     _is_rising,      "not_rising"),
     ("chasing.answer_hours",     _is_rising,      "not_rising"),
+    ("chasing.result_hours",     _is_rising,      "not_rising"),
     ("chasing.approve_hours",    _is_rising,      "not_rising"),
     ("chasing.dates_hours",      _is_rising,      "not_rising"),
     ("chasing.refusal_hours",    _is_rising,      "not_rising"),

@@ -15,7 +15,7 @@ from storage import invites
 from storage.database import make_engine, migrate, transaction
 
 SAY = Texts("bot")
-ROLES = ("clerk", "supervisor", "head", "director")
+ROLES = ("clerk", "supervisor", "head", "deputy", "director")
 COLUMNS = ("key", "name", "tambon", "amphoe", "level", "parent_name", "moe_code10")
 
 

@@ -21,7 +21,7 @@ TEMPLATE = HERE / "richmenu.typ"
 WIDTH, HEIGHT, COLUMNS, ROWS = 2500, 1686, 3, 2  # LINE's large size
 SAY = Texts("bot")
 USERS_AT_ONCE = 500
-DUTIES = ("clerk", "supervisor", "head", "director")
+DUTIES = ("clerk", "supervisor", "head", "deputy", "director")
 NOT_FOUND = 404
 
 

@@ -30,6 +30,7 @@ _again = Step("letter_again", read_again, options=coded("letter_again", LETTER_A
 RETURN = _reason("return", _again)
 FAST_TRACK = _reason("fast_track")
 DECLINE = _reason("decline")
+WITHDRAW = _reason("withdraw")
 REFUSE = _reason("refuse")
 CANCEL = _reason("cancel")
 NONE_FITS = _reason("none_fits")
@@ -69,6 +70,11 @@ POSTPONE = Form(name="postpone", review=False, steps=(
 
 CHOOSE_DATE = Form(name="choose_date", review=False, steps=(
     Step("offer", offer, options=offers),
+))
+
+HAND_OVER = Form(name="hand_over", review=False, steps=(
+    Step("lead",   readers.candidate,           options=candidates, check=check_lead),
+    Step("reason", free_text(rules.REASON_MAX), options=listed("hand_over.reason")),
 ))
 
 FEEDBACK = Form(name="feedback", review=False, steps=(

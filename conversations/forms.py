@@ -1,6 +1,7 @@
 """Every form of the service by the name under which drafts are stored."""
 
-from conversations import after, day, deeds
+from conversations import after, day, deeds, meeting
+from conversations.away import AWAY
 from conversations.caller import CALLER
 from conversations.leaving import LEAVE
 from conversations.officer import OFFICER
@@ -19,6 +20,8 @@ _ALL = (
     deeds.FAST_TRACK,
     deeds.ASSIGN,
     deeds.DECLINE,
+    deeds.WITHDRAW,
+    deeds.HAND_OVER,
     deeds.APPROVE,
     deeds.REFUSE,
     deeds.OFFER_DATES,
@@ -34,6 +37,12 @@ _ALL = (
     deeds.CLOSE,
     deeds.REOPEN,
     deeds.FEEDBACK,
+    AWAY,
+    meeting.CONVENE,
+    meeting.INVITE,
+    meeting.DEPUTE,
+    meeting.VOTE,
+    meeting.CONCLUDE,
     LEAVE,
 )
 FORMS: dict[str, Form] = {form.name: form for form in _ALL}

@@ -102,13 +102,28 @@ def _offer(value: Json, context: Context) -> str:
     return lines.get(value, TEXTS("button.no_date"))
 
 
+def _colleagues(value: Json, context: Context) -> str:
+    wanted = value if isinstance(value, list) else [value]
+    known = {row["id"]: str(row["label"]) for row in context.facts.get("colleagues", ())}
+    known[context.facts.get("person")] = TEXTS("away.who.myself")
+    return ", ".join(known[one] for one in wanted if one in known) or TEXTS("people.nobody")
+
+
+def _one_day(value: Json, context: Context) -> str:
+    return TEXTS("shown.nothing") if value is None else thai.thai_date(date.fromisoformat(value))
+
+
 # fmt: off
 SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "service":      lambda value, _: names.service(value),
     "group":        _group_or_entry,
     "entry":        _entry,
     "days":         _days,
+    "cause":        lambda value, _: names.absence(value),
     "time":         _time,
+    "starts":       _time,
+    "day":          _one_day,
+    "dated":        _one_day,
     "year_end":     lambda *_: TEXTS("shown.acknowledged"),
     "people":       _people,
     "money_source": lambda value, _: names.money_source(value),
@@ -130,6 +145,10 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "way":          lambda value, _: TEXTS(f"shown.way.{value}"),
     "dates":        _dates,
     "offer":        _offer,
+    "members":      _colleagues,
+    "deputy":       _colleagues,
+    "substitute":   _colleagues,
+    "who":          _colleagues,
     "score":        lambda value, _: TEXTS(f"shown.score.{value}"),
     "letter_again": lambda value, _: TEXTS(f"shown.letter_again.{value}"),
 }

@@ -49,6 +49,7 @@ class Action(StrEnum):
     PROPOSE = "propose"
     FAST_TRACK = "fast_track"
     ENDORSE = "endorse"
+    SKIP_DESK = "skip_desk"  # nobody sits at the desk where the memo lies
     CIRCULATE = "circulate"  # the last desk is done
     ASSIGN = "assign"
     OFFER = "offer"  # the next candidate is asked after a no
@@ -56,6 +57,10 @@ class Action(StrEnum):
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     CONVENE = "convene"
+    INVITE = "invite"  # the letter that follows the heads-up
+    ATTEND = "attend"
+    DEPUTE = "depute"
+    VOTE = "vote"
     CONCLUDE = "conclude"
     SETTLE = "settle"  # a consultation needs no decision
     APPROVE = "approve"
@@ -94,6 +99,7 @@ class Role(StrEnum):
     HEAD = "head"
     DESK = "desk"  # on whose desk the memo lies
     LEAD = "lead"  # the trainer named on this request
+    MEMBER = "member"  # who has a seat in its meeting
     APPROVER = "approver"  # the head or the director, as the office says
     SYSTEM = "system"
 
@@ -116,13 +122,10 @@ class Move:
 
 S, A, R = State, Action, Role
 
-REMARKS = frozenset({A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS})
-
 STAYS = None  # as the state a row leads to: the one it starts from
 _DESK = (R.CLERK, R.HEAD)  # a head sits in for an absent clerk
 _EITHER = (R.REQUESTER, *_DESK)  # the office does it for who has telephoned
-_BOTH = (R.REQUESTER, R.LEAD, R.HEAD)
-_DOERS = (R.REQUESTER, R.LEAD)
+_BOTH, _DOERS = (R.REQUESTER, R.LEAD, R.HEAD), (R.REQUESTER, R.LEAD)
 _AT_SCHOOL = (S.AWAITING_LETTER, S.RETURNED)
 _AT_COUNTER = (S.AWAITING_LETTER, S.SUBMITTED)
 _NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
@@ -132,6 +135,7 @@ _CARRIED = (S.ASSIGNED, S.MEETING, S.DATES_OFFERED)
 _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
+REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS})
 _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
     # from                        action          by              to                 tells
     # the letter (S0-S2)
@@ -149,6 +153,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     ((S.RECEIVED,),                A.PROPOSE,      _DESK,          S.PROPOSED,        "desk.memo"),
     ((S.RECEIVED,),                A.FAST_TRACK,   _DESK,          S.PROPOSED,        "desk.memo skipped.informed"),
     ((S.PROPOSED,),                A.ENDORSE,      (R.DESK,),      STAYS,             "desk.memo"),
+    ((S.PROPOSED,),                A.SKIP_DESK,    _DESK,          STAYS,             "desk.memo"),
     ((S.PROPOSED,),                A.CIRCULATE,    (R.SYSTEM,),    S.CIRCULATED,      "heads.to_assign"),
     # person and day: S3, S4
     (_NAMING,                      A.ASSIGN,       (R.HEAD,),      S.ASSIGNED,        "lead.asked assistants.named team.released"),
@@ -157,9 +162,13 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     ((S.ASSIGNED,),                A.DECLINE,      (R.LEAD,),      S.CIRCULATED,      "heads.declined"),
     ((S.CONSIDERING,),             A.WITHDRAW,     (R.LEAD,),      S.CIRCULATED,      "heads.declined"),
     (_AHEAD,                       A.WITHDRAW,     (R.LEAD,),      S.CIRCULATED,      "heads.declined requester.lead_lost"),
-    (_NAMING,                      A.CONVENE,      (R.HEAD,),      S.MEETING,         "members.convened"),
-    ((S.MEETING,),                 A.CONVENE,      (R.HEAD,),      STAYS,             "members.convened"),
-    ((S.MEETING,),                 A.CONCLUDE,     (R.HEAD,),      S.CONSIDERING,     "approvers.to_approve"),
+    (_NAMING,                      A.CONVENE,      _DESK,          S.MEETING,         "members.convened"),
+    ((S.MEETING,),                 A.CONVENE,      _DESK,          STAYS,             "members.convened"),
+    ((S.MEETING,),                 A.INVITE,       _DESK,          STAYS,             "members.invited"),
+    ((S.MEETING,),                 A.ATTEND,       (R.MEMBER,),    STAYS,             ""),
+    ((S.MEETING,),                 A.DEPUTE,       (R.MEMBER,),    STAYS,             "deputies.named deputies.relieved"),
+    ((S.MEETING,),                 A.VOTE,         (R.MEMBER,),    STAYS,             ""),
+    ((S.MEETING,),                 A.CONCLUDE,     (R.HEAD,),      S.CONSIDERING,     "approvers.concluded heads.concluded"),
     # the decision: S4, S5
     ((S.CONSIDERING,),             A.SETTLE,       (R.SYSTEM,),    S.PREPARING,       "requester.approved"),
     ((S.CONSIDERING,),             A.APPROVE,      (R.APPROVER,),  S.APPROVED,        "requester.approved team.approved"),

@@ -12,6 +12,7 @@ def _codes(table: str) -> tuple[str, ...]:
 SERVICES = _codes("service")
 PERSON_KINDS = tuple(code for code in _codes("person_kind") if code != "office")
 PEOPLE_KINDS = _codes("people_kind")
+ABSENCES = _codes("absence")
 MONEY_SOURCES = _codes("money_source")
 TIME_PARTS = _codes("time_part")
 
@@ -49,6 +50,11 @@ def place(code: str) -> str:
 def work_part(code: str) -> str:
     """Name what a trainer does on a day: lead or assistant (R15)."""
     return NAMES(f"work_part.{code}")
+
+
+def absence(code: str) -> str:
+    """Name why somebody is away: on leave, or on duty elsewhere."""
+    return NAMES(f"absence.{code}")
 
 
 def role(code: str) -> str:

@@ -49,14 +49,15 @@ class Intake:
 class Proposing:
     """The desks a memo passes, in their order; the last decides, and to it the fast lane leads (P3.1, P3.2)."""
 
-    desks: tuple[Literal["head", "director"], ...]
+    desks: tuple[Literal["head", "deputy", "director"], ...]
+    fast_percent: int  # of a year's memos, at most so many should take the fast lane (KPI 4)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deciding:
     """Who approves, and how many trainers the head is shown."""
 
-    approver: Literal["head", "director"]
+    approver: Literal["head", "deputy", "director"]
     suggestions: int
     max_assistants: int
 
@@ -71,6 +72,7 @@ class Chasing:
     desk_hours: tuple[int, ...]
     assign_hours: tuple[int, ...]
     answer_hours: tuple[int, ...]
+    result_hours: tuple[int, ...]  # since a meeting began
     approve_hours: tuple[int, ...]
     dates_hours: tuple[int, ...]
     refusal_hours: tuple[int, ...]

@@ -37,6 +37,9 @@ LOOSE_FILE_LIFE = timedelta(days=2)
 # How long a practice lies untouched before what is said is real again.
 PRACTICE_LIFE = timedelta(hours=2)
 
+MEETING_DAYS_OFFERED = 5  # how many of the next working days are offered for a meeting
+PEOPLE_OFFERED = 7  # how many of the office stand in a question as numbers; the others are named
+
 CITIZEN_ID_DIGITS = 13
 LEAP_DAY = (2, 29)
 

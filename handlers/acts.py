@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from domain.errors import Rejected
-from domain.lifecycle import Action, get_move, list_actions
+from domain.lifecycle import Action, get_move
 from handlers import (
     approver,
     choosing,
@@ -19,12 +19,14 @@ from handlers import (
     forms,
     head,
     letter,
+    meeting,
     memo,
     offering,
     postponing,
     requester,
     timely,
     trainer,
+    voting,
 )
 from handlers.cards import card_of, late
 from handlers.chat import Chat, Messages
@@ -45,12 +47,21 @@ ACTS: dict[Action, Deed] = {
     Action.PROPOSE: memo.propose,
     Action.FAST_TRACK: memo.ask_why_fast,
     Action.ENDORSE: memo.endorse,
+    Action.SKIP_DESK: memo.skip_desk,
     Action.ASSIGN: head.ask_whom,
     Action.OFFER_DATES: offering.ask_days,
     Action.CHOOSE_DATE: choosing.ask_which,
     Action.NONE_FITS: choosing.ask_why_none,
     Action.ACCEPT: trainer.accept,
     Action.DECLINE: trainer.ask_why_not,
+    Action.WITHDRAW: trainer.ask_why_withdraw,
+    Action.CONVENE: meeting.ask_whom_and_when,
+    Action.INVITE: meeting.invite,
+    Action.ATTEND: meeting.attend,
+    Action.DEPUTE: meeting.ask_whom_to_send,
+    Action.VOTE: voting.ask_for_whom,
+    Action.CONCLUDE: meeting.ask_result,
+    Action.HAND_OVER: head.ask_to_whom,
     Action.APPROVE: approver.approve,
     Action.REFUSE: approver.ask_why_not,
     Action.SEND_REFUSAL: desk.send_refusal,
@@ -82,7 +93,7 @@ def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: 
     if request is None or not may_see(chat.person, chat.duties, request):
         raise Rejected("no_such_request")
     clockwork.catch_up(chat.session, chat.office, request, chat.now)
-    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    roles = roles_on(chat.session, chat.person, request, chat.office, chat.today)
     try:
         get_move(request.state, action, roles)
         timely.check(chat, request, action)
@@ -100,10 +111,3 @@ def show(chat: Chat, request_id: int) -> Messages:
     if request is None or not may_see(chat.person, chat.duties, request):
         raise Rejected("no_such_request")
     return [card_of(chat, request)]
-
-
-def list_possible(chat: Chat, request: Request) -> list[Action]:
-    """Return what this person can do to this request now."""
-    roles = roles_on(chat.person, chat.duties, request, chat.office)
-    possible = [action for action in list_actions(request.state, roles) if action in ACTS]
-    return timely.keep(chat, request, possible)

@@ -4,16 +4,17 @@ from typing import TypeAlias
 
 from domain import names
 from domain.calendar import local
-from domain.lifecycle import Action, State, list_actions
+from domain.lifecycle import Action, State
 from domain.show import thai_date, thai_date_range, thai_time
 from handlers import timely
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications import buttons, cards
+from notifications.doable import Moment, list_doable
 from notifications.line_messages import text
 from notifications.roles import roles_on
 from notifications.views import discreet, view
-from storage import people, requests
+from storage import people, requests, standing
 from storage.tables import LogEntry, Request
 
 Message: TypeAlias = dict[str, object]
@@ -35,8 +36,9 @@ _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
 def card_of(chat: Chat, request: Request) -> Message:
     """Draw a request with the buttons of what this person can do to it now."""
-    roles = roles_on(chat.person, chat.duties, request, chat.office)
-    actions = list_actions(State(request.state), roles)
+    roles = roles_on(chat.session, chat.person, request, chat.office, chat.today)
+    moment = Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
+    actions = list_doable(moment, roles)
     if request.requester_id != chat.person.id:
         actions = [action for action in actions if action not in _ONLY_TYPED]
     actions = timely.keep(chat, request, actions)
@@ -51,9 +53,12 @@ def card_of(chat: Chat, request: Request) -> Message:
 def late(chat: Chat, request: Request, code: str) -> Messages:
     """Say who decided what and when, or whose turn it is, and show what can still be done."""
     last = requests.find_last_move(chat.session, request.id)
+    stand_in = standing.find_stand_in(chat.session, chat.person.id, chat.today)
     if code == "not_the_day":
         days = thai_date_range(request.first_day, request.last_day)
         said = TEXTS("late.not_the_day", number=request.number, days=days)
+    elif code == "not_yours" and stand_in is not None:
+        said = TEXTS("late.stood_in", number=request.number, name=stand_in.name)
     elif code == "not_yours" or last is None:
         said = TEXTS("late.not_yours", number=request.number, state=names.state(request.state))
     else:
@@ -65,6 +70,9 @@ def _facts(chat: Chat, last: LogEntry) -> dict[str, str]:
     actor = people.find(chat.session, last.actor_id)
     mine = actor is not None and actor.id == chat.person.id
     who = TEXTS("late.you") if mine else (actor.name if actor and actor.name else TEXTS("late.system"))
+    principal = people.find(chat.session, last.for_id)
+    if principal is not None:
+        who = TEXTS("late.acting", name=who, principal=principal.name)
     moment = local(last.at)
     return {
         "did": names.action(Action(last.action)),

@@ -9,7 +9,7 @@ from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from notifications.roles import roles_on
+from notifications.roles import hats_on
 from storage import bookings, requests
 from storage.tables import Draft, Request
 
@@ -18,8 +18,10 @@ _FREES_THE_TEAM = frozenset({State.RETURNED, State.REFUSING, State.CANCELLED, St
 
 def deed_of(chat: Chat, request: Request, action: Action, reason: str | None = None) -> door.Deed:
     """Name the person of this chat as the one who acts."""
-    roles = roles_on(chat.person, chat.duties, request, chat.office)
-    return door.Deed(action=action, actor=chat.person, roles=roles, now=chat.now, reason=reason)
+    hats = hats_on(chat.session, chat.person, request, chat.office, chat.today)
+    return door.Deed(
+        action=action, actor=chat.person, roles=frozenset(hats), now=chat.now, reason=reason, acts_for=hats
+    )
 
 
 def carry_out(chat: Chat, request: Request, action: Action, reason: str | None = None) -> Messages:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from conversations.thai.schools import SchoolIndex
 from domain import citizen_ids
+from domain.calendar import local_date
 from domain.errors import Rejected
 from domain.office import Office
 from handlers import answering, attaching, caution, forms, postbacks, practice, registration, rivals, storms, talking
@@ -16,7 +17,7 @@ from handlers.words import TEXTS
 from notifications.line_messages import text
 from notifications.links import NO_LINKS, Links
 from notifications.replies import reply
-from storage import drafts, people
+from storage import drafts, people, standing
 
 Event: TypeAlias = Mapping[str, Any]
 
@@ -92,7 +93,7 @@ def handle(
         office=office,
         schools=schools,
         person=person,
-        duties=frozenset(people.list_duties(session, person.id)),
+        duties=_duties(session, person.id, now),
         now=now,
         message_id=(event.get("message") or {}).get("id"),
         links=links,
@@ -105,6 +106,12 @@ def handle(
     messages = answer(chat, event)
     rivals.settle(session, office, now)  # whoever was booked just now may have been offered to others
     _reply(chat, event, messages)
+
+
+def _duties(session: Session, person_id: int, now: datetime) -> frozenset[str]:
+    # Who has a stand-in still sees what they always see; as whom they may act is asked at each request.
+    stood_for = standing.list_duties(session, person_id, local_date(now))
+    return frozenset((*people.list_duties(session, person_id), *stood_for))
 
 
 def answer(chat: Chat, event: Event) -> Messages:

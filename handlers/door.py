@@ -4,8 +4,8 @@
 all in the caller's transaction, so that they stand or fall together. The caller has locked the request.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ class Deed:
     roles: frozenset[Role]
     now: datetime
     reason: str | None = None
+    acts_for: Mapping[Role, int | None] = field(default_factory=dict)  # in whose place, where a role is not their own
 
 
 CLOCK = frozenset({Role.SYSTEM})
@@ -68,6 +69,7 @@ def _write_down(session: Session, request: Request, move: Move, deed: Deed) -> N
         request_id=request.id,
         at=deed.now,
         actor_id=deed.actor.id if deed.actor else None,
+        for_id=deed.acts_for.get(move.by),
         role=move.by,
         action=move.action,
         start=move.start,

@@ -10,6 +10,7 @@ from domain.possible import is_blocked
 from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer
+from handlers.meeting_facts import MEETING_FACTS, away_facts
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
 from notifications import cautions
@@ -50,6 +51,11 @@ def _assign(chat: Chat, request: Request | None) -> Facts:
     return {"candidates": [_candidate(c) for c in shown], "max_assistants": chat.office.deciding.max_assistants}
 
 
+def _hand_over(chat: Chat, request: Request | None) -> Facts:
+    rows = _assign(chat, request)["candidates"] if request else []
+    return {"candidates": [row for row in rows if request is None or row["id"] != request.lead_id]}
+
+
 def _candidate(candidate: Candidate) -> Facts:
     blocked = is_blocked(candidate.hindrances)
     told = [cautions.say(one) for one in candidate.hindrances]
@@ -58,6 +64,7 @@ def _candidate(candidate: Candidate) -> Facts:
         *(told or [TEXTS("candidate.free")]),
         TEXTS("candidate.load", days=candidate.load),
         *([TEXTS("candidate.on_the_way")] if candidate.on_the_way else []),
+        *([TEXTS("candidate.votes", count=candidate.votes)] if candidate.votes else []),
         *([TEXTS("candidate.declined")] if candidate.declined else []),
     ]
     return {
@@ -116,6 +123,9 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "money": _money,
     "summarise": _summary,
     "postpone": _postpone,
+    "hand_over": _hand_over,
+    **MEETING_FACTS,
+    "away": away_facts,
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.errors import Rejected
 from handlers import (
     approver,
+    away,
     callers,
     choosing,
     clockwork,
@@ -15,6 +16,7 @@ from handlers import (
     head,
     leaving,
     letter,
+    meeting,
     memo,
     offering,
     postponing,
@@ -23,6 +25,7 @@ from handlers import (
     requester,
     trainer,
     trouble,
+    voting,
 )
 from handlers.cards import late
 from handlers.chat import Chat, Messages
@@ -41,6 +44,14 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "assign": head.assign,
     "decline": trainer.decline,
     "approve": approver.approve_for_a_reason,
+    "withdraw": trainer.withdraw,
+    "hand_over": head.hand_over,
+    "convene": meeting.convene,
+    "invite": meeting.invite_to,
+    "depute": meeting.depute,
+    "vote": voting.vote,
+    "conclude": meeting.conclude,
+    "away": away.note,
     "refuse": approver.refuse,
     "offer_dates": offering.send,
     "choose_date": choosing.take,

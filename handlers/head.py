@@ -1,14 +1,14 @@
-"""The head's deeds: name a lead trainer and assistants from suggestions."""
+"""The head's deeds: name a lead trainer and assistants from suggestions, and hand over a training that stands."""
 
 from domain.errors import Rejected
-from domain.lifecycle import Action
+from domain.lifecycle import Action, get_move
 from handlers import door, forms, team
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import deed_of, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from storage import people
+from storage import bookings, people
 from storage.tables import Draft, Request
 
 
@@ -33,3 +33,23 @@ def assign(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)
     return [text(TEXTS("done.assign", number=request.number, name=lead.name)), card_of(chat, request)]
+
+
+def ask_to_whom(chat: Chat, request: Request) -> Messages:
+    """Ask who takes over a training that stands, and why."""
+    return forms.open_form(chat, "hand_over", request)
+
+
+def hand_over(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Give a training to another trainer; day and place stay, the school and both trainers are told (R65)."""
+    request = get_subject(chat, draft)
+    deed = deed_of(chat, request, Action.HAND_OVER, answers["reason"])
+    get_move(request.state, Action.HAND_OVER, deed.roles)  # before anybody is booked
+    lead = people.get(chat.session, answers["lead"])
+    others = [p for p in bookings.list_assistants(chat.session, request.id) if p != lead.id]
+    try:
+        released = team.book_team(chat.session, request, lead, people.list_by_ids(chat.session, others))
+    except Rejected as refusal:
+        return [text(TEXTS("error.busy", **refusal.facts)), *ask_to_whom(chat, request)]
+    door.apply(chat.session, chat.office, request, deed, released=released)
+    return [text(TEXTS("done.hand_over", number=request.number, name=lead.name)), card_of(chat, request)]

@@ -32,7 +32,7 @@ def list_own_open(chat: Chat, request: Request) -> list[str]:
 
 
 def _list_sides(chat: Chat, request: Request) -> set[str]:
-    roles = roles_on(chat.person, chat.duties, request, chat.office)
+    roles = roles_on(chat.session, chat.person, request, chat.office, chat.today)
     is_team = Role.LEAD in roles or chat.person.id in bookings.list_assistants(chat.session, request.id)
     held = {"school": Role.REQUESTER in roles, "team": is_team, "office": not roles.isdisjoint({Role.CLERK, Role.HEAD})}
     return {side for side, is_held in held.items() if is_held}

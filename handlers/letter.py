@@ -69,4 +69,4 @@ def list_waiting(chat: Chat) -> list[Request]:
 
 def speaks_for(chat: Chat, request: Request) -> bool:
     """Tell whether this person may send the letter of a request: who asked, or who speaks for a caller."""
-    return Role.REQUESTER in roles_on(chat.person, chat.duties, request, chat.office)
+    return Role.REQUESTER in roles_on(chat.session, chat.person, request, chat.office, chat.today)

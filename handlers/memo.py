@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from domain.errors import Rejected
 from domain.lifecycle import Action
+from domain.names import role as role_name
 from handlers import door, forms
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import deed_of, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
+from notifications.roles import find_desk, is_desk_empty
 from storage import people
 from storage.tables import Draft, Request
 
@@ -38,8 +41,19 @@ def endorse(chat: Chat, request: Request) -> Messages:
     return _pass_on(chat, request, deed)
 
 
+def skip_desk(chat: Chat, request: Request) -> Messages:
+    """Pass a memo over a desk at which nobody can be asked; the story says who did (P3.2)."""
+    duty = find_desk(request)
+    assert duty is not None  # a memo that is proposed lies somewhere
+    if not is_desk_empty(chat.session, request, chat.today):
+        raise Rejected("desk_taken", duty=role_name(duty))
+    deed = deed_of(chat, request, Action.SKIP_DESK, TEXTS("memo.nobody", duty=role_name(duty)))
+    request.desks = request.desks[1:]
+    return _pass_on(chat, request, deed)
+
+
 def _lay_down(chat: Chat, request: Request, desks: Sequence[str], deed: door.Deed) -> Messages:
-    # A desk at which nobody sits would keep the memo for ever.
+    # What an office has no duty for is no desk. One whose people are gone is passed over by hand, and written down.
     request.desks = [duty for duty in desks if people.list_with_duty(chat.session, duty)]
     return _pass_on(chat, request, deed)
 

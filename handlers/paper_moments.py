@@ -4,6 +4,7 @@ A letter that says yes must not be out before somebody has said so.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -13,8 +14,8 @@ from domain.office import Office
 from notifications.calendars import DAY_STANDS
 from notifications.papers import PAPERS, list_missing
 from notifications.papers.story import tell
-from notifications.roles import roles_on
-from storage import bookings, people
+from notifications.roles import reader_roles
+from storage import bookings
 from storage.tables import Person, Request
 
 ALWAYS, NEVER = frozenset(State), frozenset[State]()
@@ -40,7 +41,7 @@ MOMENTS: Mapping[str, tuple[frozenset[State], frozenset[State]]] = {
 # fmt: on
 
 
-def may_have(session: Session, office: Office, person: Person, request: Request | None, kind: str) -> bool:
+def may_have(session: Session, office: Office, person: Person, request: Request | None, kind: str, today: date) -> bool:
     """Tell whether a person may have this paper now; asked again whenever a link to it is opened."""
     if kind not in PAPERS:
         return False
@@ -49,21 +50,21 @@ def may_have(session: Session, office: Office, person: Person, request: Request 
         return readers is None
     if from_answers(request.answers).is_consultation:  # the light path has no papers (R13)
         return False
-    roles = _roles(session, office, person, request)
+    roles = _roles(session, office, person, request, today)
     for_office, for_school = MOMENTS.get(kind, (NEVER, NEVER))
     as_school = Role.REQUESTER in roles & readers and request.state in for_school
     return as_school or (bool(roles & readers - {Role.REQUESTER}) and request.state in for_office)
 
 
-def _roles(session: Session, office: Office, person: Person, request: Request) -> frozenset[Role]:
-    roles = roles_on(person, people.list_duties(session, person.id), request, office)
+def _roles(session: Session, office: Office, person: Person, request: Request, today: date) -> frozenset[Role]:
+    roles = reader_roles(session, person, request, office, today)
     # Who assists travels too, by the same papers.
     is_assistant = person.id in bookings.list_assistants(session, request.id)
     return roles | {Role.LEAD} if is_assistant else roles
 
 
-def list_offered(session: Session, office: Office, person: Person, request: Request) -> list[str]:
+def list_offered(session: Session, office: Office, person: Person, request: Request, today: date) -> list[str]:
     """Return the papers that this person may have of a request and that already have something to say."""
-    allowed = [kind for kind in MOMENTS if may_have(session, office, person, request, kind)]
+    allowed = [kind for kind in MOMENTS if may_have(session, office, person, request, kind, today)]
     story = tell(session, office, request)  # read once for all of them
     return [kind for kind in allowed if not list_missing(kind, PAPERS[kind].fill(story, office))]

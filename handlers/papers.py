@@ -59,7 +59,7 @@ def show(chat: Chat, request_id: int) -> Messages:
 
 
 def _offered(chat: Chat, request: Request) -> list[Button]:
-    kinds = list_offered(chat.session, chat.office, chat.person, request)
+    kinds = list_offered(chat.session, chat.office, chat.person, request, chat.today)
     found = [_to_paper(chat, request, kind) for kind in kinds]
     return [*found, add_button(chat, request)] if request.state in DAY_STANDS else found
 
@@ -81,7 +81,7 @@ def paper(chat: Chat, request_id: int, kind: str) -> Messages:
     request = requests.find(chat.session, request_id)
     if request is None or not may_see(chat.person, chat.duties, request):
         raise Rejected("no_such_request")
-    if not chat.links or not may_have(chat.session, chat.office, chat.person, request, kind):
+    if not chat.links or not may_have(chat.session, chat.office, chat.person, request, kind, chat.today):
         return show(chat, request_id)
     return _drawn(chat, "paper", kind, request)
 

@@ -15,7 +15,7 @@ from storage.tables import Draft
 
 # Who may hand out which invitations (R10: never by typing a role).
 _MAY_INVITE = frozenset({"head", "director"})
-INVITED_ROLES = ("clerk", "supervisor", "head", "director")
+INVITED_ROLES = ("clerk", "supervisor", "head", "deputy", "director")
 
 
 def has_consented(chat: Chat) -> bool:

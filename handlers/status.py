@@ -9,11 +9,12 @@ from handlers.chat import Chat, Messages
 from handlers.roles import may_see
 from handlers.words import TEXTS
 from notifications import cards
+from notifications.doable import Moment, sits
 from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
 from notifications.roles import find_desk
 from notifications.views import list_discreet_steps, list_steps, view
-from storage import bookings, requests
+from storage import bookings, requests, standing
 from storage.tables import Request
 
 SHOWN = 10
@@ -68,23 +69,36 @@ def work(chat: Chat) -> Messages:
 
 def list_waiting(chat: Chat) -> list[Request]:
     """Return the requests that wait for this person, each once, the nearest day first."""
-    found: dict[int, Request] = {}
-    states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
-    for request in requests.list_in_states(chat.session, states, limit=100) if states else []:
-        found[request.id] = request
-    for request in requests.list_in_states(chat.session, {State.CONSIDERING}, limit=100):
-        # Without a trainer there is nothing to approve yet: the head names one.
-        if (chat.office.deciding.approver if request.lead_id else "head") in chat.duties:
-            found[request.id] = request
-    for request in requests.list_in_states(chat.session, {State.PROPOSED}, limit=100):
-        if find_desk(request) in chat.duties:
-            found[request.id] = request
-    if chat.duties & _PHONES:  # they speak for who telephones
-        for request in requests.list_by_phone(chat.session, _OF_CALLERS, limit=100):
-            found[request.id] = request
-    for request in requests.list_of_lead(chat.session, chat.person.id, _LEADS, limit=100):
-        found[request.id] = request
+    found = {request.id: request for request in [*_list_of_duties(chat), *_list_of_persons(chat)]}
     return sorted(found.values(), key=lambda r: (r.first_day, r.id))
+
+
+def _list_of_duties(chat: Chat) -> list[Request]:
+    """Return what waits for somebody with the duties of this person, or of whom they stand in for."""
+    states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
+    found = requests.list_in_states(chat.session, states, limit=100) if states else []
+    considered = requests.list_in_states(chat.session, {State.CONSIDERING}, limit=100)
+    # Without a trainer there is nothing to approve yet: the head names one.
+    found += [r for r in considered if (chat.office.deciding.approver if r.lead_id else "head") in chat.duties]
+    memos = requests.list_in_states(chat.session, {State.PROPOSED}, limit=100)
+    # They speak for who telephones.
+    callers = requests.list_by_phone(chat.session, _OF_CALLERS, limit=100) if chat.duties & _PHONES else []
+    return [*found, *(memo for memo in memos if find_desk(memo) in chat.duties), *callers]
+
+
+def _list_of_persons(chat: Chat) -> list[Request]:
+    """Return what this person leads or meets about, themselves or for whom they stand in."""
+    leading = [
+        request
+        for who in standing.list_acted_for(chat.session, chat.person.id, chat.today)
+        for request in requests.list_of_lead(chat.session, who, _LEADS, limit=100)
+    ]
+    meeting = requests.list_in_states(chat.session, {State.MEETING}, limit=100)
+    return [*leading, *(request for request in meeting if sits(_moment(chat, request)))]
+
+
+def _moment(chat: Chat, request: Request) -> Moment:
+    return Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
 
 
 def _days(chat: Chat, days: list[tuple[date, int]]) -> str:

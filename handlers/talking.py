@@ -12,6 +12,8 @@ from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from handlers import (
     answering,
+    away,
+    board,
     calendars,
     callers,
     forms,
@@ -50,6 +52,10 @@ PAGES: Mapping[str, Page] = {
     "conditions": incoming_letters.show_sample,
     "calendar": calendars.page,
     "new_calendar": calendars.renew,
+    "board": board.show,
+    "away": away.ask,
+    "absences": away.show,
+    "returned": away.come_back,
     "register": registration.begin,
     "me": registration.me,
     "change": registration.change,
@@ -80,7 +86,7 @@ _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
     "discard": answering.discard,
 }
 # Pages that open a form of their own: the question that was open waits.
-_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change", "practice", "phoned", "leave"})
+_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change", "away", "practice", "phoned", "leave"})
 
 
 def hear(chat: Chat, said: str) -> Messages:
@@ -194,6 +200,9 @@ def _find_page(chat: Chat, said: str, meaning: str | None) -> Page | None:
     role = registration.find_invited_role(said)
     if role is not None:
         return lambda c: registration.invite(c, role)
+    returned = away.find_return(chat, said)
+    if returned is not None:
+        return lambda c: away.come_back(c, returned)
     return typed.find(chat, said) or PAGES.get(meaning or "")
 
 

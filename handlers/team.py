@@ -10,7 +10,7 @@ from domain.errors import Rejected
 from domain.lifecycle import Action
 from domain.office import Office
 from domain.possible import Diary, Hindrance, Plan, is_free, is_on_the_way, list_hindrances, load_of, weigh
-from storage import bookings, diaries, people, requests
+from storage import bookings, diaries, meetings, people, requests
 from storage.tables import Person, Request
 
 
@@ -24,11 +24,12 @@ class Candidate:
     load: int  # booked days around the day
     on_the_way: bool  # in the same district in the same week anyway (R81)
     declined: bool
+    votes: int  # in the request's meeting
 
     @property
-    def rank(self) -> tuple[int, bool, bool, int, int]:
-        """Free before hindered, willing before unwilling, skilled before not, then the least load (R60, R61)."""
-        return (weigh(self.hindrances), self.declined, not self.skilled, self.load, self.person.id)
+    def rank(self) -> tuple[int, bool, int, bool, int, int]:
+        """Free, then willing, then chosen by the meeting, skilled, and last the least load (R60, R61, R64)."""
+        return (weigh(self.hindrances), self.declined, -self.votes, not self.skilled, self.load, self.person.id)
 
 
 def list_candidates(session: Session, office: Office, request: Request) -> list[Candidate]:
@@ -36,7 +37,13 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     days = tuple(days_of(request.first_day, request.last_day))
     known = diaries.read(session, office, days[0], days[-1], except_request=request.id)
     district = diaries.district_of(office, request, people.get(session, request.requester_id))
-    declined = requests.list_actors(session, request.id, Action.DECLINE)
+    declined = {
+        person
+        for action in (Action.DECLINE, Action.WITHDRAW)
+        for person in requests.list_actors(session, request.id, action)
+    }
+    meeting = meetings.find_newest(session, request.id)
+    votes, _ = meetings.count_votes(session, meeting.id) if meeting else ({}, {})
     found = []
     for person in people.list_with_duty(session, "supervisor"):
         plan = Plan(days=days, district=district, diary=known.get(person.id, Diary()), office=office)
@@ -47,6 +54,7 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
             load=load_of(plan),
             on_the_way=is_on_the_way(plan),
             declined=person.id in declined,
+            votes=votes.get(person.id, 0),
         )
         found.append(candidate)
     return sorted(found, key=lambda c: c.rank)

@@ -1,4 +1,4 @@
-"""The trainer's deeds: yes, or no with a reason; after a no the next candidate is asked at once."""
+"""The trainer's deeds: yes, no with a reason, or a yes taken back; after a no the next candidate is asked at once."""
 
 from domain.details import from_answers
 from domain.lifecycle import Action
@@ -28,11 +28,25 @@ def ask_why_not(chat: Chat, request: Request) -> Messages:
 
 def decline(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Say no; the next candidate is asked, and the head is told both in one message."""
+    return _make_way(chat, draft, Action.DECLINE, answers["reason"])
+
+
+def ask_why_withdraw(chat: Chat, request: Request) -> Messages:
+    """Ask a trainer who had said yes for the reason to be released."""
+    return forms.open_form(chat, "withdraw", request)
+
+
+def withdraw(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Take a yes back; the next candidate is asked as after a no, and the school hears where the day stood."""
+    return _make_way(chat, draft, Action.WITHDRAW, answers["reason"])
+
+
+def _make_way(chat: Chat, draft: Draft, action: Action, reason: str) -> Messages:
     request = get_subject(chat, draft)
-    deed = deed_of(chat, request, Action.DECLINE, answers["reason"])
-    declined = door.move_silently(chat.session, chat.office, request, deed)
+    deed = deed_of(chat, request, action, reason)
+    left = door.move_silently(chat.session, chat.office, request, deed)
     following = team.replace_lead(chat.session, chat.office, request)
     if following is not None:
         door.apply(chat.session, chat.office, request, door.by_the_clock(Action.OFFER, chat.now))
-    door.tell(chat.session, chat.office, request, declined, deed)
-    return [text(TEXTS("done.decline", number=request.number)), card_of(chat, request)]
+    door.tell(chat.session, chat.office, request, left, deed)
+    return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]

@@ -8,16 +8,16 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY, at, local_date
-from domain.lifecycle import list_actions
 from domain.office import Office
 from notifications import buttons
 from notifications.audiences import Case, is_reachable
+from notifications.doable import Moment, list_doable
 from notifications.messages import MESSAGES, Message
 from notifications.notices import Notice
 from notifications.quiet import earliest_push
 from notifications.roles import roles_on
 from notifications.views import RequestView, view
-from storage import outbox, people, requests
+from storage import outbox, requests, standing
 from storage.tables import OutboxMessage, Person, Request
 
 MOVE = "move"
@@ -66,7 +66,7 @@ def announce(  # noqa: PLR0913 - a move has so many sides, all named
     asks for something, else the first. What an earlier version of the request told and did not send yet is taken
     back where it lapses or where its receiver hears something newer.
     """
-    case = Case(session=session, office=office, request=request, actor=actor, others=others)
+    case = Case(session=session, office=office, request=request, today=local_date(now), actor=actor, others=others)
     told = Occasion(case=case, view=view(session, office, request), now=now, given_reason=reason, name=occasion)
     chosen = _choose(case, tells)
     untold = _list_untold(told)
@@ -80,10 +80,15 @@ def announce(  # noqa: PLR0913 - a move has so many sides, all named
 def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:
     chosen: dict[int, tuple[Person, str]] = {}
     for key in sorted(tells, key=lambda key: not MESSAGES[key].asks):
-        for person in MESSAGES[key].audience(case):
+        for holder in MESSAGES[key].audience(case):
+            person = _asked_instead(case, holder) if MESSAGES[key].wants_somebody_there else holder
             if is_reachable(case, person):
                 chosen.setdefault(person.id, (person, key))
     return list(chosen.values())
+
+
+def _asked_instead(case: Case, holder: Person) -> Person:
+    return standing.find_stand_in(case.session, holder.id, case.today) or holder
 
 
 def _list_untold(told: Occasion) -> set[str]:
@@ -123,8 +128,8 @@ def _write(told: Occasion, person: Person, key: str) -> OutboxMessage:
 
 def _notice(told: Occasion, person: Person, key: str, message: Message) -> Notice:
     case, request = told.case, told.case.request
-    roles = roles_on(person, people.list_duties(case.session, person.id), request, case.office)
-    possible = list_actions(told.view.state, roles)
+    roles = roles_on(case.session, person, request, case.office, local_date(told.now))
+    possible = list_doable(Moment(session=case.session, request=request, person=person, now=told.now), roles)
     rating = requests.find_rating(case.session, request.id)
     return Notice(
         key=key,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +10,7 @@ from domain.closing import UNHAPPY
 from domain.lifecycle import State
 from domain.office import Office
 from notifications.roles import find_desk
-from storage import bookings, people, requests
+from storage import bookings, meetings, people, requests, standing
 from storage.tables import Person, Request
 
 
@@ -20,6 +21,7 @@ class Case:
     session: Session
     office: Office
     request: Request
+    today: date
     actor: Person | None = None
     others: Collection[int] = ()
 
@@ -29,7 +31,7 @@ Audience = Callable[[Case], list[Person]]
 
 def clerks(case: Case) -> list[Person]:
     """Return the clerks who can be reached, or the heads, who sit in for absent clerks."""
-    present = [person for person in people.list_with_duty(case.session, "clerk") if is_reachable(case, person)]
+    present = [clerk for clerk in standing.list_present(case.session, "clerk", case.today) if is_reachable(case, clerk)]
     return present or heads(case)
 
 
@@ -89,6 +91,22 @@ def both(case: Case) -> list[Person]:
     return requester(case) + team(case)
 
 
+def members(case: Case) -> list[Person]:
+    """Return who sits in the meeting on a request: its members, or those they sent (P4.2)."""
+    return people.list_by_ids(case.session, meetings.list_attending(case.session, case.request.id))
+
+
+def deputies(case: Case) -> list[Person]:
+    """Return whom a member has just sent in their place."""
+    return [person for person in members(case) if person.id in case.others]
+
+
+def relieved(case: Case) -> list[Person]:
+    """Return who was sent by a member, and is not any more."""
+    attending = meetings.list_attending(case.session, case.request.id)
+    return people.list_by_ids(case.session, [person for person in case.others if person not in attending])
+
+
 def lead(case: Case) -> list[Person]:
     """Return the lead trainer, once one is named."""
     return people.list_by_ids(case.session, [case.request.lead_id] if case.request.lead_id else [])
@@ -117,6 +135,7 @@ _IN_HAND: dict[State, tuple[Audience, ...]] = {
     State.RECEIVED: (clerks,),
     State.PROPOSED: (clerks, heads),
     State.CIRCULATED: (heads,),
+    State.MEETING: (heads, members, team),
     State.CONSIDERING: (approvers, team, released),
 }
 

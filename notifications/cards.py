@@ -37,6 +37,7 @@ __all__ = ["list_card", "menu_card", "notice_card", "privacy_card", "request_car
 
 Rows = list[tuple[str, str]]
 
+ACTIONS_ON_CARD = 3  # with the way to the story as many buttons as a phone shows; rarer ones are quick replies
 _COME_TO_NOTHING = (State.REFUSING, State.REFUSED, State.CANCELLED, State.EXPIRED)
 
 
@@ -55,12 +56,11 @@ def request_card(view: RequestView, buttons: Sequence[Button] = (), more: Sequen
 
 
 def notice_card(
-    view: RequestView, said: tuple[str, str], buttons: Sequence[Button], *, full: bool, reason: str | None = None
+    view: RequestView, said: tuple[str, str], buttons: Sequence[Button], rows: Rows, *, reason: str | None = None
 ) -> Json:
     """Tell of a request: `said` is the headline and the sentence that says what to do next."""
     headline, sentence = said
     body = [title(headline), words(sentence, margin="md"), *([quote(reason)] if reason else []), rule()]
-    rows = full_rows(view) if full else short_rows(view)
     alt = TEXTS("notice.alt", headline=headline, sentence=sentence, **facts_of(view))
     return flex(alt, _bubble(view, [*body, table([(TEXTS("row.topic"), view.details.topic), *rows])], buttons))
 
@@ -139,6 +139,7 @@ def facts_of(view: RequestView) -> dict[str, str]:
         "days": _on(view.details),
         "lead": view.lead,
         "offers": "\n".join(_offers(view)),
+        "meeting": view.meeting.when if view.meeting else "",
     }
 
 
@@ -217,7 +218,27 @@ def full_rows(view: RequestView) -> Rows:
             urgent=details.urgent_reason or "",
             cautions="\n".join(view.cautions),
         ),
-        *_rows(contact=contact, urgent=details.urgent_reason or "", cautions="\n".join(view.cautions)),
+        *meeting_rows(view),
+    ]
+
+
+def meeting_rows(view: RequestView) -> Rows:
+    """Return when a request's meeting is, who knows of it, and how the votes stand (R64)."""
+    if view.meeting is None:
+        return []
+    meeting = view.meeting
+    when = {} if meeting.result else {"meeting": meeting.when, "at": meeting.place, "noted": meeting.noted}
+    return _rows(**when, votes_lead=meeting.leads, votes_day=meeting.days, result=meeting.result)
+
+
+def memo_rows(view: RequestView) -> Rows:
+    """Return what a desk needs to decide on a memo, and who has agreed before (P3.2)."""
+    details = view.details
+    return [
+        *_rows(school=view.school),
+        *_when_and_where(details),
+        *_rows(people=_people(details), service=names.service(details.service), money=_money(details)),
+        *_rows(urgent=details.urgent_reason or "", register=view.register, passed=", ".join(view.passed)),
     ]
 
 

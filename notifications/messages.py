@@ -24,13 +24,16 @@ from notifications.audiences import (
     both,
     clerks,
     deciders,
+    deputies,
     desk,
     heads,
     heads_but_lead,
     heads_of_unhappy,
     holders,
     lead,
+    members,
     released,
+    relieved,
     requester,
     skipped,
     team,
@@ -56,6 +59,11 @@ class Message:
     echoes: str = ""
 
     @property
+    def wants_somebody_there(self) -> bool:
+        """Whether it is for who can act on it today, so that a stand-in hears it instead of who is away (R60)."""
+        return bool(self.asks) or self.nags or self.urgent or self.fades
+
+    @property
     def is_passing(self) -> bool:
         """Whether it is worth nothing once the request has moved on."""
         return self.lapses or self.fades or bool(self.asks)
@@ -70,7 +78,7 @@ _WRITE = (Action.PROPOSE, Action.FAST_TRACK, Action.RETURN)
 _PASS = (Action.ENDORSE, Action.RETURN, Action.REFUSE)
 _NAME = (Action.ASSIGN, Action.OFFER_DATES, Action.REFUSE)
 _ANSWER = (Action.ACCEPT, Action.DECLINE)
-_DECIDE = (Action.APPROVE, Action.REFUSE)
+_SIT = (Action.ATTEND, Action.VOTE, Action.DEPUTE)
 _AGREE = (Action.ASSIGN, Action.APPROVE, Action.REFUSE)
 _PICK = (Action.CHOOSE_DATE, Action.NONE_FITS)
 _BRING_BACK = (Action.REOPEN, Action.CLOSE)
@@ -112,12 +120,17 @@ MESSAGES: Mapping[str, Message] = {
     "lead.asked":                Message(audience=lead, asks=_ANSWER, build=notices.full),
     "lead.handed":               Message(audience=lead, build=notices.for_team),
     "assistants.named":          Message(audience=assistants, build=notices.full, lapses=True, spares=A_WHILE),
-    "members.convened":          Message(audience=team, build=notices.full, spares=A_WHILE),
+    "members.convened":          Message(audience=members, asks=_SIT, build=notices.meeting),
+    "members.invited":           Message(audience=members, asks=_SIT, build=notices.meeting, spares=A_WHILE),
+    "deputies.named":            Message(audience=deputies, asks=_SIT, build=notices.meeting),
+    "deputies.relieved":         Message(audience=relieved),
     "team.released":             Message(audience=released, build=notices.with_reason),
     "team.approved":             Message(audience=team, build=notices.for_team, spares=A_WHILE),
     "team.chosen":               Message(audience=team, build=notices.for_team),
     "team.thanked":              Message(audience=team, matters=False, spares=EVER),
     "approvers.to_approve":      Message(audience=approvers, asks=_AGREE, build=notices.full),
+    "approvers.concluded":       Message(audience=approvers, asks=_AGREE, build=notices.concluded),
+    "heads.concluded":           Message(audience=heads, asks=_NAME, build=notices.concluded),
     "approvers.postponed":       Message(audience=deciders, asks=_AGREE, build=notices.postponed_to),
     "both.changed":              Message(audience=both, build=notices.changed, urgent=True),
     "both.postponed":            Message(audience=both, build=notices.postponed, urgent=True),
@@ -133,8 +146,10 @@ MESSAGES: Mapping[str, Message] = {
     "requester.still_returned":  Message(audience=requester, asks=_MEND, build=notices.with_reason, nags=True),
     "requester.still_choosing":  Message(audience=requester, asks=_PICK, build=notices.dates, nags=True),
     "desk.still_here":           Message(audience=desk, asks=_PASS, build=notices.memo, nags=True),
+    "clerks.desk_empty":         Message(audience=clerks, asks=(Action.SKIP_DESK,), nags=True),
     "heads.still_unassigned":    Message(audience=heads, asks=_NAME, build=notices.full, nags=True),
-    "heads.still_meeting":       Message(audience=heads, asks=(Action.CONCLUDE,), nags=True),
+    "members.soon":              Message(audience=members, asks=_SIT, build=notices.meeting, fades=True),
+    "heads.still_meeting":       Message(audience=heads, asks=(Action.CONCLUDE, Action.CONVENE), nags=True),
     "lead.still_asked":          Message(audience=lead, asks=_ANSWER, build=notices.full, nags=True),
     "heads.lead_silent":         Message(audience=heads_but_lead, asks=_NAME, nags=True),
     "approvers.still_waiting":   Message(audience=deciders, asks=_AGREE, build=notices.full, nags=True),

@@ -12,7 +12,7 @@ from domain.show import phone_number, thai_date, thai_time
 from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
-from notifications.cards import facts_of, notice_card
+from notifications.cards import Rows, facts_of, full_rows, meeting_rows, memo_rows, notice_card, short_rows
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
@@ -52,8 +52,9 @@ def with_reason(notice: Notice) -> list[Json]:
 
 
 def memo(notice: Notice) -> list[Json]:
-    """Lay a memo on a desk; one on the fast lane says why (P3.2)."""
-    return _card(notice, full=True, reason=notice.reason, body="body_fast" if notice.view.fast else "body")
+    """Lay a memo on a desk, short enough to decide on in a minute; one on the fast lane says why (P3.2)."""
+    body = "body_fast" if notice.view.fast else "body"
+    return _card(notice, rows=memo_rows(notice.view), reason=notice.view.fast_reason, body=body)
 
 
 def for_day(notice: Notice) -> list[Json]:
@@ -116,6 +117,19 @@ def remind_team(notice: Notice) -> list[Json]:
     return _card(notice, more=[_call(notice.view.phone), make.to_show(notice.view)])
 
 
+def meeting(notice: Notice) -> list[Json]:
+    """Tell of a meeting: what it is about, when and where, and what it has to decide on (P4.1).
+
+    The link to the invitation as a paper belongs among `more`, before the story.
+    """
+    return _card(notice, rows=[*meeting_rows(notice.view), *short_rows(notice.view)], reason=notice.reason)
+
+
+def concluded(notice: Notice) -> list[Json]:
+    """Tell what a meeting has found, to whoever decides."""
+    return _card(notice, full=True, reason=notice.reason)
+
+
 def declined(notice: Notice) -> list[Json]:
     """Tell the head that a trainer cannot come, and who is asked instead, if anybody was left."""
     body = "body_next" if notice.view.lead else "body"
@@ -146,6 +160,7 @@ def _card(
     notice: Notice,
     *,
     full: bool = False,
+    rows: Rows | None = None,
     reason: str | None = None,
     more: Sequence[Button] | None = None,
     body: str = "body",
@@ -157,7 +172,8 @@ def _card(
         sentence = f"{TEXTS('phoned.tell', **facts)}\n{sentence}"
     said = (TEXTS(f"{notice.key}.title", **facts), sentence)
     buttons = [*notice.buttons, *([make.to_timeline(notice.view)] if more is None else more)]
-    return [notice_card(notice.view, said, buttons, full=full, reason=reason)]
+    shown = rows or (full_rows if full else short_rows)(notice.view)
+    return [notice_card(notice.view, said, buttons, shown, reason=reason)]
 
 
 def _facts(notice: Notice) -> dict[str, str]:

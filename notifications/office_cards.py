@@ -13,8 +13,9 @@ from notifications.words import TEXTS
 # Who sees which places of the menu, in this order.
 _STRANGER = ("register", "steps", "help", "contact", "privacy")
 _SCHOOL = ("request", "status", "papers", "calendar", "me", "contact", "steps", "help", "privacy")
-_OFFICER = ("work", "all", "papers", "calendar", "me", "steps", "help", "privacy")
-_HEAD = ("work", "all", "papers", "calendar", "invite", "me", "steps", "help", "privacy")
+_OFFICER = ("work", "all", "away", "papers", "calendar", "me", "help", "privacy")
+_DEPUTY = ("work", "board", "away", "papers", "calendar", "me", "help", "privacy")
+_HEAD = ("work", "board", "away", "papers", "calendar", "invite", "me", "help", "privacy")
 _INVITE = frozenset({"head", "director"})
 
 
@@ -63,6 +64,8 @@ def menu_card(duties: Collection[str], *, registered: bool) -> Json:
 def _places(duties: Collection[str], *, registered: bool) -> tuple[str, ...]:
     if _INVITE.intersection(duties):
         return _HEAD
+    if "deputy" in duties:
+        return _DEPUTY
     if duties:
         return _OFFICER
     return _SCHOOL if registered else _STRANGER

@@ -11,13 +11,14 @@ from datetime import date, datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from domain.calendar import add_working_hours, at, local_date
+from domain.calendar import ONE_DAY, add_working_hours, at, local_date
 from domain.details import from_answers
 from domain.lifecycle import Action, State
 from domain.office import Chasing, Office
 from domain.rules import papers_due_day
 from notifications.announce import announce
 from notifications.quiet import earliest_push
+from notifications.roles import is_desk_empty
 from storage import reminders, requests
 from storage.tables import Reminder, Request
 
@@ -43,6 +44,16 @@ def before_the_day(session: Session, request: Request, today: date) -> bool:
 def on_the_day(session: Session, request: Request, today: date) -> bool:
     """Tell whether this is the first day."""
     return today == request.first_day
+
+
+def nobody_at_desk(session: Session, request: Request, today: date) -> bool:
+    """Tell whether the memo lies on a desk at which nobody can be asked."""
+    return is_desk_empty(session, request, today)
+
+
+def meeting_ahead(session: Session, request: Request, today: date) -> bool:
+    """Tell whether the meeting is still to come."""
+    return request.meets_at is not None and today <= local_date(request.meets_at)
 
 
 def unrated(session: Session, request: Request, today: date) -> bool:
@@ -72,6 +83,17 @@ def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
     return due
 
 
+def at_once_and_after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
+    """Make a rule: as soon as the quiet hours allow, and again after so many working hours each."""
+    later = after(silence)
+
+    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+        yield earliest_push(office, now, urgent=request.urgent)
+        yield from later(office, request, now)
+
+    return due
+
+
 def days_before(which: Container[int]) -> Due:
     """Make a rule: when the office opens, so many calendar days before, or earlier where that day is closed."""
 
@@ -84,6 +106,24 @@ def days_before(which: Container[int]) -> Due:
                 yield at(day, office.hours.open)
 
     return due
+
+
+def before_the_meeting(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: when the office opens on the working day before the meeting; the invitation says it otherwise."""
+    if request.meets_at is None:
+        return
+    eve = office.calendar.previous_working_day(local_date(request.meets_at) - ONE_DAY)
+    if eve > local_date(now):  # who heard of the meeting today needs no reminder of it today
+        yield at(eve, office.hours.open)
+
+
+def after_the_meeting(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: after so many working hours each since the meeting began, as long as nobody says what came of it."""
+    if request.meets_at is None:
+        return
+    for hours in office.chasing.result_hours:
+        moment = add_working_hours(office.calendar, max(request.meets_at, now), hours)
+        yield earliest_push(office, moment, urgent=request.urgent)
 
 
 def morning(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
@@ -139,8 +179,10 @@ REMINDERS: tuple[Row, ...] = (
     Row(key="requester.still_returned", states=(State.RETURNED,),         due=after(lambda c: c.returned_hours)),
     Row(key="clerks.still_unwritten",   states=(State.RECEIVED,),         due=after(lambda c: c.memo_hours)),
     Row(key="desk.still_here",          states=(State.PROPOSED,),         due=after(lambda c: c.desk_hours)),
+    Row(key="clerks.desk_empty",        states=(State.PROPOSED,),         due=at_once_and_after(lambda c: c.desk_hours), is_true=nobody_at_desk),
     Row(key="heads.still_unassigned",   states=(State.CIRCULATED,),       due=after(lambda c: c.assign_hours)),
-    Row(key="heads.still_meeting",      states=(State.MEETING,),          due=after(lambda c: c.approve_hours)),
+    Row(key="members.soon",             states=(State.MEETING,),          due=before_the_meeting, is_true=meeting_ahead),
+    Row(key="heads.still_meeting",      states=(State.MEETING,),          due=after_the_meeting),
     Row(key="lead.still_asked",         states=(State.ASSIGNED,),         due=after(lambda c: c.answer_hours)),
     Row(key="heads.lead_silent",        states=(State.ASSIGNED,),         due=after(lambda c: c.answer_hours[-1:])),
     Row(key="approvers.still_waiting",  states=(State.CONSIDERING,),      due=after(lambda c: c.approve_hours)),

@@ -1,26 +1,62 @@
 """As whom a person stands to a request. Asked again at every press: a card proves nothing."""
 
 from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy.orm import Session
 
 from domain.lifecycle import Role, State
 from domain.office import Office
+from storage import meetings, people, standing
 from storage.tables import Person, Request
 
 
-def roles_on(person: Person, duties: Collection[str], request: Request, office: Office) -> frozenset[Role]:
-    """Return every role this person has on this request."""
-    speaks_for_caller = request.by_phone and not {"clerk", "head"}.isdisjoint(duties)
+def roles_on(session: Session, person: Person, request: Request, office: Office, today: date) -> frozenset[Role]:
+    """Return every role this person has on this request today."""
+    return frozenset(hats_on(session, person, request, office, today))
+
+
+def hats_on(session: Session, person: Person, request: Request, office: Office, today: date) -> dict[Role, int | None]:
+    """Return every role a person has on a request, and for whom they act in it where it is not their own (R60).
+
+    Who has a stand-in today has no role of the office: the stand-in has it.
+    """
+    hats: dict[Role, int | None] = {}
+    for who in standing.list_acted_for(session, person.id, today):
+        principal = None if who == person.id else who
+        for role in _roles_in_office(session, who, request, office):
+            hats.setdefault(role, principal)
+    if request.requester_id == person.id:
+        hats[Role.REQUESTER] = None
+    return hats
+
+
+def reader_roles(session: Session, person: Person, request: Request, office: Office, today: date) -> frozenset[Role]:
+    """Return as whom a person may read a request's papers: who is stood in for does not act, but goes on reading."""
+    own = frozenset(_roles_in_office(session, person.id, request, office))
+    return own | roles_on(session, person, request, office, today)
+
+
+def _roles_in_office(session: Session, who: int, request: Request, office: Office) -> Collection[Role]:
+    duties = people.list_duties(session, who)
     held = {
         Role.CLERK: "clerk" in duties,
         Role.HEAD: "head" in duties,
         Role.DESK: find_desk(request) in duties,
         Role.APPROVER: office.deciding.approver in duties,
-        Role.REQUESTER: request.requester_id == person.id or speaks_for_caller,
-        Role.LEAD: request.lead_id == person.id,
+        Role.REQUESTER: request.by_phone and not {"clerk", "head"}.isdisjoint(duties),
+        Role.LEAD: request.lead_id == who,
+        Role.MEMBER: request.state == State.MEETING and meetings.find_seat(session, request.id, who) is not None,
     }
-    return frozenset(role for role, is_held in held.items() if is_held)
+    return [role for role, is_held in held.items() if is_held]
 
 
 def find_desk(request: Request) -> str | None:
     """Return the duty on whose desk the memo of a request lies; none where it lies nowhere."""
     return request.desks[0] if request.state == State.PROPOSED and request.desks else None
+
+
+def is_desk_empty(session: Session, request: Request, today: date) -> bool:
+    """Tell whether the memo lies where nobody can be asked: it must not lie there for ever (P3.2)."""
+    duty = find_desk(request)
+    return duty is not None and not standing.list_present(session, duty, today)

@@ -12,12 +12,16 @@ from domain.office import Office
 from domain.rules import papers_due_day
 from domain.show import short_date
 from notifications import cautions
+from notifications.meeting_views import MeetingView, find_meeting_view
 from notifications.words import TEXTS
 from storage import bookings, letters, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
 # Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
-_OWN_MATTERS = frozenset({Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.CONCLUDE})
+_OWN_MATTERS = frozenset(
+    {Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.SKIP_DESK, Action.DEPUTE, Action.CONCLUDE}
+)
+_MEMO_BEGINS = (Action.PROPOSE, Action.FAST_TRACK)
 
 
 # Why the head names somebody in spite of an exam week concerns the office alone; who it was does not.
@@ -70,6 +74,10 @@ class RequestView:
     lead: str
     lead_phone: str
     assistants: tuple[str, ...]
+    register: str  # under which number the school's letter stands; empty where it was not registered
+    passed: tuple[str, ...]  # who has agreed to its memo so far
+    fast_reason: str | None  # why its memo took the fast lane
+    meeting: MeetingView | None
     last: Step | None
     started: datetime | None = None
     papers_due: date | None = None  # by when the money papers are handed in, where there are any
@@ -81,7 +89,7 @@ class RequestView:
 def view(session: Session, office: Office, request: Request) -> RequestView:
     """Read a request with its school, people, catalogue names and last move."""
     requester, lead = people.get(session, request.requester_id), people.find(session, request.lead_id)
-    last = requests.find_last_move(session, request.id)
+    last, memo = requests.find_last_move(session, request.id), _memo_of(session, request)
     details = from_answers(request.answers)
     started = requests.find_done(session, request.id, Action.START)
     ended = requests.find_done(session, request.id, Action.FINISH)
@@ -103,6 +111,10 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         lead=(lead.name or "") if lead else "",
         lead_phone=(lead.phone or "") if lead else "",
         assistants=tuple(person.name or "" for person in assistants),
+        register=memo.register,
+        passed=memo.passed,
+        fast_reason=memo.fast_reason,
+        meeting=find_meeting_view(session, request),
         started=started,
         papers_due=papers_due_day(request.last_day, office) if details.needs_papers else None,
         ends=ended or (find_moved_end(details, started) if started else None),
@@ -134,9 +146,28 @@ def _cautions(session: Session, office: Office, request: Request) -> tuple[str, 
     return tuple(cautions.say(one) for one in cautions.list_of_lead(session, office, request))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Memo:
+    register: str = ""
+    passed: tuple[str, ...] = ()
+    fast_reason: str | None = None
+
+
+def _memo_of(session: Session, request: Request) -> _Memo:
+    if request.state != State.PROPOSED:
+        return _Memo()
+    letter, steps = letters.find_newest(session, request.id, "register"), list_steps(session, request)
+    begun = max((n for n, step in enumerate(steps) if step.action in _MEMO_BEGINS), default=0)
+    return _Memo(
+        register=letter.number if letter else "",
+        passed=tuple(step.who for step in steps[begun:] if step.action == Action.ENDORSE),
+        fast_reason=steps[begun].reason if request.fast else None,
+    )
+
+
 def discreet(shown: RequestView) -> RequestView:
     """Return what the school may see of a request."""
-    return replace(shown, last=_discreet(shown.last) if shown.last else None, cautions=())
+    return replace(shown, last=_discreet(shown.last) if shown.last else None, cautions=(), meeting=None)
 
 
 def list_discreet_steps(session: Session, request: Request) -> list[Step]:
@@ -186,6 +217,9 @@ def _step(session: Session, entry: LogEntry) -> Step:
     who = (actor.name or "") if actor and entry.role != Role.SYSTEM else ""
     if who and _is_on_behalf(session, entry):
         who = TEXTS("step.for_requester", name=who)
+    principal = people.find(session, entry.for_id)
+    if who and principal is not None:
+        who = TEXTS("step.acting", name=who, principal=principal.name or "")
     return Step(action=entry.action, role=entry.role, who=who, at=entry.at, reason=entry.reason)
 
 

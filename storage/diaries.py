@@ -1,4 +1,4 @@
-"""What is known of people around some days: where they are booked, and how much. Reads only."""
+"""What is known of people around some days: where they are booked or away, and how much. Reads only."""
 
 from datetime import date
 
@@ -6,8 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain import names
+from domain.calendar import days_of
 from domain.office import Office
 from domain.possible import LOAD_WINDOW, Diary
+from storage import absences
 from storage.tables import Booking, Person, Request
 
 
@@ -33,4 +35,17 @@ def read(
     for person_id, day, request, requester in session.execute(found):
         if request.id != except_request:
             booked.setdefault(person_id, {})[day] = district_of(office, request, requester)
-    return {person_id: Diary(booked=days) for person_id, days in booked.items()}
+    absent = _read_absent(session, first, last)
+    return {
+        person_id: Diary(booked=booked.get(person_id, {}), absent=absent.get(person_id, {}))
+        for person_id in booked.keys() | absent.keys()
+    }
+
+
+def _read_absent(session: Session, first: date, last: date) -> dict[int, dict[date, str]]:
+    """Return who is on leave or on duty away on which of these days, and which of the two it is (P4.2)."""
+    found: dict[int, dict[date, str]] = {}
+    for absence in absences.list_between(session, first, last):
+        days = days_of(max(first, absence.first_day), min(last, absence.last_day))
+        found.setdefault(absence.person_id, {}).update(dict.fromkeys(days, names.absence(absence.kind)))
+    return found

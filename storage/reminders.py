@@ -1,13 +1,13 @@
 """Words to come, as rows. Planning one twice changes nothing; a request that moves on takes its own along."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
-from storage.tables import Reminder
+from storage.tables import Reminder, Request
 
 
 def plan(session: Session, request_id: int, key: str, version: int, due_at: datetime) -> None:
@@ -45,3 +45,11 @@ def list_of_request(session: Session, request_id: int) -> Sequence[Reminder]:
         .where(Reminder.request_id == request_id, Reminder.fired_at.is_(None))
         .order_by(Reminder.due_at, Reminder.id)
     ).all()
+
+
+def list_fired(session: Session, ids: Collection[int]) -> set[tuple[int, str]]:
+    """Return which reminders have fired of these requests as they still are: (request, the message's key)."""
+    found = select(Reminder.request_id, Reminder.key).join(Request, Request.id == Reminder.request_id)
+    fired = found.where(Reminder.request_id.in_(list(ids)), Reminder.fired_at.is_not(None))
+    still = fired.where(Reminder.version == Request.version)
+    return {(row.request_id, row.key.partition(":")[0]) for row in session.execute(still)}

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import SETTLED_STATES, Action, State
+from domain.lifecycle import REMARKS, Action, State
 from storage import counters
 from storage.tables import LogEntry, Person, Rating, Request
 
 _ANEW = frozenset({Action.POSTPONE, Action.REOPEN})
+_ASKED = (Action.ASSIGN, Action.OFFER, Action.DECLINE, Action.WITHDRAW)
+_AGREED = (Action.ACCEPT, Action.HAND_OVER, Action.CHOOSE_DATE)
 
 
 def next_serial(session: Session, fiscal_year: int) -> int:
@@ -105,6 +107,19 @@ def find_last_move(session: Session, request_id: int) -> LogEntry | None:
     return session.scalars(found.limit(1)).one_or_none()
 
 
+def map_last_moves(session: Session, ids: Collection[int]) -> dict[int, datetime]:
+    """Return since when each of these requests stands where it stands: its last move, remarks left out."""
+    moved = LogEntry.action.not_in(list(REMARKS))
+    found = select(LogEntry.request_id, func.max(LogEntry.at)).where(LogEntry.request_id.in_(list(ids)), moved)
+    return dict(session.execute(found.group_by(LogEntry.request_id)).all())
+
+
+def count_by_lead(session: Session, states: Collection[State]) -> dict[int, int]:
+    """Return how many requests in these states each trainer leads."""
+    found = select(Request.lead_id, func.count()).where(Request.state.in_(list(states)), Request.lead_id.is_not(None))
+    return {lead: count for lead, count in session.execute(found.group_by(Request.lead_id)) if lead is not None}
+
+
 def append_log(session: Session, entry: LogEntry) -> None:
     """Append to a request's story. The caller has locked the request."""
     last = session.scalar(select(func.max(LogEntry.place)).where(LogEntry.request_id == entry.request_id))
@@ -129,9 +144,10 @@ def find_done(session: Session, request_id: int, action: Action) -> datetime | N
 
 
 def list_actors(session: Session, request_id: int, action: str) -> set[int]:
-    """Return who has ever taken this action on a request."""
-    found = select(LogEntry.actor_id).where(LogEntry.request_id == request_id, LogEntry.action == action)
-    return {actor for actor in session.scalars(found) if actor is not None}
+    """Return who has ever taken this action on a request, or in whose place it was taken."""
+    who = func.coalesce(LogEntry.for_id, LogEntry.actor_id)
+    found = select(who).where(LogEntry.request_id == request_id, LogEntry.action == action)
+    return set(session.scalars(found.where(who.is_not(None))))
 
 
 def find_reason(session: Session, request_id: int, action: str) -> str | None:
@@ -141,12 +157,22 @@ def find_reason(session: Session, request_id: int, action: str) -> str | None:
 
 
 def has_accepted(session: Session, request: Request) -> bool:
-    """Tell whether the lead of a request has said yes to it, or it was settled with them before it was postponed."""
+    """Tell whether the lead of a request has said yes to it, and not been asked anew or left since."""
     if request.lead_id is None:
         return False
-    settled = select(LogEntry.id).where(LogEntry.request_id == request.id, LogEntry.lead_id == request.lead_id)
-    was_settled = session.scalars(settled.where(LogEntry.to.in_(list(SETTLED_STATES))).limit(1)).one_or_none()
-    return was_settled is not None or request.lead_id in list_actors(session, request.id, Action.ACCEPT)
+    found = select(LogEntry.action).where(
+        LogEntry.request_id == request.id, LogEntry.lead_id == request.lead_id, LogEntry.action.in_(_ASKED + _AGREED)
+    )
+    last = session.scalars(found.order_by(LogEntry.place.desc()).limit(1)).one_or_none()
+    return last in _AGREED
+
+
+def count_memos(session: Session, fiscal_year: int) -> tuple[int, int]:
+    """Return how many requests of a fiscal year were proposed, and how many of them on the fast lane (KPI 4)."""
+    asked = select(Request.id).where(Request.fiscal_year == fiscal_year)
+    proposed = select(LogEntry.request_id).where(LogEntry.action.in_((Action.PROPOSE, Action.FAST_TRACK)))
+    found = select(func.count()).where(Request.id.in_(asked.where(Request.id.in_(proposed))))
+    return session.scalar(found) or 0, session.scalar(found.where(Request.fast)) or 0
 
 
 def find_rating(session: Session, request_id: int) -> Rating | None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, get_args
 
 from bot.web.visits import Closed, Make, Served, Visit, get_request
+from domain.calendar import local_date
 from domain.office import Office
 from handlers.paper_moments import may_have
 from notifications.papers import PAPERS, Form, facts_for, list_missing, make
@@ -26,7 +27,7 @@ def open_paper(visit: Visit) -> Make:
     """Return a request's paper, or one that speaks of no request, if its person may have it now."""
     kind, form = _read_name(visit.link.name)
     request = get_request(visit) if visit.link.request_id is not None else None
-    if not may_have(visit.session, visit.office, visit.person, request, kind):
+    if not may_have(visit.session, visit.office, visit.person, request, kind, local_date(visit.now)):
         raise Closed("no_access")
     told = facts_for(visit.session, visit.office, request, kind)
     if list_missing(kind, told):

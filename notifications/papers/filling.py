@@ -37,7 +37,13 @@ def refusal(story: Story, office: Office) -> facts.RefusalLetter:
 
 def meeting(story: Story, office: Office) -> facts.MeetingInvitation:
     """Fill the invitation to the meeting (P4.1)."""
-    return facts.MeetingInvitation(**numbered_of(story, office, "meeting"))
+    starts = local(story.meets_at) if story.meets_at else None
+    return facts.MeetingInvitation(
+        **numbered_of(story, office, "meeting"),
+        meeting_day=starts.date() if starts else None,
+        meeting_time=Hours(start=starts.time(), end=None) if starts else None,
+        meeting_place=story.meeting_place,
+    )
 
 
 def travel(story: Story, office: Office) -> facts.TravelMemo:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.details import Details, from_answers
 from domain.lifecycle import Action
 from domain.office import Office
-from storage import after, bookings, letters, offers, people, requests
+from storage import after, bookings, letters, meetings, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
 
@@ -66,6 +66,8 @@ class Story:
     account: Account | None = None
     score: int | None = None
     comment: str | None = None
+    meets_at: datetime | None = None
+    meeting_place: str | None = None
     asked: Decimal | None = None  # the fee that somebody wants to pay
 
 
@@ -75,6 +77,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
     log, rating = requests.list_log(session, request.id), requests.find_rating(session, request.id)
     memo, fast = _find_last(log, Action.PROPOSE, Action.FAST_TRACK, Action.RECEIVE), _find_last(log, Action.FAST_TRACK)
     refusal, start, end = (_find_last(log, one) for one in (Action.REFUSE, Action.START, Action.FINISH))
+    meeting = meetings.find_newest(session, request.id)
     entry = office.find_entry(details.entry)
     return Story(
         number=request.number,
@@ -96,6 +99,8 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         account=_find_account(session, request.id),
         score=rating.score if rating else None,
         comment=rating.comment if rating else None,
+        meets_at=meeting.starts_at if meeting else None,
+        meeting_place=meeting.place if meeting else None,
         asked=asked,
     )
 

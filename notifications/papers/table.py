@@ -21,7 +21,7 @@ Readers = frozenset[Role] | None
 EVERY_FORM: tuple[Form, ...] = ("pdf", "png", "docx")
 DRAWN: tuple[Form, ...] = ("pdf", "png")
 
-OFFICE = frozenset({Role.CLERK, Role.HEAD, Role.DESK, Role.LEAD, Role.APPROVER})
+OFFICE = frozenset({Role.CLERK, Role.HEAD, Role.DESK, Role.LEAD, Role.MEMBER, Role.APPROVER})
 BOTH = OFFICE | {Role.REQUESTER}
 EVERYBODY = None
 

@@ -1,13 +1,16 @@
-"""Every row of the service, by subject: people, requests, queues, files, what comes after."""
+"""Every row of the service, by subject: people, absences, requests, meetings, queues, files, what comes after."""
 
+from storage.tables.absences import Absence
 from storage.tables.after import Summary, Tick
 from storage.tables.files import Attachment, Feed, MadePaper
+from storage.tables.meetings import Meeting, Seat, Vote
 from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.practice import Practice
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rating, Request
 
 __all__ = [
+    "Absence",
     "Attachment",
     "Booking",
     "Claim",
@@ -23,6 +26,7 @@ __all__ = [
     "LogEntry",
     "MadePaper",
     "Mark",
+    "Meeting",
     "Offer",
     "OutboxMessage",
     "Person",
@@ -32,6 +36,8 @@ __all__ = [
     "Rating",
     "Reminder",
     "Request",
+    "Seat",
     "Summary",
     "Tick",
+    "Vote",
 ]

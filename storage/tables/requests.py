@@ -36,6 +36,7 @@ class Request(Base):
     desks: Mapped[list[Any]] = mapped_column(default=list)
     requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    meets_at: Mapped[datetime | None]  # when its meeting begins, while it waits for one
     first_day: Mapped[date]
     last_day: Mapped[date]
     answers: Mapped[dict[str, Any]]  # the form's answers, as `conversations` stores them
@@ -59,6 +60,7 @@ class LogEntry(Base):
     place: Mapped[int] = mapped_column("version")  # in the request's story, from 1; named as the first version had it
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # in whose place the actor acted
     role: Mapped[str] = mapped_column(String(20))
     action: Mapped[str] = mapped_column(String(20))
     start: Mapped[str | None] = mapped_column(String(20))

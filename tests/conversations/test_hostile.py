@@ -14,6 +14,15 @@ from conversations.forms import FORMS
 
 CANDIDATES = [{"id": n, "label": f"ศน.ธีระ {n}", "why": "ว่าง", "busy": n == 2} for n in range(1, 5)]
 FACTS = {"candidates": CANDIDATES, "role": "supervisor", "phone": "0812345678", "school_key": "sch-001"}
+FACTS |= {
+    "colleagues": [{"id": n, "label": f"ศน.ธีระ {n}", "why": "ศึกษานิเทศก์"} for n in range(1, 5)],
+    "groups": {"nominees": [1], "supervisors": [1, 2, 3, 4]},
+    "first_day": "2026-12-22",
+    "days": ["2026-12-22"],
+    "person": 1,
+    "may_choose": True,
+    "absences": [(2, 1, "2026-12-08", "2026-12-08")],
+}
 
 HOSTILE = [
     "", " ", "\n\n", "\x00", "{", "}", "{0}", "{value}", "{0.__class__.__mro__}", "%s%n", "\\", "'; drop table x; --",

@@ -123,7 +123,7 @@ def test_questions_and_labels_fit(form, step, context, finished):
     candidates = [
         {"id": n, "label": name, "why": taken if n % 2 else why, "busy": n % 2, "cautions": []} for n in range(1, 11)
     ]
-    for role in ("clerk", "supervisor", "head", "director"):
+    for role in ("clerk", "supervisor", "head", "deputy", "director"):
         facts = {"candidates": candidates, "role": role, "phone": "0812345678", "school_key": "sch-001"}
         facts |= {"cautions": caution, "free": {day: {"name": name} for day in DAYS}, "proposed": DAYS}
         facts |= {"offers": [{"id": n, "day": day, "line": name} for n, day in enumerate(DAYS)]}

@@ -5,7 +5,7 @@ import pytest
 from domain import names
 from domain.lifecycle import Action, Role, State
 
-DUTIES = ("clerk", "supervisor", "head", "director")
+DUTIES = ("clerk", "supervisor", "head", "deputy", "director")
 PEOPLE = ("teacher", "staff", "principal", "people", "agency", "office")
 PARTICIPANTS = ("teacher", "student", "principal", "staff", "parent", "person")
 

@@ -1,6 +1,7 @@
 """The cast of the tests, and a room in which they talk to the bot: real handlers, real rows, no network.
 
-Somchai teaches and asks. Wipa is the clerk, Suda the head, Thira and Arunee train, Prasert is the director.
+Somchai teaches and asks. Wipa is the clerk, Suda the head, Thira and Arunee train, Anong the deputy
+director, Prasert the director.
 """
 
 import hashlib

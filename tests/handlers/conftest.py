@@ -79,3 +79,8 @@ def arunee(room: Room) -> Actor:
 @pytest.fixture
 def prasert(room: Room) -> Actor:
     return _join(room, "ประเสริฐ มั่นคง", "director")
+
+
+@pytest.fixture
+def anong(room: Room) -> Actor:
+    return _join(room, "อนงค์ ศรีเมือง", "deputy")

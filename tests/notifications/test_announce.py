@@ -9,7 +9,7 @@ from domain.lifecycle import State
 from notifications.announce import announce
 from storage import outbox
 from storage.tables import OutboxMessage, Rating
-from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_request, at, move
+from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_request, at, log, move
 
 TUESDAY_NIGHT = at("2026-11-24", "20:00")
 WEDNESDAY = at("2026-11-25", "07:30")
@@ -70,6 +70,7 @@ def test_message_reaches_its_audience(session, cast, key, hears):
 def test_director_is_asked_where_the_office_says_so(session, cast):
     directed = replace(OFFICE, deciding=replace(OFFICE.deciding, approver="director"))
     request = add_request(session, cast.somchai, State.CONSIDERING, lead=cast.thira)
+    log(session, request, "accept", State.ASSIGNED, cast.thira)
 
     [row] = announce(session, directed, request, ["approvers.to_approve"], TUESDAY)
 

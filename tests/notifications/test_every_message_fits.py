@@ -11,9 +11,9 @@ from notifications import buttons, cards, views
 from notifications.announce import announce
 from notifications.messages import MESSAGES
 from simulator.limits import problems_of
-from storage import bookings
+from storage import bookings, meetings
 from storage.database import make_engine
-from storage.tables import Rating
+from storage.tables import Meeting, Rating
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, move
 
 BUBBLE_MAX = 30_000  # bytes of JSON; whether LINE counts escaped or plain Thai is not said, so both must fit
@@ -67,6 +67,16 @@ def longest(session):
         urgent=True,
         desks=["director"],
     )
+    meeting = Meeting(
+        request_id=request.id,
+        starts_at=TUESDAY,
+        place=long("ห้องประชุม", rules.PLACE_MAX),
+        convened_by=requester.id,
+        heads_up_at=TUESDAY,
+        concluded_at=TUESDAY,
+        result=long("เห็นควร", rules.REASON_MAX),
+    )
+    meetings.add(session, meeting, [assistants[0].id, assistants[1].id, lead.id])
     session.add(Rating(request_id=request.id, score=2, comment=long("ดีมาก", rules.COMMENT_MAX), at=TUESDAY))
     return request
 

@@ -26,6 +26,7 @@ FACTS = {
     "ends",
     "papers",
     "offers",
+    "meeting",
 }
 
 

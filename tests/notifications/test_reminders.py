@@ -93,8 +93,17 @@ def fire(session, moment):
             State.RECEIVED,
             {"clerks.still_unwritten:1": at("2026-11-25", "07:30"), "clerks.still_unwritten:2": at("2026-11-25")},
         ),
-        (State.PROPOSED, {"desk.still_here:1": at("2026-11-25"), "desk.still_here:2": at("2026-11-26")}),
-        (State.MEETING, {"heads.still_meeting:1": at("2026-11-25"), "heads.still_meeting:2": at("2026-11-26")}),
+        (
+            State.PROPOSED,
+            {
+                "desk.still_here:1": at("2026-11-25"),
+                "desk.still_here:2": at("2026-11-26"),
+                "clerks.desk_empty:1": TUESDAY,
+                "clerks.desk_empty:2": at("2026-11-25"),
+                "clerks.desk_empty:3": at("2026-11-26"),
+            },
+        ),
+        (State.MEETING, {}),  # whose own hour is not known here
         (
             State.DATES_OFFERED,
             {"requester.still_choosing:1": at("2026-11-25"), "requester.still_choosing:2": at("2026-11-27")},
@@ -154,6 +163,20 @@ def test_each_state_has_its_reminders(session, cast, state, due):
     plan(session, OFFICE, request, TUESDAY)
 
     assert planned(session, request) == due
+
+
+def test_a_meeting_is_reminded_of_by_its_own_hour_before_and_after(session, cast):
+    """P4.1: due from the meeting's time, not from silence."""
+    request = add(session, cast, State.MEETING)
+    request.meets_at = at("2026-11-30", "13:00")  # a Monday
+
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert planned(session, request) == {
+        "members.soon:1": at("2026-11-27", "08:30"),
+        "heads.still_meeting:1": at("2026-11-30", "17:00"),
+        "heads.still_meeting:2": at("2026-12-01", "13:00"),
+    }
 
 
 def test_every_reminder_says_a_message_of_its_own():

@@ -47,6 +47,10 @@ def test_view_names_everybody_and_everything(session):
         lead="ธีระ",
         lead_phone="0811111111",
         assistants=("อรุณี",),
+        register="",
+        passed=(),
+        fast_reason=None,
+        meeting=None,
         last=Step(action="decline", role="lead", who="ธีระ", at=TUESDAY, reason="ติดราชการ"),
         papers_due=date(2026, 12, 24),
     )

@@ -1,0 +1,103 @@
+"""The head's board (R65): what waits where and how long, who carries how much. A free reply; changes nothing."""
+
+from datetime import date, timedelta
+
+from domain.calendar import local_date
+from domain.errors import Rejected
+from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, State
+from domain.names import role as role_name
+from domain.possible import LOAD_WINDOW
+from domain.show import fiscal_year
+from handlers.chat import Chat, Messages
+from notifications.boards import Board, Load, Waiting, board_card
+from notifications.messages import MESSAGES
+from notifications.roles import find_desk
+from notifications.views import view
+from storage import absences, bookings, people, reminders, requests
+from storage.tables import Request
+
+MAY_SEE = frozenset({"head", "deputy", "director"})
+MOST = 200  # requests looked at; the card shows the most pressing few
+
+_WAITS = (*UNDECIDED_STATES, State.REFUSING)
+_CARRIED = (State.ASSIGNED, State.MEETING, State.CONSIDERING, *SETTLED_STATES, State.HELD)
+# With whom a request waits in each state; the trainer, the desk and the approver are found in the request.
+_WITH: dict[State, str] = {
+    State.AWAITING_LETTER: "requester",
+    State.RETURNED: "requester",
+    State.DATES_OFFERED: "requester",
+    State.SUBMITTED: "clerk",
+    State.RECEIVED: "clerk",
+    State.REFUSING: "clerk",
+    State.CIRCULATED: "head",
+    State.MEETING: "head",
+}
+# Fires at once to look, not because somebody was silent.
+_LOOKS = "clerks.desk_empty"
+
+
+def show(chat: Chat) -> Messages:
+    """Show the board to who leads."""
+    if not chat.duties & MAY_SEE:
+        raise Rejected("only_leaders")
+    return [board_card(build(chat))]
+
+
+def build(chat: Chat) -> Board:
+    """Read everything the board shows, overdue first, then what has waited longest."""
+    memos, fast = requests.count_memos(chat.session, fiscal_year(chat.today))
+    away = [people.get(chat.session, person).name or "" for person in absences.map_on(chat.session, chat.today)]
+    return Board(
+        waiting=sorted(_list_waiting(chat), key=lambda w: (not w.is_overdue, -w.days, w.view.id)),
+        loads=sorted(_list_loads(chat), key=lambda load: (-load.days, -load.work, load.name)),
+        memos=memos,
+        fast=fast,
+        fast_percent=chat.office.proposing.fast_percent,
+        away=", ".join(away),
+    )
+
+
+def _list_waiting(chat: Chat) -> list[Waiting]:
+    found = requests.list_in_states(chat.session, _WAITS, MOST)
+    ids = [request.id for request in found]
+    since, fired = requests.map_last_moves(chat.session, ids), reminders.list_fired(chat.session, ids)
+    overdue = {request_id for request_id, key in fired if MESSAGES[key].nags and key != _LOOKS}
+    return [
+        Waiting(
+            view=view(chat.session, chat.office, request),
+            whom=_whom(chat, request),
+            days=(chat.today - local_date(since.get(request.id, request.created_at))).days,
+            is_overdue=request.id in overdue,
+        )
+        for request in found
+    ]
+
+
+def _whom(chat: Chat, request: Request) -> str:
+    if request.state == State.ASSIGNED:
+        lead = people.find(chat.session, request.lead_id)
+        return (lead.name or "") if lead else role_name("head")
+    if request.state == State.CONSIDERING:
+        return role_name(chat.office.deciding.approver)
+    return role_name(find_desk(request) or _WITH.get(State(request.state), "head"))
+
+
+def _list_loads(chat: Chat) -> list[Load]:
+    first, last = _month_of(chat.today)
+    days = bookings.count_days(chat.session, first, last)
+    work = requests.count_by_lead(chat.session, _CARRIED)
+    around = bookings.count_days(chat.session, chat.today - LOAD_WINDOW, chat.today + LOAD_WINDOW)
+    return [
+        Load(
+            name=person.name or "",
+            days=days.get(person.id, 0),
+            work=work.get(person.id, 0),
+            is_too_much=around.get(person.id, 0) > chat.office.planning.load_days,  # R68
+        )
+        for person in people.list_with_duty(chat.session, "supervisor")
+    ]
+
+
+def _month_of(today: date) -> tuple[date, date]:
+    first = today.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

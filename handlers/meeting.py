@@ -1,0 +1,175 @@
+"""The meeting on a request: called by a heads-up, then by its invitation; its members send deputies, vote, conclude.
+
+The caller has locked the request, and its meeting with it: two presses never cross.
+"""
+
+from datetime import datetime
+
+from conversations.meeting import start_of
+from domain.calendar import local_date
+from domain.errors import Rejected
+from domain.lifecycle import Action
+from handlers import door, forms
+from handlers.cards import card_of
+from handlers.chat import Chat, Messages
+from handlers.deeds import carry_out, deed_of, get_subject
+from handlers.words import TEXTS
+from notifications.doable import Moment, can_depute, find_own_seat, sits
+from notifications.line_messages import text
+from notifications.meeting_views import say_when
+from storage import meetings, people, standing
+from storage.tables import Draft, Meeting, Request, Seat
+
+
+def ask_whom_and_when(chat: Chat, request: Request) -> Messages:
+    """Ask who is called to meet, when and where; of a meeting that is called already, when and where it is instead."""
+    running = find_running(chat, request)
+    seats = meetings.list_seats(chat.session, running.id) if running else []
+    known = {"members": [seat.member_id for seat in seats]} if seats else None
+    return forms.open_form(chat, "convene", request, known=known)
+
+
+def find_running(chat: Chat, request: Request) -> Meeting | None:
+    """Return the meeting on a request whose result is still to come."""
+    meeting = meetings.find_newest(chat.session, request.id)
+    return meeting if meeting is not None and meeting.concluded_at is None and request.meets_at is not None else None
+
+
+def convene(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Give the heads-up that there is a meeting, and when (P4.1); a later one moves it, and the votes stay."""
+    request = get_subject(chat, draft)
+    starts = start_of(answers["day"], answers["starts"])
+    assert starts is not None  # the form has asked until there was one
+    deed = deed_of(chat, request, Action.CONVENE)
+    running = find_running(chat, request)
+    if running is None:
+        _call(chat, request, starts, answers)
+    else:
+        _move(chat, running, starts, answers)
+    request.meets_at = starts
+    door.apply(chat.session, chat.office, request, deed)
+    count = len(meetings.list_attending(chat.session, request.id))
+    return [text(TEXTS("done.convene", number=request.number, count=count)), card_of(chat, request)]
+
+
+def _call(chat: Chat, request: Request, starts: datetime, answers: forms.Answers) -> None:
+    meeting = Meeting(
+        request_id=request.id,
+        starts_at=starts,
+        place=answers.get("place"),
+        convened_by=chat.person.id,
+        heads_up_at=chat.now,
+    )
+    meetings.add(chat.session, meeting, answers["members"])
+    _seat_stand_ins(chat, meeting)
+
+
+def _move(chat: Chat, meeting: Meeting, starts: datetime, answers: forms.Answers) -> None:
+    meeting.starts_at, meeting.place = starts, answers.get("place") or meeting.place
+    meeting.heads_up_at, meeting.invited_at = chat.now, None
+    for seat in meetings.list_seats(chat.session, meeting.id):
+        seat.noted_at = None
+
+
+def _seat_stand_ins(chat: Chat, meeting: Meeting) -> None:
+    """Seat whoever stands in for a member on the day of the meeting, unless they sit there themselves (P4.2)."""
+    for seat in meetings.list_seats(chat.session, meeting.id):
+        stand_in = standing.find_stand_in(chat.session, seat.member_id, local_date(meeting.starts_at))
+        if stand_in is not None and not _has_seat(chat, meeting, stand_in.id):
+            seat.deputy_id = stand_in.id
+    chat.session.flush()
+
+
+def _has_seat(chat: Chat, meeting: Meeting, person_id: int) -> bool:
+    return meetings.find_seat(chat.session, meeting.request_id, person_id) is not None
+
+
+def invite(chat: Chat, request: Request) -> Messages:
+    """Send the invitation that follows the heads-up (P4.1b); without a place it is asked for."""
+    meeting = _get_meeting(chat, request)
+    if meeting.place is None:
+        return forms.open_form(chat, "invite", request)
+    meeting.invited_at = chat.now
+    return carry_out(chat, request, Action.INVITE)
+
+
+def invite_to(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Send the invitation to this place."""
+    request = get_subject(chat, draft)
+    _get_meeting(chat, request).place = answers["place"]
+    return invite(chat, request)
+
+
+def attend(chat: Chat, request: Request) -> Messages:
+    """Note that whoever sits on a seat knows of the meeting."""
+    seat = get_own_seat(chat, request)
+    seat.noted_at = seat.noted_at or chat.now
+    said = TEXTS("done.attend", when=say_when(_get_meeting(chat, request)))
+    return [text(said), card_of(chat, request)]
+
+
+def ask_whom_to_send(chat: Chat, request: Request) -> Messages:
+    """Ask a member whom they send, until the meeting begins (P4.2)."""
+    _check_can_depute(chat, request)
+    return forms.open_form(chat, "depute", request)
+
+
+def depute(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Let somebody else sit on a member's seat; both they and whoever sat there before are told."""
+    request = get_subject(chat, draft)
+    _check_can_depute(chat, request)
+    seat, deputy = find_own_seat(_moment(chat, request)), people.get(chat.session, answers["deputy"])
+    assert seat is not None  # checked above
+    if deputy.id != seat.member_id and _has_seat(chat, _get_meeting(chat, request), deputy.id):
+        raise Rejected("seated", name=deputy.name or "")
+    before, seat.deputy_id = seat.deputy_id, deputy.id if deputy.id != seat.member_id else None
+    seat.noted_at = None
+    chat.session.flush()
+    deed = deed_of(chat, request, Action.DEPUTE, TEXTS("meeting.sends", name=deputy.name or ""))
+    told = {who for who in (before, seat.deputy_id) if who is not None}
+    door.apply(chat.session, chat.office, request, deed, released=told)
+    return [text(TEXTS("done.depute", number=request.number, name=deputy.name)), card_of(chat, request)]
+
+
+def ask_result(chat: Chat, request: Request) -> Messages:
+    """Ask what came of the meeting; the votes are offered as its result."""
+    return forms.open_form(chat, "conclude", request)
+
+
+def conclude(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Record the result; it stands in the story and before whoever decides (R64)."""
+    request = get_subject(chat, draft)
+    deed = deed_of(chat, request, Action.CONCLUDE, answers["result"])
+    meeting = find_running(chat, request)
+    if meeting is not None:
+        meeting.concluded_at, meeting.result = chat.now, answers["result"]
+    request.meets_at = None
+    door.apply(chat.session, chat.office, request, deed)
+    return [text(TEXTS("done.conclude", number=request.number)), card_of(chat, request)]
+
+
+def _get_meeting(chat: Chat, request: Request) -> Meeting:
+    meeting = meetings.find_newest(chat.session, request.id)
+    assert meeting is not None  # only the meeting's state leads here
+    return meeting
+
+
+def _moment(chat: Chat, request: Request) -> Moment:
+    return Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
+
+
+def _check_can_depute(chat: Chat, request: Request) -> None:
+    if not can_depute(_moment(chat, request)):
+        raise Rejected("cannot_depute")
+
+
+def get_own_seat(chat: Chat, request: Request) -> Seat:
+    """Return the seat a person sits on; `Rejected` where they have none, or sent somebody in their place."""
+    moment = _moment(chat, request)
+    seat = find_own_seat(moment)
+    if seat is None:
+        raise Rejected("not_yours")
+    if not sits(moment):
+        deputy = people.find(chat.session, seat.deputy_id)
+        raise Rejected("seat_given", name=(deputy.name or "") if deputy else "")
+    return seat

@@ -1,0 +1,45 @@
+"""Absences: who is away, from when to when, and who stands in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.calendar import ONE_DAY
+from storage.tables import Absence, Person
+
+
+def add(session: Session, absence: Absence) -> None:
+    """Note an absence."""
+    session.add(absence)
+    session.flush()
+
+
+def map_on(session: Session, day: date) -> dict[int, int | None]:
+    """Return who is away on a day: person -> who stands in."""
+    found = select(Absence.person_id, Absence.substitute_id).where(Absence.first_day <= day, Absence.last_day >= day)
+    return {row.person_id: row.substitute_id for row in session.execute(found.order_by(Absence.id))}
+
+
+def list_between(session: Session, first: date, last: date) -> list[Absence]:
+    """Return the absences that touch these days, the first to begin first."""
+    found = select(Absence).where(Absence.first_day <= last, Absence.last_day >= first)
+    return list(session.scalars(found.order_by(Absence.first_day, Absence.id)))
+
+
+def list_from(session: Session, day: date, limit: int) -> list[Absence]:
+    """Return the absences that last on this day or begin later."""
+    found = select(Absence).where(Absence.last_day >= day)
+    return list(session.scalars(found.order_by(Absence.first_day, Absence.id).limit(limit)))
+
+
+def find_next(session: Session, person_id: int, day: date) -> Absence | None:
+    """Return the absence of a person that lasts on this day, else the next to begin."""
+    found = select(Absence).where(Absence.person_id == person_id, Absence.last_day >= day)
+    return session.scalars(found.order_by(Absence.first_day, Absence.id).limit(1)).one_or_none()
+
+
+def end(absence: Absence, by: Person, today: date, now: datetime) -> None:
+    """Let an absence end before this day; one that has not begun never does."""
+    absence.last_day = min(absence.last_day, today - ONE_DAY)
+    absence.ended_by, absence.ended_at = by.id, now
