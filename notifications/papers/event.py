@@ -7,7 +7,7 @@ from typing import Any
 from domain import names
 from domain.office import Office, School
 from domain.show import phone_number
-from notifications.papers.facts import Days, Heads, Hours
+from notifications.papers.facts import Days, Heads, Hours, OnDays
 from notifications.papers.showing import SAY
 from notifications.papers.story import Party, Story
 
@@ -27,6 +27,7 @@ def event_of(story: Story, office: Office) -> dict[str, Any]:
         "activity": office.paper_texts.activity[details.service],
         "topic": details.topic,
         "days": Days(first=details.first_day, last=details.last_day),
+        "on_days": OnDays(first=details.first_day, last=details.last_day),
         "hours": Hours(start=details.time_start, end=details.time_end, part=details.time_part),
         "place": details.place,
         "people": Heads(counts=details.people),

@@ -15,6 +15,11 @@ class Days:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OnDays(Days):
+    """The same within a sentence: something takes place on them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hours:
     """A span of hours, or a part of the day where no hours were named."""
 
@@ -56,6 +61,7 @@ class Event:
     activity: str
     topic: str
     days: Days
+    on_days: OnDays
     hours: Hours
     place: str
     people: Heads

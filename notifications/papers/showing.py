@@ -10,7 +10,7 @@ from typing import Any
 from domain import names
 from domain.show import money_figure, thai_date, thai_date_range
 from domain.texts import Texts
-from notifications.papers.facts import Days, Heads, Hours
+from notifications.papers.facts import Days, Heads, Hours, OnDays
 
 SAY = Texts("notifications.papers")
 DOT = "."
@@ -44,6 +44,10 @@ def _days(days: Days) -> str:
         return thai_date(days.first)
     shown = re.sub(r" *- *", " - ", thai_date_range(days.first, days.last))
     return SAY("days.several", days=shown)
+
+
+def _on_days(days: OnDays) -> str:
+    return SAY("days.on", days=_days(days)) if days.first == days.last else _days(days)
 
 
 def _hours(hours: Hours) -> str:
@@ -82,6 +86,7 @@ _SHOWN: Mapping[type, Callable[[Any], str]] = {
     date: lambda day: thai_date(day, weekday=False),
     time: _clock,
     Days: _days,
+    OnDays: _on_days,
     Hours: _hours,
     Heads: _heads,
     tuple: _several,

@@ -8,7 +8,7 @@ import pytest
 
 from domain.lifecycle import State
 from notifications.papers import PAPERS, facts, facts_for, list_missing
-from notifications.papers.facts import Days, Heads, Hours
+from notifications.papers.facts import Days, Heads, Hours, OnDays
 from storage import after, letters, offers
 from storage.tables import Rating, Summary
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
@@ -50,6 +50,7 @@ def test_a_school_letter_tells_what_the_chat_has_asked(session, malee):
         activity="การอบรม",
         topic=ANSWERS["topic"],
         days=Days(first=date(2026, 12, 16), last=date(2026, 12, 17)),
+        on_days=OnDays(first=date(2026, 12, 16), last=date(2026, 12, 17)),
         hours=Hours(start=time(9), end=time(15, 30)),
         place="ห้องประชุมโรงเรียน",
         people=Heads(counts={"teacher": 20, "student": 30}),

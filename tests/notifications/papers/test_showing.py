@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from notifications.papers.facts import AnyTime, Days, Heads, Hours
+from notifications.papers.facts import AnyTime, Days, Heads, Hours, OnDays
 from notifications.papers.showing import dots, holes, show
 
 
@@ -25,6 +25,8 @@ from notifications.papers.showing import dots, holes, show
         (Days(first=date(2026, 12, 8), last=date(2026, 12, 8)), "วันอังคารที่ 8 ธันวาคม 2569"),
         (Days(first=date(2026, 12, 8), last=date(2026, 12, 10)), "ระหว่างวันที่ 8 - 10 ธันวาคม 2569"),
         (Days(first=date(2026, 11, 30), last=date(2026, 12, 2)), "ระหว่างวันที่ 30 พฤศจิกายน - 2 ธันวาคม 2569"),
+        (OnDays(first=date(2026, 12, 8), last=date(2026, 12, 8)), "ในวันอังคารที่ 8 ธันวาคม 2569"),
+        (OnDays(first=date(2026, 12, 8), last=date(2026, 12, 10)), "ระหว่างวันที่ 8 - 10 ธันวาคม 2569"),
         (Hours(start=time(9), end=time(15, 30)), "เวลา 09.00 - 15.30 น."),
         (Hours(start=time(13)), "เวลา 13.00 น. เป็นต้นไป"),
         (Hours(part="morning"), "ช่วงเช้า"),
