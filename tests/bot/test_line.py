@@ -203,6 +203,34 @@ def test_content_that_is_not_ready_is_no_content(raw_server):
     assert refused.value.status == 202
 
 
+def test_what_a_person_sent_is_fetched_whole_up_to_a_limit(line, friend, platform):
+    sent = platform.phone("teacher").sends_file("แผน.pdf", b"x" * 1000)
+
+    assert [len(line.fetch(sent["id"], limit)) for limit in (2000, 1000, 999, 10)] == [1000, 1000, 1000, 11]
+
+
+@pytest.mark.parametrize("status", [202, 404, 410, 500])
+def test_what_is_not_to_be_had_says_so(raw_server, status):
+    raw_server.answer = b"HTTP/1.1 %d X\r\nContent-Length: 2\r\n\r\n{}" % status
+    with pytest.raises(LineError) as refused:
+        LineClient(TOKEN, raw_server.url).fetch("1", 100)
+    assert refused.value.status == status
+
+
+def test_half_a_file_is_none(raw_server, monkeypatch):
+    monkeypatch.setattr("bot.line.READ_SECONDS", 0.2)
+    raw_server.answer = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"
+    with pytest.raises(LineError) as refused:
+        LineClient(TOKEN, raw_server.url).fetch("1", 1000)
+    assert refused.value.trouble == "unheard"
+
+
+def test_id_of_a_message_leads_nowhere_else(raw_server):
+    raw_server.answer = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+    LineClient(TOKEN, raw_server.url).fetch("../../quota?x=1#", 10)
+    assert raw_server.requests[0].startswith(b"GET /v2/bot/message/..%2F..%2Fquota%3Fx%3D1%23/content ")
+
+
 @pytest.mark.parametrize("body", [b"", b"no JSON", b"[]", b"\xff"])
 def test_answer_that_is_no_json_object_is_an_empty_one(raw_server, body):
     raw_server.answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
