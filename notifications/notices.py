@@ -97,8 +97,9 @@ def postponed_to(notice: Notice) -> list[Json]:
 
 
 def approved(notice: Notice) -> list[Json]:
-    """Tell the school of its training, with the office's number to call."""
-    return _card(notice, more=[_call(notice.office.contact.phone), make.to_timeline(notice.view)])
+    """Tell the school of its training, with its papers at hand and the office's number to call."""
+    more = [make.to_papers(notice.view), _call(notice.office.contact.phone), make.to_timeline(notice.view)]
+    return _card(notice, more=more)
 
 
 def over(notice: Notice) -> list[Json]:
@@ -108,8 +109,8 @@ def over(notice: Notice) -> list[Json]:
 
 
 def for_team(notice: Notice) -> list[Json]:
-    """Tell the office's people of a training, with the school's number to call."""
-    return _card(notice, full=True, more=[_call(notice.view.phone)])
+    """Tell the office's people of a training, with its papers at hand and the school's number to call."""
+    return _card(notice, full=True, more=[make.to_papers(notice.view), _call(notice.view.phone)])
 
 
 def remind_team(notice: Notice) -> list[Json]:
