@@ -9,8 +9,8 @@ import pytest
 from domain.lifecycle import State
 from notifications.papers import PAPERS, facts, facts_for, list_missing
 from notifications.papers.facts import Days, Heads, Hours, OnDays
-from storage import after, letters, offers
-from storage.tables import Rating, Summary
+from storage import after, letters, meetings, offers
+from storage.tables import Meeting, Rating, Summary
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
 
 SCHOOL = next(iter(OFFICE.schools.values()))
@@ -105,6 +105,19 @@ def test_a_change_of_days_offers_what_the_school_can_choose(session, malee, thir
         Days(first=early[0], last=early[1]),
         Days(first=late[0], last=late[1]),
     )
+
+
+def test_an_invitation_tells_when_and_where_the_meeting_is(session, malee, wipa):
+    # P4.1
+    request = add_request(session, malee)
+    starts = at("2026-12-01", "13:30")
+    columns = {"starts_at": starts, "place": "ห้องประชุม 2", "convened_by": wipa.id, "heads_up_at": TUESDAY}
+    meetings.add(session, Meeting(request_id=request.id, **columns), [wipa.id])
+    told = facts_for(session, OFFICE, request, "meeting")
+
+    assert (told.meeting_day, told.meeting_time, told.meeting_place) == (
+        date(2026, 12, 1), Hours(start=time(13, 30)), "ห้องประชุม 2",
+    )  # fmt: skip
 
 
 def test_a_memo_is_the_clerks_and_quotes_the_letters_of_the_register(session, malee, wipa, thira):
