@@ -97,7 +97,8 @@ def show(bill: Bill, seed: int) -> str:
     return f"""## A month's pushes
 
 November 2026, after a month of the same (chance {seed}): {bill.requests} requests, 190 schools,
-{SUPERVISORS} supervisors, 1 clerk, 1 head who also approves. Nobody opens the chat unless something has reached them.
+{SUPERVISORS} supervisors, 1 clerk, 1 head who also approves, 1 director over whose desk the memos go.
+Nobody opens the chat unless something has reached them.
 
 | message | one push a notice | Nithet |
 |---|---:|---:|

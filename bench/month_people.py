@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bench.month_deeds import DEEDS, Turn
 from bench.month_line import Json, Wait
 from conversations.schools import index_schools
 from domain.calendar import at, local, local_date
-from domain.lifecycle import Action, State
-from handlers import desk, requester, trainer
-from handlers.approver import approve
+from domain.lifecycle import UNDECIDED_STATES, Action, State
+from handlers import requester
 from handlers.chat import Chat
 from handlers.deeds import carry_out
-from handlers.head import assign
-from handlers.team import list_candidates
 from notifications.replies import reply
 from storage import people, requests
 from storage.database import transaction
@@ -27,9 +25,10 @@ if TYPE_CHECKING:
 SUPERVISORS = 12
 ASKS = re.compile(r"(?:act|rate)\?r=(\d+)")
 # fmt: off
-OFFICERS = {"clerk": "clerk", "head": "head", **{f"supervisor{n}": "supervisor" for n in range(SUPERVISORS)}}
+OFFICERS = {duty: duty for duty in ("clerk", "head", "director")}
+OFFICERS |= {f"supervisor{n}": "supervisor" for n in range(SUPERVISORS)}
 # How often, of a hundred: what happens in a month beyond the straight way.
-RETURNED, DECLINED, REFUSED, CANCELLED, SILENT, UNRATED, SOON, TWO_DAYS, ASSISTED = 10, 15, 4, 6, 10, 25, 10, 30, 50
+CANCELLED, SILENT, SOON, TWO_DAYS, PAID = 6, 10, 10, 30, 50
 # fmt: on
 
 
@@ -96,49 +95,10 @@ class People:
         def deed(chat: Chat) -> list[Json] | None:
             request = requests.find_locked(chat.session, number)
             assert request is not None
-            do = self._deeds(chat, request).get((who if not who.startswith("supervisor") else "lead", request.state))
-            return do() if do else None
+            do = DEEDS.get((_stands(chat, request), State(request.state)))
+            return do(Turn(chat=chat, request=request, happens=self._is)) if do else None
 
         self._say(who, deed)
-
-    def _deeds(self, chat: Chat, request: Request) -> dict[tuple[str, str], Callable[[], Any]]:
-        draft = Draft(form="", subject_id=request.id)
-        mine, lead = people.get(chat.session, request.requester_id), request.lead_id == chat.person.id
-        school = mine.line_user_id
-        deeds = {
-            ("clerk", State.SUBMITTED): lambda: (
-                desk.give_back(chat, draft, {"reason": "ขาดเอกสาร"}) if request.version == 1 and self._is(RETURNED)
-                else desk.receive(chat, request)
-            ),
-            (school, State.RETURNED): lambda: carry_out(chat, request, Action.RESUBMIT),
-            ("head", State.RECEIVED): lambda: (
-                carry_out(chat, request, Action.REFUSE, "งบหมด") if self._is(REFUSED) else self._assign(chat, draft)
-            ),
-            ("head", State.ACCEPTED): lambda: approve(chat, request),
-            (school, State.HELD): lambda: self._rate(chat, draft, request),
-        }  # fmt: skip
-        if lead:
-            deeds["lead", State.ASSIGNED] = lambda: (
-                trainer.decline(chat, draft, {"reason": "ติดราชการ"})
-                if self._is(DECLINED)
-                else trainer.accept(chat, request)
-            )
-        return deeds
-
-    def _assign(self, chat: Chat, draft: Draft) -> Any:
-        request = requests.find(chat.session, draft.subject_id or 0)
-        assert request is not None
-        free = [c.person.id for c in list_candidates(chat.session, request) if c.busy_with is None and not c.declined]
-        if not free:
-            return carry_out(chat, request, Action.REFUSE, "ไม่มีวิทยากร")
-        wanted = 1 + self._is(ASSISTED)
-        return assign(chat, draft, {"lead": free[0], "assistants": free[1:wanted]})
-
-    def _rate(self, chat: Chat, draft: Draft, request: Request) -> Any:
-        if self._is(UNRATED):
-            self._told[chat.person.line_user_id].discard(request.id)
-            return None
-        return requester.rate(chat, draft, {"score": 5, "comment": None})
 
     def ask(self) -> None:
         """Let a teacher ask for a training."""
@@ -147,7 +107,8 @@ class People:
         ahead = self._chance.randint(3, 13) if self._is(SOON) else self._chance.randint(14, 45)
         first = self._town.office.calendar.next_working_day(local_date(self._town.now) + timedelta(days=ahead))
         last = first + timedelta(days=self._is(TWO_DAYS))
-        answers = _answers(group.code, group.entries[0].code, first, last)
+        money = "school" if self._is(PAID) else "none"
+        answers = _answers(group.code, group.entries[0].code, first, last) | {"money_source": money}
         self._say(who, lambda chat: requester.send(chat, Draft(form="request"), answers))
         if self._is(CANCELLED):
             later = self._town.now + timedelta(days=self._chance.uniform(1, 12))
@@ -156,8 +117,8 @@ class People:
     def _cancel(self, who: str) -> None:
         def deed(chat: Chat) -> Any:
             mine = requests.list_of_requester(chat.session, chat.person.id, 1)[0]
-            open_ = mine.state in {State.SUBMITTED, State.RECEIVED, State.ASSIGNED, State.ACCEPTED, State.APPROVED}
-            return carry_out(chat, mine, Action.CANCEL, "เลื่อน") if open_ else None
+            is_open = mine.state in UNDECIDED_STATES | {State.APPROVED, State.PREPARING}
+            return carry_out(chat, mine, Action.CANCEL, "เลื่อน") if is_open else None
 
         self._say(who, deed)
 
@@ -175,6 +136,15 @@ class People:
                 reply(session, person, messages, key="postback", token=token, until=town.now + timedelta(seconds=50),
                       now=town.now, event_id=None)  # fmt: skip
         town.deliver()
+
+
+def _stands(chat: Chat, request: Request) -> str:
+    """Name as whom somebody stands before a request."""
+    if request.requester_id == chat.person.id:
+        return "school"
+    if request.lead_id == chat.person.id:
+        return "lead"
+    return next((duty for duty in ("clerk", "head", "director") if duty in chat.duties), "")
 
 
 def _answers(group: str, entry: str, first: date, last: date) -> Json:

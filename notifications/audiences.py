@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from domain.closing import UNHAPPY
-from domain.lifecycle import State
+from domain.day import find_moved_end
+from domain.details import from_answers
+from domain.lifecycle import Action, State
 from domain.office import Office
 from notifications.roles import find_desk
 from storage import bookings, meetings, people, requests, standing
@@ -72,6 +74,13 @@ def requester(case: Case) -> list[Person]:
 
 def _speaks(case: Case, person: Person) -> bool:
     return not {"clerk", "head"}.isdisjoint(people.list_duties(case.session, person.id))
+
+
+def requester_of_moved(case: Case) -> list[Person]:
+    """Return the person who asked where a late start has moved the end; a start in time needs no word (P6.1)."""
+    started = requests.find_done(case.session, case.request.id, Action.START)
+    moved = started and find_moved_end(from_answers(case.request.answers), started)
+    return requester(case) if moved else []
 
 
 def desk(case: Case) -> list[Person]:

@@ -1,7 +1,7 @@
 """How each message looks: builders that turn a request and a key into LINE messages. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -70,9 +70,8 @@ def changed(notice: Notice) -> list[Json]:
 
 
 def started(notice: Notice) -> list[Json]:
-    """Tell the school that its training has begun; where it began late, until when it goes on (P6.1b)."""
-    moved = notice.view.ends is not None
-    return _card(replace(notice, buttons=notice.buttons if moved else ()), body="body_moved" if moved else "body")
+    """Tell the school that its training has begun late, and until when it goes on (P6.1b)."""
+    return _card(notice)
 
 
 def dates(notice: Notice) -> list[Json]:
