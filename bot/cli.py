@@ -105,7 +105,7 @@ def _demo(arguments: Arguments) -> int:
 
     logs.set_up(logging.WARNING)
     port = Config.from_env(os.environ, line=False).port
-    return run_story() if arguments.story else run_demo(port)
+    return run_story(arguments.story) if arguments.story else run_demo(port)
 
 
 def _invite(arguments: Arguments) -> int:
@@ -207,7 +207,8 @@ COMMANDS: tuple[tuple[str, Callable[[Arguments], int], str, tuple[Option, ...]],
     ("worker",   _worker,   "Run the clock and the courier", ()),
     ("migrate",  _migrate,  "Make the database, or bring it up to date", ()),
     ("demo",     _demo,     "Serve the bot and a LINE platform to try it with (PORT, usually 8000)", (
-        ("--story", {"action": "store_true", "help": "play the sample story, print the chats, and end"}),)),
+        ("--story", {"nargs": "?", "const": "smooth", "choices": ("smooth", "troubled"),
+                     "help": "play a sample story, print the chats, and end"}),)),
     ("invite",   _invite,   "Print a one-time code with which an officer joins", (
         ("--role", {"choices": ROLES, "required": True, "help": "what the officer is"}),)),
     ("import",   _import,   "Take over a list: the office's schools, or officers to invite", (

@@ -24,7 +24,7 @@ from storage.database import transaction
 SAY = Texts("bot")
 FOLDER = Path("var/demo")
 MORNING = timedelta(minutes=30)  # after the office opens
-STORY = ("-m", "bot.story", "--transcript")
+STORY = ("-m", "bot.story", "--transcript", "--tale")
 # fmt: off
 PHONES = (
     # phone         joins as
@@ -48,13 +48,13 @@ def run_demo(port: int) -> int:
     return 0
 
 
-def run_story() -> int:
-    """Play the sample story on a stage of its own, print the chats, and return the story's exit code."""
+def run_story(tale: str) -> int:
+    """Play a sample story on a stage of its own, print the chats, and return the story's exit code."""
     with tempfile.TemporaryDirectory(prefix="nithet-story-") as folder:
         stage = set_stage(0, Path(folder))
         with platform(stage), running(stage.config, HERE) as parts:
             open_office(stage, parts, is_first=True)
-            return subprocess.run([sys.executable, *STORY], env=environment(stage), check=False).returncode  # noqa: S603 - ours
+            return subprocess.run([sys.executable, *STORY, tale], env=environment(stage), check=False).returncode  # noqa: S603 - ours
 
 
 def open_office(stage: Stage, parts: Parts, *, is_first: bool) -> None:

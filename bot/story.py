@@ -17,6 +17,7 @@ CAST = (
     ("supervisor",  "supervisor"),
     ("supervisor2", "supervisor"),
     ("head",        "head"),
+    ("director",    "director"),
 )
 # fmt: on
 

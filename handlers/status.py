@@ -3,8 +3,9 @@
 from datetime import date
 
 from domain.errors import Rejected
-from domain.lifecycle import OPEN_STATES, SETTLED_STATES, State
+from domain.lifecycle import OPEN_STATES, SETTLED_STATES, Action, State
 from domain.show import thai_date
+from handlers import closing
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
 from handlers.words import TEXTS
@@ -99,6 +100,31 @@ def _list_of_persons(chat: Chat) -> list[Request]:
 
 def _moment(chat: Chat, request: Request) -> Moment:
     return Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
+    found: dict[int, Request] = {}
+    states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
+    for request in requests.list_in_states(chat.session, states, limit=100) if states else []:
+        found[request.id] = request
+    for request in requests.list_in_states(chat.session, {State.CONSIDERING}, limit=100):
+        # Without a trainer there is nothing to approve yet: the head names one.
+        if (chat.office.deciding.approver if request.lead_id else "head") in chat.duties:
+            found[request.id] = request
+    for request in requests.list_in_states(chat.session, {State.PROPOSED}, limit=100):
+        if find_desk(request) in chat.duties:
+            found[request.id] = request
+    if chat.duties & _PHONES:  # they speak for who telephones
+        for request in requests.list_by_phone(chat.session, _OF_CALLERS, limit=100):
+            found[request.id] = request
+    for request in requests.list_of_lead(chat.session, chat.person.id, _LEADS, limit=100):
+        found[request.id] = request
+    for request in requests.list_in_states(chat.session, {State.HELD}, limit=100):
+        if _waits_for_papers(chat, request):
+            found[request.id] = request
+    return sorted(found.values(), key=lambda r: (r.first_day, r.id))
+
+
+def _waits_for_papers(chat: Chat, request: Request) -> bool:
+    missing = closing.find_missing(chat.session, chat.office, request, chat.now)
+    return "clerk" in chat.duties and Action.FILE_PAPERS in missing
 
 
 def _days(chat: Chat, days: list[tuple[date, int]]) -> str:

@@ -47,7 +47,8 @@ def request_card(view: RequestView, buttons: Sequence[Button] = (), more: Sequen
     rows = [*_rows(offers="\n".join(_offers(view))), *full_rows(view)]
     body = [title(view.details.topic), *([quote(last)] if last else []), table(rows)]
     alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
-    buttons = [*buttons, *(more or [make.to_timeline(view), make.to_papers(view)])]
+    to_lists = [make.to_checklist(view)] if view.state in SETTLED_STATES else []
+    buttons = [*buttons, *to_lists, *(more or [make.to_timeline(view), make.to_papers(view)])]
     rest = [str(button.action["label"]) for button in buttons[BUTTONS_MAX:]]
     unseen = [
         words(TEXTS("request.more", acts=", ".join(rest), number=view.number), size="xs", color=QUIET, margin="lg")

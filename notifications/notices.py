@@ -96,9 +96,9 @@ def postponed_to(notice: Notice) -> list[Json]:
 
 
 def approved(notice: Notice) -> list[Json]:
-    """Tell the school of its training, with its papers at hand and the office's number to call."""
-    more = [make.to_papers(notice.view), _call(notice.office.contact.phone), make.to_timeline(notice.view)]
-    return _card(notice, more=more)
+    """Tell the school of its training, with what to prepare, its papers and the office's number to call."""
+    to_lists = [make.to_checklist(notice.view)] if notice.view.state in SETTLED_STATES else []
+    return _card(notice, more=[*to_lists, make.to_papers(notice.view), _call(notice.office.contact.phone)])
 
 
 def over(notice: Notice) -> list[Json]:

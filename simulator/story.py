@@ -18,6 +18,8 @@ from simulator.client import SimulatorClient
 from simulator.phone import Phone
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+TALES = ("smooth", "troubled")
+SOON_DAYS = 7  # nearer than any office's lead time
 LEAD_DAYS = 21  # further ahead than any office's lead time, nearer than the year's end rules reach
 TUESDAY, THURSDAY, SATURDAY = 1, 3, 5
 DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
@@ -59,9 +61,16 @@ def _read_step(said: str, scene: str, number: int) -> Step:
     return Step(scene=scene, who=found["who"], deed=deed, words=found["words"] or found["label"] or found["span"])
 
 
-def find_day(today: date, closed: frozenset[date]) -> date:
-    """Return a day in the middle of a week, far enough ahead, on which the office works."""
-    day = today + timedelta(days=LEAD_DAYS)
+def load_tale(name: str, facts: Mapping[str, str]) -> list[Step]:
+    """Read one of the sample stories; all of them begin with the office's people joining."""
+    folder = resources.files("simulator") / "stories"
+    texts = [folder.joinpath(f"{part}.th.txt").read_text(encoding="utf-8") for part in ("office", name)]
+    return [step for text in texts for step in read_story(text, facts)]
+
+
+def find_day(today: date, closed: frozenset[date], ahead: int = LEAD_DAYS) -> date:
+    """Return a day in the middle of a week, at least so many days ahead, on which the office works."""
+    day = today + timedelta(days=ahead)
     while day in closed or not TUESDAY <= day.weekday() <= THURSDAY:
         day += timedelta(days=1)
     return day
@@ -88,14 +97,20 @@ def _is_near_year_end(day: date) -> bool:
 def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -> dict[str, str]:
     """Make what the holes of a story are filled with: the day in several spellings, and the invitation codes."""
     day = find_day(now.date(), closed)
-    year = day.year + 543
+    soon = find_day(now.date(), closed, SOON_DAYS)
     return {
         "day": day.isoformat(),
-        "day_numbers": f"{day.day}/{day.month}/{year % 100}",
+        "day_numbers": _write(day),
+        "soon_numbers": _write(soon),
+        "to_soon": f"P{(soon - now.date()).days}D",
         "to_week_before": f"P{(day - now.date()).days - DAYS_IN_STORY - WEEK}D",
         "to_day": f"P{WEEK}D",
         **{f"code_{who}": code for who, code in codes.items()},
     }
+
+
+def _write(day: date) -> str:
+    return f"{day.day}/{day.month}/{(day.year + 543) % 100}"
 
 
 def _last_words(steps: list[Step], first: Step) -> str:
@@ -165,6 +180,7 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--url", default="http://127.0.0.1:8000", help="the simulator")
     parser.add_argument("--code", action="append", default=[], metavar="PHONE=CODE", help="an invitation code")
     parser.add_argument("--closed", default="", metavar="DAYS", help="days on which the office is closed, with commas")
+    parser.add_argument("--tale", choices=TALES, default=TALES[0], help="which story is played")
     parser.add_argument("--transcript", action="store_true", help="print the chats at the end")
     return parser.parse_args(arguments)
 
@@ -182,10 +198,9 @@ def main(arguments: list[str] | None = None) -> int:
     if wait is not None:
         client.advance(wait)
     codes = dict(pair.split("=", 1) for pair in chosen.code)
-    story = resources.files("simulator").joinpath("story.th.txt").read_text(encoding="utf-8")
     player, scene = Player(client), ""
     try:
-        for step in player.play(read_story(story, facts_of(_now_of(client), codes, closed))):
+        for step in player.play(load_tale(chosen.tale, facts_of(_now_of(client), codes, closed))):
             if step.scene != scene:
                 scene = step.scene
                 sys.stderr.write(f"• {scene}\n")

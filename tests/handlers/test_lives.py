@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import select
@@ -171,8 +172,8 @@ class Lives(RuleBasedStateMachine):
         assert set(told.values()) <= {1}
 
 
-LIVES = int(os.environ.get("LIVES", "12"))
-TestLives = Lives.TestCase
+LIVES = int(os.environ.get("LIVES", "8"))
+TestLives = pytest.mark.timeout(120 + 20 * LIVES)(Lives.TestCase)
 TestLives.settings = settings(
     max_examples=LIVES,
     stateful_step_count=60,

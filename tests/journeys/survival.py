@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources
 
 import urllib3
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from sqlalchemy import select
 from bot.clock import in_days, read_duration
 from bot.story import CAST
 from domain.calendar import BANGKOK
-from simulator.story import Player, Step, facts_of, read_story
+from simulator.story import Player, Step, facts_of, load_tale
 from simulator.wording import list_labels, plain_text
 from storage import invites
 from storage.tables import InboxEvent
@@ -180,7 +179,7 @@ def play_story(town: Town, service: Service, plan: Callable[[int, Killer], objec
 def sample_story(town: Town) -> list[Step]:
     codes = town.rows(lambda session: {phone: invites.make(session, role, None, town.now) for phone, role in CAST})
     facts = facts_of(town.now.astimezone(BANGKOK), codes, frozenset(OFFICE.calendar.closed))
-    return read_story(resources.files("simulator").joinpath("story.th.txt").read_text(encoding="utf-8"), facts)
+    return load_tale("smooth", facts)
 
 
 def list_lost_events(town: Town) -> set[str]:
