@@ -84,7 +84,9 @@ def _list_of_duties(chat: Chat) -> list[Request]:
     memos = requests.list_in_states(chat.session, {State.PROPOSED}, limit=100)
     # They speak for who telephones.
     callers = requests.list_by_phone(chat.session, _OF_CALLERS, limit=100) if chat.duties & _PHONES else []
-    return [*found, *(memo for memo in memos if find_desk(memo) in chat.duties), *callers]
+    held = requests.list_in_states(chat.session, {State.HELD}, limit=100) if "clerk" in chat.duties else []
+    unpaid = [request for request in held if _waits_for_papers(chat, request)]
+    return [*found, *(memo for memo in memos if find_desk(memo) in chat.duties), *callers, *unpaid]
 
 
 def _list_of_persons(chat: Chat) -> list[Request]:
@@ -100,31 +102,10 @@ def _list_of_persons(chat: Chat) -> list[Request]:
 
 def _moment(chat: Chat, request: Request) -> Moment:
     return Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
-    found: dict[int, Request] = {}
-    states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
-    for request in requests.list_in_states(chat.session, states, limit=100) if states else []:
-        found[request.id] = request
-    for request in requests.list_in_states(chat.session, {State.CONSIDERING}, limit=100):
-        # Without a trainer there is nothing to approve yet: the head names one.
-        if (chat.office.deciding.approver if request.lead_id else "head") in chat.duties:
-            found[request.id] = request
-    for request in requests.list_in_states(chat.session, {State.PROPOSED}, limit=100):
-        if find_desk(request) in chat.duties:
-            found[request.id] = request
-    if chat.duties & _PHONES:  # they speak for who telephones
-        for request in requests.list_by_phone(chat.session, _OF_CALLERS, limit=100):
-            found[request.id] = request
-    for request in requests.list_of_lead(chat.session, chat.person.id, _LEADS, limit=100):
-        found[request.id] = request
-    for request in requests.list_in_states(chat.session, {State.HELD}, limit=100):
-        if _waits_for_papers(chat, request):
-            found[request.id] = request
-    return sorted(found.values(), key=lambda r: (r.first_day, r.id))
 
 
 def _waits_for_papers(chat: Chat, request: Request) -> bool:
-    missing = closing.find_missing(chat.session, chat.office, request, chat.now)
-    return "clerk" in chat.duties and Action.FILE_PAPERS in missing
+    return Action.FILE_PAPERS in closing.find_missing(chat.session, chat.office, request, chat.now)
 
 
 def _days(chat: Chat, days: list[tuple[date, int]]) -> str:

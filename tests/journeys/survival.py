@@ -16,7 +16,7 @@ from sqlalchemy import select
 from bot.clock import in_days, read_duration
 from bot.story import CAST
 from domain.calendar import BANGKOK
-from simulator.story import Player, Step, facts_of, load_tale
+from simulator.story import Player, Step, facts_of, load_tale, read_story
 from simulator.wording import list_labels, plain_text
 from storage import invites
 from storage.tables import InboxEvent
