@@ -22,7 +22,8 @@ from domain.office import Office
 from handlers import clockwork
 from notifications import budget, courier, reminders
 from storage import pushes
-from storage.database import make_engine, migrate, transaction
+from storage.database import make_engine, transaction
+from storage.migrations import migrate
 from storage.tables import OutboxMessage, Reminder
 
 SECOND, ONE_DAY, ASK_EVERY = timedelta(seconds=1), timedelta(days=1), timedelta(hours=6)

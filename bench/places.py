@@ -20,7 +20,8 @@ from sqlalchemy import NullPool, create_engine, insert, make_url, text
 from bench.chat import SECRET, TOKEN, name_person
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
-from storage.database import make_engine, migrate
+from storage.database import make_engine
+from storage.migrations import migrate
 from storage.tables import Person
 from tests import postgres
 

@@ -93,7 +93,7 @@ def _worker(_arguments: Arguments) -> int:
 
 def _migrate(_arguments: Arguments) -> int:
     logs.set_up()
-    from storage.database import migrate
+    from storage.migrations import migrate
 
     migrate(Config.from_env(os.environ, line=False).database_url)
     print(SAY("cli.migrated"), file=sys.stderr)

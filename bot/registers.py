@@ -12,7 +12,8 @@ from bot.office_files import OfficeError, load, read_rows
 from domain import names
 from domain.texts import Texts
 from storage import invites
-from storage.database import make_engine, migrate, transaction
+from storage.database import make_engine, transaction
+from storage.migrations import migrate
 
 SAY = Texts("bot")
 ROLES = ("clerk", "supervisor", "head", "deputy", "director")

@@ -10,7 +10,7 @@ from bot.archive import FILES, PIECE, BackupError, Manifest, check, list_files, 
 from bot.backup import BUCKET
 from bot.config import Config
 from storage import snapshot
-from storage.database import migrate
+from storage.migrations import migrate
 
 
 def restore(config: Config, file: Path, *, replace: bool = False) -> Manifest:

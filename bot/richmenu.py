@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typst
 from sqlalchemy import Engine
 
 from bot.line import LineClient, LineError
@@ -59,6 +58,8 @@ MENUS = (SCHOOL, STAFF)
 
 def draw(menu: Menu) -> bytes:
     """Return the menu's picture: PNG, 2500 x 1686 pixels."""
+    import typst  # noqa: PLC0415 - whoever draws no menu need not load it
+
     data = {"width": WIDTH, "height": HEIGHT, "colours": menu.colours, "areas": list(_places(menu))}
     return bytes(
         typst.compile(

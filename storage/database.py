@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, cast
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import (
     JSON,
     CursorResult,
@@ -31,7 +28,6 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 15
 # A connection that was used so long ago may have died.
 REST_SECONDS = 1.0
@@ -195,27 +191,3 @@ def update_one(session: Session, claim: Update) -> bool:
     result = session.execute(claim)
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
-
-
-def migrate(url: str, revision: str = "head") -> None:
-    """Make the database file, its journal mode and every table, or bring them up to date (or up to this revision)."""
-    target = make_url(url)
-    if target.get_backend_name() == "sqlite" and target.database:
-        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-        _turn_on_wal(url)
-    command.upgrade(_alembic(url), revision)
-
-
-def _turn_on_wal(url: str) -> None:
-    # Only here, in one process: several that switch a fresh file to WAL at once lock each other out.
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-    engine.dispose()
-
-
-def _alembic(url: str) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = url
-    return config

@@ -34,7 +34,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import NullType, TypeEngine
 
-from storage.database import MIGRATIONS, Base, Moment, make_reader, migrate, opened, transaction
+from storage.database import Base, Moment, make_reader, opened, transaction
+from storage.migrations import MIGRATIONS, migrate
 
 AT_ONCE = 1000
 VERSIONS = "alembic_version"

@@ -52,7 +52,7 @@ def end_run(folder: Path) -> None:
 
 
 def _make_sqlite_template() -> str:
-    from storage.database import migrate  # noqa: PLC0415 -- tests below storage run without it
+    from storage.migrations import migrate  # noqa: PLC0415 -- tests below storage run without it
 
     path = current_run() / "template.sqlite"
     migrate(f"sqlite:///{path}")
@@ -62,7 +62,7 @@ def _make_sqlite_template() -> str:
 
 
 def _make_postgres_template() -> str:
-    from storage.database import migrate  # noqa: PLC0415 -- as above
+    from storage.migrations import migrate  # noqa: PLC0415 -- as above
 
     server, name = postgres_server(), f"nithet_test_{current_run().name}"
     _execute(server, f"CREATE DATABASE {name}")

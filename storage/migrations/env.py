@@ -1,14 +1,11 @@
-"""Alembic's entry: runs the migrations on the database that `storage.database.migrate` names."""
+"""Alembic's entry: runs the migrations on the database that `storage.migrations.migrate` names."""
 
 from alembic import context
 
 import storage.tables  # noqa: F401 - makes every table known to the metadata
-from storage.database import Base, make_engine
+from storage.database import Base
+from storage.migrations import right_to_migrate
 
-engine = make_engine(context.config.attributes["url"])
-with engine.connect() as connection:
+with right_to_migrate(context.config.attributes["url"]) as connection:
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
-engine.dispose()
+    context.run_migrations()

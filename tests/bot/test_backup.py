@@ -15,7 +15,8 @@ from bot.backup import back_up
 from bot.config import Config
 from bot.restore import restore
 from storage import marks, people
-from storage.database import make_engine, migrate, transaction
+from storage.database import make_engine, transaction
+from storage.migrations import migrate
 from storage.tables import Counter, InboxEvent, Person
 from tests.bot import every_table
 from tests.bot.conftest import NOON

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import BANGKOK
 from storage import marks
-from storage.database import Base, insert_new, make_engine, make_reader, migrate, transaction
+from storage.database import Base, insert_new, make_engine, make_reader, transaction
+from storage.migrations import migrate
 from storage.tables import Counter, Mark
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=BANGKOK)

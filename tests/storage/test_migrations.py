@@ -1,0 +1,87 @@
+"""A database is brought up to date while others work on it, once, however many try."""
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from storage import migrations
+from storage.database import Base, make_engine, opened
+from storage.migrations import migrate
+
+ROOT = Path(__file__).parents[2]
+MIGRATE = "import sys; from storage.migrations import migrate; migrate(sys.argv[1])"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def fresh_url(request, tmp_path):
+    """The address of a database in which nothing is yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/deep/new.sqlite"
+    return emptied(request.getfixturevalue("postgres_url"))
+
+
+def emptied(url):
+    with opened(url) as engine, engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    return url
+
+
+def list_tables(url):
+    with opened(url) as engine:
+        return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_three_processes_that_migrate_at_once_make_everything_once(fresh_url):
+    command = [sys.executable, "-c", MIGRATE, fresh_url]
+    processes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    errors = [process.communicate(timeout=90)[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0], errors
+    assert list_tables(fresh_url) == set(Base.metadata.tables)
+    with opened(fresh_url) as engine, engine.connect() as connection:
+        assert len(connection.execute(text("SELECT version_num FROM alembic_version")).all()) == 1
+
+
+def test_migration_that_fails_leaves_nothing_behind(fresh_url, monkeypatch):
+    migrate(fresh_url, "0001")
+    before = list_tables(fresh_url)
+    monkeypatch.setattr("storage.migrations.LOCKED", ())
+    with opened(fresh_url) as engine, engine.begin() as connection:
+        connection.execute(text("CREATE TABLE push_months (month text)"))  # what 0002 means to make
+    with pytest.raises(Exception, match="push_months"):
+        migrate(fresh_url)
+    with opened(fresh_url) as engine, engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0001"]
+    assert list_tables(fresh_url) == before | {"push_months"}
+
+
+@pytest.mark.postgres
+def test_migration_waits_for_a_table_without_keeping_others_from_it(postgres_url, monkeypatch):
+    """A process of the old version is in the middle of something: neither it nor its neighbours are held up."""
+    monkeypatch.setattr(migrations, "LOCK_SECONDS", 0.1)
+    url = emptied(postgres_url)
+    migrate(url, "0002")
+    engine = make_engine(url)
+    with engine.connect() as old:
+        old.execute(text("SELECT count(*) FROM reminders"))  # and goes on with its transaction
+        migrating = threading.Thread(target=migrate, args=[url])
+        migrating.start()
+        time.sleep(0.5)
+        longest = max(read(engine) for _ in range(10))
+        assert migrating.is_alive()
+    migrating.join(60)
+    assert longest < 10
+    assert list_tables(url) == set(Base.metadata.tables)
+    engine.dispose()
+
+
+def read(engine):
+    start = time.monotonic()
+    with engine.connect() as connection:
+        connection.execute(text("SELECT count(*) FROM reminders"))
+    return time.monotonic() - start
