@@ -26,6 +26,7 @@ class Sent:
     statuses: Counter[int] = field(default_factory=Counter)
     sent_at: dict[str, float] = field(default_factory=dict)
     lasted: float = 0.0
+    processor: float = 0.0  # seconds that whoever answers took of the processors meanwhile
 
     @property
     def per_second(self) -> float:

@@ -30,7 +30,7 @@ HEAD = (
 )  # fmt: skip
 NOTES = (
     "The 2 ms are spent inside every commit that changes something, while SQLite is locked, as a disk's fsync would "
-    "be: an acknowledged event costs one, its turn three more."
+    "be: an acknowledged event costs one, its turn two more."
 )
 
 

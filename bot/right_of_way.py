@@ -11,7 +11,7 @@ from contextlib import contextmanager
 # No webhook for so long (seconds): the burst is over.
 QUIET = 0.005
 # Under a burst that does not end, one event is handled in this time, so that nobody waits for ever.
-LONGEST_REST = 0.02
+LONGEST_REST = 0.06
 
 
 class RightOfWay:

@@ -21,6 +21,8 @@ from bot.webhook import MAX_BODY
 from bot.worker import Worker, listen_for_end, wait_for_end
 
 THREADS = 16
+# In a burst LINE opens many; those above the limit would not even be accepted, until others are closed.
+CONNECTIONS = 1000
 # A thread that acknowledges mostly waits for the disk, together with the others of its process.
 WEB_PROCESSES, WEB_THREADS = 2, 16
 # Who handles may take its time, who acknowledges may not: LINE waits for two seconds.
@@ -87,8 +89,9 @@ class HttpServer:
 
     def __init__(self, app: Flask, host: str, port: int) -> None:
         self._http: Any = create_server(
-            app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=2 * MAX_BODY
-        )
+            app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=2 * MAX_BODY,
+            connection_limit=CONNECTIONS, asyncore_use_poll=True,
+        )  # fmt: skip
         self._thread = threading.Thread(target=self._http.run, name="http", daemon=True)
         self.port: int = self._http.effective_port
 
