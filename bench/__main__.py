@@ -29,6 +29,7 @@ from bench.towns import Towns, build_towns
 from bot import logs
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+FOUND = Path(__file__).parent / "found.md"
 PARTS: dict[str, Callable[[Towns, Stub], Result]] = {
     "acknowledge": part_acknowledge.run,
     "turn": part_turn.run,
@@ -64,6 +65,7 @@ def main(names: list[str]) -> int:
         sections.append(_own_page(OWN_PAGES[name]))
         print(f"\n{sections[-1]}", flush=True)
     sections.insert(1, show_verdicts(verdicts))
+    sections.append(FOUND.read_text(encoding="utf-8"))
     print(f"\n{sections[1]}\n\n{time.monotonic() - begun:.0f} s in all")
     if not names:
         PAGE.write_text("\n\n".join(section.strip() for section in sections if section) + "\n", encoding="utf-8")

@@ -89,8 +89,9 @@ NOTES = (
     f"is another one, of {PEOPLE} people who are filling in a form. The processes are killed (SIGKILL) the moment the "
     f"load ends. The middle of {ROUNDS} rounds; 'of its floor' is the middle of the rounds' own ratios, the floor "
     "being measured in the same round on the same server. 'Processor ms each' is what the answering processes took for "
-    "one webhook, which a busy machine changes least; with SQLite they handle turns besides. The floor keeps nothing. The tutorial bot has answered what "
-    "it acknowledges and keeps it in memory; Nithet answers most of a burst after it (next table)."
+    "one webhook, which a busy machine changes least; with SQLite they handle turns besides. The floor keeps nothing. "
+    "The tutorial bot has answered what it acknowledges and keeps it in memory; Nithet answers most of a burst after "
+    "it (next table)."
 )
 
 

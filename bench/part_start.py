@@ -16,7 +16,8 @@ HEAD = ("system", "first acknowledgement s", "processor s until then", "first an
         "memory of a process (RSS)")  # fmt: skip
 NOTES = (
     f"The quickest of {ROUNDS} starts, for other work on the machine only adds to it; from the start of the process, "
-    "files in the page cache. The processor's seconds are those of all processes that answer together. Memory after 300 events. Gunicorn's first process, which only watches, is not counted."
+    "files in the page cache. The processor's seconds are those of all processes that answer together. Memory after "
+    "300 events. Gunicorn's first process, which only watches, is not counted."
 )
 
 
