@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
 from storage import people
-from storage.database import migrate, transaction
+from storage.database import transaction
+from storage.migrations import migrate
 from storage.tables import Person
 from tests import databases, postgres
 from tests.journeys.town import Town, build, demolish
