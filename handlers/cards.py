@@ -11,6 +11,7 @@ from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications import buttons, cards
 from notifications.doable import Moment, list_doable
+from notifications.lesson_cards import to_similar
 from notifications.line_messages import text
 from notifications.roles import roles_on
 from notifications.views import discreet, view
@@ -31,6 +32,8 @@ _ONLY_TYPED = frozenset(
     }
 )
 
+# While a trainer thinks about a training, it helps to know how like ones went (R72).
+_GETS_READY = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING, State.APPROVED, State.PREPARING})
 _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
 
@@ -47,6 +50,8 @@ def card_of(chat: Chat, request: Request) -> Message:
         shown = discreet(shown)
     is_to_write = request.state in _WANTS_LETTER and not chat.is_officer
     more = [buttons.to_sample(shown), buttons.to_timeline(shown)] if is_to_write else None
+    if request.lead_id == chat.person.id and request.state in _GETS_READY:
+        more = [to_similar(request.id, request.number), buttons.to_timeline(shown), buttons.to_papers(shown)]
     return cards.request_card(shown, buttons.for_actions(shown, actions), more)
 
 

@@ -10,6 +10,7 @@ from handlers import (
     choosing,
     filing,
     incoming_letters,
+    lessons,
     menu,
     papers,
     preparing,
@@ -88,6 +89,10 @@ def _prepare(chat: Chat, said: Params) -> Messages:
     return preparing.show(chat, int(said["r"]))
 
 
+def _similar(chat: Chat, said: Params) -> Messages:
+    return lessons.show_similar(chat, int(said["r"]))
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -103,6 +108,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "papers": _papers,
     "paper": _paper,
     "sample": _sample,
+    "similar": _similar,
 }
 
 

@@ -19,6 +19,7 @@ from handlers import (
     forms,
     incoming_letters,
     leaving,
+    lessons,
     menu,
     papers,
     practice,
@@ -172,6 +173,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return registration.begin(chat)
     return (
         typed.choose_day(chat, said)
+        or lessons.hear(chat, said)
         or incoming_letters.hear(chat, said)
         or typed.ask_which(chat, said)
         or _ask_in_one_message(chat, said)

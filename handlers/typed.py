@@ -7,7 +7,7 @@ from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, callers, choosing, filing, incoming_letters, papers, preparing
+from handlers import acts, callers, choosing, filing, incoming_letters, lessons, papers, preparing
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act, find_view
@@ -24,6 +24,8 @@ _VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "papers": papers.show,
     "prepare": preparing.show,
     "code": callers.renew,
+    "similar": lessons.show_similar,
+    "lesson": lessons.show_own,
 }
 
 

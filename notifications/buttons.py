@@ -33,6 +33,7 @@ VERBS = frozenset(
         "rate",
         "sample",
         "show",
+        "similar",
         "timeline",
     }
 )

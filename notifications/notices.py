@@ -13,6 +13,7 @@ from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
 from notifications.cards import Rows, facts_of, full_rows, meeting_rows, memo_rows, notice_card, short_rows
+from notifications.lesson_cards import to_similar
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
@@ -44,6 +45,12 @@ def brief(notice: Notice) -> list[Json]:
 def full(notice: Notice) -> list[Json]:
     """Tell of a request with everything about it, to decide on."""
     return _card(notice, full=True)
+
+
+def for_lead(notice: Notice) -> list[Json]:
+    """Ask a trainer, who can look at what colleagues learnt from like trainings (R72)."""
+    similar = to_similar(notice.view.id, notice.view.number)
+    return _card(notice, full=True, more=[similar, make.to_timeline(notice.view)])
 
 
 def with_reason(notice: Notice) -> list[Json]:
