@@ -10,6 +10,7 @@ from domain import rules
 
 _NUMBER = re.compile(r"\d+")
 HOUR = 60
+DIGITS = 6  # of a number; as many minutes are too many anyway, and Python refuses to read thousands of digits
 OFFERED = (15, 30, 45, 60)
 
 
@@ -18,7 +19,7 @@ def minutes(text: str, answers: Answers, context: Context) -> Reading[Json]:
     said = plain(normalise(text))
     halves = HOUR // 2 if any(word in said for word in list_words("words.half")) else 0
     is_hours = any(word in said for word in list_words("words.hour"))
-    numbers = [int(number) for number in _NUMBER.findall(said)]
+    numbers = [int(number[:DIGITS]) for number in _NUMBER.findall(said)]
     match (numbers, is_hours):
         case ([count], False):
             return Value(value=count)

@@ -59,8 +59,8 @@ def dates(text: str, answers: Answers, context: Context) -> Reading[Json]:
 
 
 def _numbered(said: str, context: Context) -> Reading[Json]:
-    proposed = dict(enumerate(_proposed(context), 1))
-    numbers = [int(number) for number in re.findall(r"\d+", said)]
+    proposed = {str(number): day for number, day in enumerate(_proposed(context), 1)}
+    numbers = re.findall(r"\d+", said)
     if not numbers or any(number not in proposed for number in numbers):
         return Invalid(code="no_such_number", facts={"last": str(len(proposed))})
     return Value(value=sorted({proposed[number] for number in numbers}))

@@ -12,9 +12,13 @@ from conversations import engine
 from conversations.answers import tidy
 from conversations.forms import FORMS
 
-CANDIDATES = [{"id": n, "label": f"ศน.ธีระ {n}", "why": "ว่าง", "busy": n == 2} for n in range(1, 5)]
+CANDIDATES = [{"id": n, "label": f"ศน.ธีระ {n}", "why": "ว่าง", "busy": n == 2, "cautions": []} for n in range(1, 5)]
 FACTS = {"candidates": CANDIDATES, "role": "supervisor", "phone": "0812345678", "school_key": "sch-001"}
 FACTS |= {
+    "cautions": "ตรงกับการสอบ",
+    "free": {"2026-12-24": {"name": "ศน.ธีระ 1"}},
+    "proposed": ["2026-12-24"],
+    "offers": [{"id": 1, "day": "2026-12-24", "line": "24 ธ.ค. 69"}],
     "colleagues": [{"id": n, "label": f"ศน.ธีระ {n}", "why": "ศึกษานิเทศก์"} for n in range(1, 5)],
     "groups": {"nominees": [1], "supervisors": [1, 2, 3, 4]},
     "first_day": "2026-12-22",

@@ -22,7 +22,6 @@ A, B, C, D = 1, 2, 3, 4
         ({A: A},                A, None),
     ],
 )
-# fmt: on
 def test_work_goes_to_the_first_who_is_there(away, person, stand_in):
     assert find_stand_in(person, away) == stand_in
 
@@ -40,7 +39,6 @@ def test_work_goes_to_the_first_who_is_there(away, person, stand_in):
         ({A: C, B: C},          D, [D]),
     ],
 )
-# fmt: on
 def test_somebody_acts_as_themselves_first(away, person, acts_for):
     assert list_acted_for(person, away) == acts_for
 
@@ -58,7 +56,6 @@ def test_somebody_acts_as_themselves_first(away, person, acts_for):
         ({},                    A, True),
     ],
 )
-# fmt: on
 def test_circle_is_seen_before_it_is_closed(away, substitute, circle):
     assert is_circle(A, substitute, away) is circle
 
@@ -68,6 +65,5 @@ def test_circle_is_seen_before_it_is_closed(away, substitute, circle):
     ("away", "there"),
     [({}, True), ({B: C}, True), ({B: None}, False), ({B: C, C: None}, False)],
 )
-# fmt: on
 def test_substitute_is_there_or_has_one_who_is(away, there):
     assert is_there(B, away) is there
