@@ -18,6 +18,7 @@ from storage.tables import Draft, Request
 
 def propose(chat: Chat, request: Request) -> Messages:
     """Lay the memo on the first desk of the line."""
+    request.fast = False  # it may have taken the fast lane before it was given back
     return _lay_down(chat, request, chat.office.proposing.desks, deed_of(chat, request, Action.PROPOSE))
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY
-from storage.tables import Absence, Person
+from storage.tables import Absence, Duty, Person
 
 
 def add(session: Session, absence: Absence) -> None:
@@ -16,9 +16,11 @@ def add(session: Session, absence: Absence) -> None:
 
 
 def map_on(session: Session, day: date) -> dict[int, int | None]:
-    """Return who is away on a day: person -> who stands in."""
-    found = select(Absence.person_id, Absence.substitute_id).where(Absence.first_day <= day, Absence.last_day >= day)
-    return {row.person_id: row.substitute_id for row in session.execute(found.order_by(Absence.id))}
+    """Return who is away on a day: person -> who stands in. Who has left the office stands in for nobody."""
+    of_the_office = Duty.person_id == Absence.substitute_id
+    found = select(Absence.person_id, Duty.person_id.label("substitute_id")).outerjoin(Duty, of_the_office)
+    today = found.where(Absence.first_day <= day, Absence.last_day >= day)
+    return {row.person_id: row.substitute_id for row in session.execute(today.order_by(Absence.id))}
 
 
 def list_between(session: Session, first: date, last: date) -> list[Absence]:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.lifecycle import State
-from storage import requests
+from storage import people, requests
 from storage.tables import Absence
 from tests.handlers.asking import proposes, registers, sends
 from tests.handlers.cast import Actor, Room
@@ -185,3 +185,16 @@ def test_member_who_is_away_on_the_day_of_the_meeting_is_sat_for(
         suda.says(words)
     assert "แจ้งนัดประชุมล่วงหน้า" in nid.pushed().words
     assert "แจ้งนัดประชุมล่วงหน้า" not in thira.pushed().words
+
+
+def test_who_has_left_the_office_stands_in_for_nobody(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, anong: Actor, prasert: Actor
+) -> None:
+    """P4.2: a director's desk is not left with somebody who is gone."""
+    is_away(prasert, "1-4 ธ.ค. 69", "อนงค์", who="ตัวฉันเอง")
+    room.rows(lambda s: people.end_duties(s, anong.row().id))
+    sends(somchai)
+    proposes(wipa, suda)
+    assert "เห็นชอบ" not in anong.says("70-0001").labels
+    prasert.presses("เห็นชอบ")
+    assert room.request().state == State.CIRCULATED

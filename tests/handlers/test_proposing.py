@@ -111,3 +111,20 @@ def test_memo_whose_last_desk_is_empty_goes_on_to_the_group(
     wipa.presses("ส่งผ่านโต๊ะนี้")
     assert room.request().state == State.CIRCULATED
     assert [action for action, _, _ in story(room)][-2:] == ["skip_desk", "circulate"]
+
+
+def test_memo_that_goes_the_normal_way_the_second_time_counts_as_such(
+    room: Room, somchai: Actor, wipa: Actor, prasert: Actor
+) -> None:
+    """KPI 4: what counts is the lane that the memo took in the end."""
+    sends(somchai)
+    registers(wipa)
+    wipa.says("เสนอเร่งด่วน 70-0001")
+    wipa.says("1")
+    prasert.presses("ส่งคืนให้แก้ไข")
+    prasert.says("ขอวันใหม่ค่ะ")
+    somchai.presses("แก้ไขแล้วส่งใหม่")
+    somchai.says("ยืนยัน")
+    registers(wipa)
+    wipa.says("ทำบันทึก 70-0001")
+    assert room.rows(lambda s: requests.count_memos(s, 2570)) == (1, 0)
