@@ -78,6 +78,12 @@ def acknowledged(text: str, answers: Answers, context: Context) -> Reading[Json]
     return Value(value=True) if is_word("words.acknowledge", text) or find_yesno(text) else NOTHING
 
 
+def yes_or_no(text: str, answers: Answers, context: Context) -> Reading[Json]:
+    """Read a yes or a no."""
+    said = find_yesno(text)
+    return NOTHING if said is None else Value(value=said)
+
+
 def several(options: Callable[[Answers, Context], tuple[Option, ...]]) -> Read:
     """Read some of the numbered options, by numbers ("1 3") or names; kept as a list of their values."""
 

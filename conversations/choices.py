@@ -50,6 +50,12 @@ def listed_by_role(key: str) -> Options:
     return lambda _, context: _list(f"{key}.{context.facts.get('role')}")
 
 
+def yes_and_no(key: str) -> Options:
+    """Offer a yes and a no, under what they mean: `<key>.button.1` and `.2`."""
+    options = tuple(Option(value=n == 1, label=TEXTS(f"{key}.button.{n}")) for n in (1, 2))
+    return lambda *_: options
+
+
 def places(answers: Answers, context: Context) -> tuple[Option, ...]:
     """Offer the person's own school, the area office, and no place at all."""
     school = context.office.schools.get(context.facts.get("school_key", ""))

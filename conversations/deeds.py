@@ -1,8 +1,8 @@
 """The short forms of what is done to a request: a reason, a nomination, a word afterwards."""
 
 from conversations import readers
-from conversations.answers import free_text, several
-from conversations.choices import coded, listed, scores
+from conversations.answers import free_text, several, yes_or_no
+from conversations.choices import coded, listed, scores, yes_and_no
 from conversations.letters import LETTER_AGAIN, check_dated, is_about_letter, read_again, today
 from conversations.nominating import (
     assistants,
@@ -14,10 +14,15 @@ from conversations.nominating import (
 )
 from conversations.offering import check_dates, dates, offer, offers, proposal_facts, proposals
 from conversations.postponing import check_new_days, example
-from conversations.steps import Form, Step
+from conversations.steps import Answers, Context, Form, Step
 from domain import rules
 
 _why = free_text(rules.REASON_MAX)
+
+
+def is_praise(answers: Answers, context: Context) -> bool:
+    """Tell whether a content school has found words, which may please those who were there (R68)."""
+    return answers.get("score", 0) >= rules.HAPPY and answers.get("comment") is not None
 
 
 def _reason(name: str, *more: Step) -> Form:
@@ -80,5 +85,6 @@ HAND_OVER = Form(name="hand_over", review=False, steps=(
 FEEDBACK = Form(name="feedback", review=False, steps=(
     Step("score",   readers.score,                   options=scores, numbered=False),
     Step("comment", free_text(rules.COMMENT_MAX, 1), optional=True),
+    Step("share",   yes_or_no,                       options=yes_and_no("feedback.share"), only_if=is_praise),
 ))
 # fmt: on

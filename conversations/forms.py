@@ -3,6 +3,7 @@
 from conversations import after, day, deeds, meeting
 from conversations.away import AWAY
 from conversations.caller import CALLER
+from conversations.helping import HELP_CALL
 from conversations.leaving import LEAVE
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
@@ -44,5 +45,6 @@ _ALL = (
     meeting.VOTE,
     meeting.CONCLUDE,
     LEAVE,
+    HELP_CALL,
 )
 FORMS: dict[str, Form] = {form.name: form for form in _ALL}

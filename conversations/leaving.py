@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations import readers
+from conversations.answers import yes_or_no
+from conversations.choices import yes_and_no
 from conversations.shown import shorten
 from conversations.steps import TEXTS, Answers, Context, Form, Json, Note, Option, Step
-from conversations.thai.result import NOTHING, Reading, Value
-from conversations.words import find_yesno
 
 
 def _options(context: Context, *, but: object = None) -> tuple[Option, ...]:
@@ -58,21 +58,11 @@ def show_plan(answers: Answers, context: Context) -> Mapping[str, str]:
     return {"plan": str(_plan(answers.get("successor"), context).get("text", ""))}
 
 
-def read_sure(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read a yes or a no."""
-    said = find_yesno(text)
-    return NOTHING if said is None else Value(value=said)
-
-
-def yes_and_no(answers: Answers, context: Context) -> tuple[Option, ...]:
-    """Offer to do it, or to let it be."""
-    return tuple(Option(value=value, label=TEXTS(f"leave.sure.button.{n}")) for n, value in enumerate((True, False), 1))
-
-
 # fmt: off
 LEAVE = Form(name="leave", review=False, steps=(
     Step("leaver",    readers.candidate, options=everybody),
     Step("successor", readers.candidate, options=others,     check=check_successor, depends=("leaver",)),
-    Step("sure",      read_sure,         options=yes_and_no, facts=show_plan,       depends=("leaver", "successor")),
+    Step("sure",      yes_or_no,         options=yes_and_no("leave.sure"), facts=show_plan,
+                                         depends=("leaver", "successor")),
 ))
 # fmt: on

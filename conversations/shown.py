@@ -135,6 +135,7 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "skills":       _skills,
     "lead":         _candidates,
     "assistants":   _candidates,
+    "asked":        lambda value, _: TEXTS(f"shown.asked.{value}"),
     "leaver":       _candidates,
     "successor":    _candidates,
     "hours":        lambda value, _: TEXTS("shown.hours", hours=f"{value:g}"),

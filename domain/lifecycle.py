@@ -195,7 +195,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     (_SETTLED,                     A.POSTPONE,     _BOTH,          S.CONSIDERING,     "both.postponed approvers.postponed team.released"),
     # the end (S9-S10)
     ((S.HELD,),                    A.SUMMARISE,    (R.LEAD,),      STAYS,             ""),
-    ((S.HELD,),                    A.RATE,         (R.REQUESTER,), STAYS,             "heads.rated heads.unhappy"),
+    ((S.HELD,),                    A.RATE,         (R.REQUESTER,), STAYS,             "heads.rated heads.unhappy team.praised"),
     ((S.HELD,),                    A.FILE_PAPERS,  _DESK,          STAYS,             ""),
     ((S.HELD,),                    A.CLOSE,        (R.SYSTEM,),    S.CLOSED,          "team.thanked"),
     ((S.HELD,),                    A.CLOSE,        (R.HEAD,),      S.CLOSED,          ""),

@@ -26,6 +26,8 @@ MONEY_MAX = 10_000_000  # baht
 HOURS_MAX = 60  # of a training of five days
 DELAY_MAX = 480  # minutes; more is another day
 SCORE_MIN, SCORE_MAX = 1, 5
+HAPPY = 4  # from this mark on a school is asked whether its words may go to the trainers (R68)
+HAPPY = 4  # from this mark on a school is asked whether its words may go to the trainers (R68)
 
 # How long an unfinished form waits.
 IDLE_OFFER = timedelta(hours=6)  # after this the person is asked whether to go on

@@ -14,6 +14,7 @@ from handlers import (
     desk,
     forms,
     head,
+    helping,
     leaving,
     letter,
     meeting,
@@ -67,6 +68,7 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "reopen": closing.reopen,
     "feedback": requester.rate,
     "leave": leaving.finish,
+    "help_call": helping.finish,
 }
 
 

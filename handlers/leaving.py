@@ -12,7 +12,7 @@ from handlers.words import TEXTS
 from notifications import word
 from notifications.announce import announce
 from notifications.line_messages import text
-from storage import bookings, drafts, offers, people, practices, requests
+from storage import absences, bookings, drafts, offers, people, practices, requests
 from storage.tables import Draft, Request
 
 _MAY_MOVE = frozenset({"head", "director"})
@@ -72,6 +72,7 @@ def _take_back_days(chat: Chat, plan: Plan) -> None:
 def _end_duties(chat: Chat, plan: Plan) -> None:
     for duty in plan.taken:
         people.add_duty(chat.session, plan.successor.id, duty, chat.now)
+    absences.release_substitute(chat.session, plan.leaver.id, chat.today)
     people.end_duties(chat.session, plan.leaver.id)
     drafts.drop_all(chat.session, plan.leaver.id)
     practices.drop(chat.session, plan.leaver.id)

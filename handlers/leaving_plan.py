@@ -12,7 +12,7 @@ from domain.lifecycle import OPEN_STATES
 from domain.show import short_date
 from handlers.chat import Chat
 from handlers.words import TEXTS
-from storage import bookings, people, requests
+from storage import absences, bookings, people, requests
 from storage.tables import Booking, Person, Request
 
 TRAINS = "supervisor"
@@ -29,7 +29,7 @@ class Plan:
     days: Sequence[Booking]  # from today on
     ended: Sequence[str]  # duties of the leaver
     taken: Sequence[str]  # those of them that nobody else holds, so that the successor gets them
-    clashes: Sequence[date]  # on which the successor is booked for something else
+    clashes: Sequence[date]  # on which the successor is booked for something else, or away
 
     @property
     def fits(self) -> bool:
@@ -53,7 +53,11 @@ def make(session: Session, leaver: Person, successor: Person, today: date) -> Pl
         days=days,
         ended=ended,
         taken=[duty for duty in alone if duty != TRAINS and duty not in held],
-        clashes=[b.day for b in days if taken_up.get(b.day, b.request_id) != b.request_id],
+        clashes=[
+            b.day
+            for b in days
+            if taken_up.get(b.day, b.request_id) != b.request_id or absences.is_away(session, successor.id, b.day)
+        ],
         is_trainer=TRAINS in held,
     )
 

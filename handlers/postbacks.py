@@ -9,6 +9,7 @@ from handlers import (
     answering,
     choosing,
     filing,
+    helping,
     incoming_letters,
     lessons,
     menu,
@@ -69,6 +70,10 @@ def _sample(chat: Chat, said: Params) -> Messages:
     return incoming_letters.show_sample(chat, int(said["r"]))
 
 
+def _help(chat: Chat, said: Params) -> Messages:
+    return helping.take(chat, int(said["c"]))
+
+
 def _invite(chat: Chat, said: Params) -> Messages:
     return registration.invite(chat, said["role"])
 
@@ -109,6 +114,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "paper": _paper,
     "sample": _sample,
     "similar": _similar,
+    "help": _help,
 }
 
 

@@ -111,6 +111,12 @@ def ask_rating_with(chat: Chat, request: Request, score: int) -> Messages:
 def rate(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Keep the school's word and close the request where nothing else is missing."""
     request = get_subject(chat, draft)
-    word = Rating(request_id=request.id, score=answers["score"], comment=answers.get("comment"), at=chat.now)
+    word = Rating(
+        request_id=request.id,
+        score=answers["score"],
+        comment=answers.get("comment"),
+        shared=bool(answers.get("share")),
+        at=chat.now,
+    )
     chat.session.merge(word)
     return closing.bring_in(chat, request, Action.RATE)

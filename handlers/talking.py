@@ -17,10 +17,12 @@ from handlers import (
     calendars,
     callers,
     forms,
+    helping,
     incoming_letters,
     leaving,
     lessons,
     menu,
+    morale,
     papers,
     practice,
     registers,
@@ -66,6 +68,9 @@ PAGES: Mapping[str, Page] = {
     "steps": menu.steps,
     "phoned": callers.begin,
     "leave": leaving.begin,
+    "help_call": helping.begin,
+    "help_calls": morale.show_help,
+    "praises": morale.show_praises,
     "practice": practice.begin,
     "end_practice": practice.say_not_practising,
     "why": practice.say_not_practising,
@@ -86,8 +91,12 @@ _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
     "continue": answering.resume,
     "discard": answering.discard,
 }
+# What a school says of its day is often just this.
+_IS_AN_ANSWER = frozenset({("feedback", "thanks")})
 # Pages that open a form of their own: the question that was open waits.
-_LEAVES_THE_QUESTION = frozenset({"request", "start", "register", "change", "away", "practice", "phoned", "leave"})
+_LEAVES_THE_QUESTION = frozenset(
+    {"request", "start", "register", "change", "away", "practice", "phoned", "leave", "help_call"}
+)
 
 
 def hear(chat: Chat, said: str) -> Messages:
@@ -144,7 +153,7 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str 
     if meaning is not None and meaning in _TO_THE_DRAFT:
         return _TO_THE_DRAFT[meaning](chat, draft)
     page = _find_page(chat, plain, meaning)
-    if page is not None and meaning != "consent":
+    if page is not None and meaning != "consent" and (draft.form, meaning) not in _IS_AN_ANSWER:
         shown = page(chat)
         # A deed done on the way lets go of the question why it should not be done.
         stays = meaning not in _LEAVES_THE_QUESTION and _find_open(chat) is draft
@@ -205,7 +214,7 @@ def _find_page(chat: Chat, said: str, meaning: str | None) -> Page | None:
     returned = away.find_return(chat, said)
     if returned is not None:
         return lambda c: away.come_back(c, returned)
-    return typed.find(chat, said) or PAGES.get(meaning or "")
+    return typed.find(chat, said) or typed.find_help(said) or PAGES.get(meaning or "")
 
 
 def see(chat: Chat, kind: str) -> Messages:

@@ -7,7 +7,7 @@ from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, callers, choosing, filing, incoming_letters, lessons, papers, preparing
+from handlers import acts, callers, choosing, filing, helping, incoming_letters, lessons, papers, preparing
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act, find_view
@@ -26,6 +26,12 @@ _VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "code": callers.renew,
     "similar": lessons.show_similar,
     "lesson": lessons.show_own,
+    "help_call": helping.begin,
+}
+_CALL = re.compile(r"(\D+)(\d{1,9})")
+_HELP: Mapping[str, Callable[[Chat, int], Messages]] = {
+    TEXTS("help_call.take_words"): helping.take,
+    TEXTS("help_call.close_words"): helping.close,
 }
 
 
@@ -49,6 +55,16 @@ def _find_deed(words: str) -> Callable[[Chat, int], Messages] | None:
     if isinstance(sent, Value) and BARE not in sent.flags:
         return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value)
     return acts.show if not words else _VIEWS.get(find_view(words) or "")
+
+
+def find_help(said: str) -> Callable[[Chat], Messages] | None:
+    """Return what words with the number of a call for help ask for: to take it, or to take it back."""
+    match = _CALL.fullmatch(said.strip())
+    do = _HELP.get(match[1].strip()) if match else None
+    if match is None or do is None:
+        return None
+    call_id = int(match[2])
+    return lambda c: do(c, call_id)
 
 
 def ask_which(chat: Chat, said: str) -> Messages:

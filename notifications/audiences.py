@@ -48,6 +48,12 @@ def heads_of_unhappy(case: Case) -> list[Person]:
     return heads(case) if rating is not None and rating.score <= UNHAPPY else []
 
 
+def praised(case: Case) -> list[Person]:
+    """Return the team where the school has good words for it, and lets it read them (R68, R84)."""
+    rating = requests.find_rating(case.session, case.request.id)
+    return team(case) if rating is not None and rating.shared else []
+
+
 def heads_but_lead(case: Case) -> list[Person]:
     """Return the heads whom a silent lead concerns: one who leads the training has been reminded already."""
     return [person for person in heads(case) if person.id != case.request.lead_id]

@@ -32,6 +32,7 @@ VERBS = frozenset(
         "prepare",
         "rate",
         "sample",
+        "help",
         "show",
         "similar",
         "timeline",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY
@@ -39,6 +39,18 @@ def find_next(session: Session, person_id: int, day: date) -> Absence | None:
     """Return the absence of a person that lasts on this day, else the next to begin."""
     found = select(Absence).where(Absence.person_id == person_id, Absence.last_day >= day)
     return session.scalars(found.order_by(Absence.first_day, Absence.id).limit(1)).one_or_none()
+
+
+def is_away(session: Session, person_id: int, day: date) -> bool:
+    """Tell whether a person is on leave or on duty elsewhere on this day."""
+    found = select(Absence.id).where(Absence.person_id == person_id, Absence.first_day <= day, Absence.last_day >= day)
+    return session.scalars(found.limit(1)).first() is not None
+
+
+def release_substitute(session: Session, person_id: int, today: date) -> None:
+    """Let nobody be counted on who has left: whoever named them stands without a substitute from today on."""
+    named = update(Absence).where(Absence.substitute_id == person_id, Absence.last_day >= today)
+    session.execute(named.values(substitute_id=None))
 
 
 def end(absence: Absence, by: Person, today: date, now: datetime) -> None:

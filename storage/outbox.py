@@ -215,3 +215,10 @@ def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:
     """Return messages that could not be delivered, newest first."""
     dead = select(OutboxMessage).where(OutboxMessage.state == "dead").order_by(OutboxMessage.created_at.desc())
     return session.scalars(dead.limit(limit)).all()
+
+
+def drop_marked(session: Session, mark: str, error: str) -> None:
+    """Take back what waits untried and whose `dedupe` begins with this mark."""
+    waiting = select(OutboxMessage).where(OutboxMessage.dedupe.startswith(mark, autoescape=True), *_UNTRIED_PUSH)
+    for message in session.scalars(waiting.with_for_update(skip_locked=True)).all():
+        drop(session, message, error)

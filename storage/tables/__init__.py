@@ -3,6 +3,7 @@
 from storage.tables.absences import Absence
 from storage.tables.after import Summary, Tick
 from storage.tables.files import Attachment, Feed, MadePaper
+from storage.tables.help_calls import HelpCall
 from storage.tables.meetings import Meeting, Seat, Vote
 from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.practice import Practice
@@ -20,6 +21,7 @@ __all__ = [
     "Draft",
     "Duty",
     "Feed",
+    "HelpCall",
     "InboxEvent",
     "Invite",
     "Letter",

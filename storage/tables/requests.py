@@ -126,6 +126,7 @@ class Rating(Base):
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
     score: Mapped[int]
     comment: Mapped[str | None]
+    shared: Mapped[bool] = mapped_column(default=False)  # the school lets the trainers read its words (R68)
     at: Mapped[datetime]
 
 

@@ -149,7 +149,16 @@ class TestFeedback:
 
     @pytest.mark.parametrize("said", ["สอนสนุกมากครับ", "👍👍👍ดี", "{score} {}"])
     def test_a_free_line_follows(self, talk, said):
-        assert talk("feedback", known={"score": 5}).says(said) == Done(answers={"score": 5, "comment": said})
+        assert talk("feedback", known={"score": 3}).says(said) == Done(answers={"score": 3, "comment": said})
+
+    @pytest.mark.parametrize("score", [4, 5])
+    @pytest.mark.parametrize(("said", "shared"), [("ใช่", True), ("ไม่ต้องส่ง", False), ("ไม่", False)])
+    def test_a_content_school_is_asked_whether_its_words_may_go_on(self, talk, score, said, shared):
+        """R68"""
+        person = talk("feedback", known={"score": score})
+        assert person.says("สอนสนุกมาก").step == "share"
+        assert person.says("...").step == "share"
+        assert person.says(said) == Done(answers={"score": score, "comment": "สอนสนุกมาก", "share": shared})
 
     def test_a_line_without_a_word_is_asked_again(self, talk):
         person = talk("feedback", known={"score": 5})

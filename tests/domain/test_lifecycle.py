@@ -135,7 +135,7 @@ MOVES = {
     ("under_way", "postpone", "lead"): ("considering", "both.postponed approvers.postponed team.released"),
     ("under_way", "postpone", "head"): ("considering", "both.postponed approvers.postponed team.released"),
     ("held", "summarise", "lead"): ("held", ""),
-    ("held", "rate", "requester"): ("held", "heads.rated heads.unhappy"),
+    ("held", "rate", "requester"): ("held", "heads.rated heads.unhappy team.praised"),
     ("held", "file_papers", "clerk"): ("held", ""),
     ("held", "file_papers", "head"): ("held", ""),
     ("held", "close", "system"): ("closed", "team.thanked"),

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from domain.lifecycle import State
-from storage import bookings, drafts, people
-from storage.tables import Booking, Request
+from storage import absences, bookings, drafts, people
+from storage.tables import Absence, Booking, Request
 from tests.handlers.asking import proposes, sends
 from tests.handlers.cast import Actor, Heard, Room
 
@@ -84,6 +84,29 @@ def test_who_is_booked_then_is_refused_with_the_days(
     assert "22 ธ.ค. 69" in suda.says("อรุณี").words
     assert room.request("70-0001").lead_id == thira.row().id
     assert duties(thira) == ["supervisor"]
+
+
+def test_who_is_away_then_is_refused_and_who_left_stands_in_for_nobody(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    assigns(suda, wipa, somchai, "ธีระ", number="70-0001")
+    day = room.request().first_day
+
+    def puts(away: Actor, substitute: Actor) -> None:
+        row = Absence(person_id=away.row().id, substitute_id=substitute.row().id, kind="leave", first_day=day,
+                      last_day=day, entered_by=away.row().id, entered_at=room.now)  # fmt: skip
+        room.rows(lambda s: absences.add(s, row))
+
+    puts(arunee, thira)
+    for words in ("โอนงาน", "ธีระ"):
+        suda.says(words)
+    assert "22 ธ.ค. 69" in suda.says("อรุณี").words
+    assert duties(thira) == ["supervisor"]
+    suda.says("ยกเลิก")
+    moves(suda, "อรุณี", "ธีระ")
+    puts(suda, arunee)
+    room.rows(lambda s: absences.release_substitute(s, arunee.row().id, room.now.date()))
+    assert room.rows(lambda s: absences.map_on(s, day))[suda.row().id] is None
 
 
 def test_who_was_booked_meanwhile_is_refused_whole(

@@ -78,7 +78,8 @@ def longest(session):
         result=long("เห็นควร", rules.REASON_MAX),
     )
     meetings.add(session, meeting, [assistants[0].id, assistants[1].id, lead.id])
-    session.add(Rating(request_id=request.id, score=2, comment=long("ดีมาก", rules.COMMENT_MAX), at=TUESDAY))
+    words = long("ดีมาก", rules.COMMENT_MAX)
+    session.add(Rating(request_id=request.id, score=2, comment=words, shared=True, at=TUESDAY))
     return request
 
 

@@ -1,0 +1,49 @@
+"""Calls for help among colleagues, and the credit of who answered them (R82, R83)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.database import update_one
+from storage.tables import HelpCall
+
+
+def add(session: Session, call: HelpCall) -> HelpCall:
+    """Write a call down."""
+    session.add(call)
+    session.flush()
+    return call
+
+
+def find(session: Session, call_id: int) -> HelpCall | None:
+    """Return the call of this id as it is now."""
+    return session.get(HelpCall, call_id, populate_existing=True)
+
+
+def take(session: Session, call: HelpCall, person_id: int, now: datetime) -> bool:
+    """Give a call to who answers it; False where somebody was faster, or it was taken back."""
+    free = (HelpCall.id == call.id, HelpCall.taken_by.is_(None), HelpCall.closed_at.is_(None))
+    taken = update_one(session, update(HelpCall).where(*free).values(taken_by=person_id, taken_at=now))
+    session.refresh(call)
+    return taken
+
+
+def close(session: Session, call: HelpCall, now: datetime) -> None:
+    """Take a call back: help is not needed any more."""
+    call.closed_at = now
+    session.flush()
+
+
+def list_open(session: Session, limit: int) -> Sequence[HelpCall]:
+    """Return calls that nobody has answered, the oldest first."""
+    free = (HelpCall.taken_by.is_(None), HelpCall.closed_at.is_(None))
+    return session.scalars(select(HelpCall).where(*free).order_by(HelpCall.id).limit(limit)).all()
+
+
+def count_credits(session: Session, fiscal_year: int) -> dict[int, int]:
+    """Return how often each person has answered calls of a fiscal year, the most first: credits in the report (R83)."""
+    helped = select(HelpCall.taken_by, func.count()).where(HelpCall.fiscal_year == fiscal_year)
+    found = session.execute(helped.group_by(HelpCall.taken_by).order_by(func.count().desc(), HelpCall.taken_by))
+    return {person: times for person, times in found if person is not None}
