@@ -61,7 +61,7 @@ def begin_as(chat: Chat, role: str) -> Messages:
         world = replace(chat, session=session)
         trainee = practice_world.furnish(world, chat.person, role)
         practice_world.play_others(world, trainee, role)
-        said = practices.take_said(session, chat.person.line_user_id)
+        said = practices.take_said(session, chat.person.line_user_id) or [text(SAY("over"))]
         rows = practices.written(session)
     practice = Practice(
         person_id=chat.person.id, role=role, key=secrets.token_hex(4), ahead=0, world=rows, updated_at=chat.now

@@ -25,8 +25,8 @@ SAY = Texts("handlers", "practice.th.toml")
 
 FIRST_SERIAL = 9_000  # no office has so many in a year: a number typed after the practice finds nothing
 DAYS_AHEAD = 28  # beyond any office's lead time worth practising
-ROLES = ("clerk", "head", "supervisor", "director")
-SAMPLES = ("requester", "clerk", "head", "supervisor", "director")
+ROLES = ("clerk", "head", "supervisor", "deputy", "director")
+SAMPLES = ("requester", *ROLES)
 ENOUGH = 20  # deeds of others in a row
 
 Side = Callable[[Chat, Request], object]

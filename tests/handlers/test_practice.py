@@ -1,6 +1,7 @@
 """R06: a newcomer on the staff practises with the real screens; nothing is sent, counted or kept, as chats."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,14 @@ def test_practice_is_played_to_its_end_and_leaves_no_trace(role: str, room: Room
     assert after == {who: n for who, n in told.items() if newcomer.user_id not in who}
     assert all(actor.pushed().messages == [] for actor in others)
     assert newcomer.pushed().messages == []
+
+
+def test_deputy_practises_where_the_memo_passes_them(room: Room) -> None:
+    newcomer = _join(room, "ใหม่ มาดี", "deputy")
+    assert "ไม่มีงานที่รอท่านแล้ว" in newcomer.says("โหมดฝึก").words
+    room.office = replace(room.office, proposing=replace(room.office.proposing, desks=("head", "deputy", "director")))
+    assert "70-9001" in newcomer.says("โหมดฝึก").words
+    assert "ไม่มีงานที่รอท่านแล้ว" in newcomer.says("เห็นชอบ 70-9001").words
 
 
 def test_buttons_of_a_practice_do_nothing_afterwards(room: Room, somchai: Actor, wipa: Actor) -> None:
