@@ -12,7 +12,7 @@ from conversations.nominating import (
     check_lead,
     has_cautions,
 )
-from conversations.offering import check_dates, dates, offer, offers, proposal_facts, proposals
+from conversations.offering import alternatives, check_dates, dates, offer, offers, proposal_facts, proposals
 from conversations.postponing import check_new_days, example
 from conversations.steps import Answers, Context, Form, Step
 from domain import rules
@@ -36,7 +36,6 @@ RETURN = _reason("return", _again)
 FAST_TRACK = _reason("fast_track")
 DECLINE = _reason("decline")
 WITHDRAW = _reason("withdraw")
-REFUSE = _reason("refuse")
 CANCEL = _reason("cancel")
 NONE_FITS = _reason("none_fits")
 CLOSE = _reason("close")
@@ -62,6 +61,16 @@ ASSIGN = Form(name="assign", review=False, steps=(
 
 APPROVE = Form(name="approve", review=False, steps=(
     Step("reason", _why, options=listed("approve.reason"), facts=lambda _, context: context.facts),
+))
+
+REFUSE = Form(name="refuse", review=False, steps=(
+    Step("reason",       _why, options=listed("refuse.reason")),
+    Step("alternatives", _why, options=alternatives, optional=True),
+))
+
+SEND_REFUSAL = Form(name="send_refusal", review=False, steps=(
+    Step("number", free_text(rules.LETTER_NUMBER_MAX, 1)),
+    Step("dated",  readers.one_day,     options=today, check=check_dated),
 ))
 
 OFFER_DATES = Form(name="offer_dates", review=False, steps=(

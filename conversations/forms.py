@@ -25,6 +25,7 @@ _ALL = (
     deeds.HAND_OVER,
     deeds.APPROVE,
     deeds.REFUSE,
+    deeds.SEND_REFUSAL,
     deeds.OFFER_DATES,
     deeds.CHOOSE_DATE,
     deeds.NONE_FITS,

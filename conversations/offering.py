@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from conversations.choices import listed
 from conversations.readers import one_day
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
 from conversations.thai.normalise import normalise
@@ -91,3 +92,10 @@ def offer(text: str, answers: Answers, context: Context) -> Reading[Json]:
         return reading if isinstance(reading, Invalid) else NOTHING
     found = [one["id"] for one in context.facts.get("offers", ()) if one["day"] == reading.value]
     return Value(value=found[0]) if found else Invalid(code="not_offered")
+
+
+def alternatives(answers: Answers, context: Context) -> tuple[Option, ...]:
+    """Offer what a refused school can do instead: other days on which somebody is free, other units (P5.1c)."""
+    days = context.facts.get("other_days", "")
+    own = (Option(value=days, label=TEXTS("button.other_days"), text=days, line=days),) if days else ()
+    return (*own, *listed("refuse.alternatives")(answers, context))

@@ -72,6 +72,7 @@ class Action(StrEnum):
     SEND_REFUSAL = "send_refusal"
     ACKNOWLEDGE = "acknowledge"
     PHONE = "phone"
+    CALL = "call"  # somebody telephoned, and nobody answered
     HAND_OVER = "hand_over"
     SET_OUT = "set_out"
     ARRIVE = "arrive"
@@ -117,7 +118,7 @@ class Move:
     @property
     def is_remark(self) -> bool:
         """Whether it adds to the story alone: what was told, reminded and drawn before it stays as it is."""
-        return self.action in REMARKS
+        return self.action in REMARKS and self.start == self.to
 
 
 S, A, R = State, Action, Role
@@ -132,10 +133,11 @@ _NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
 _UNDECIDED = (*_AT_SCHOOL, S.SUBMITTED, S.RECEIVED, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
 _AHEAD = (S.APPROVED, S.PREPARING)
 _CARRIED = (S.ASSIGNED, S.MEETING, S.DATES_OFFERED)
+_ALL_BUT_APPROVED = tuple(state for state in S if state != S.APPROVED)
 _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
-REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS})
+REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
 _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
     # from                        action          by              to                 tells
     # the letter (S0-S2)
@@ -181,6 +183,8 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     ((S.REFUSING,),                A.SEND_REFUSAL, _DESK,          S.REFUSED,         "requester.refusal_letter"),
     ((S.APPROVED,),                A.ACKNOWLEDGE,  (R.REQUESTER,), S.PREPARING,       ""),
     ((S.APPROVED,),                A.PHONE,        _DESK,          S.PREPARING,       ""),
+    (_ALL_BUT_APPROVED,            A.PHONE,        _DESK,          STAYS,             ""),
+    (tuple(S),                     A.CALL,         _DESK,          STAYS,             ""),
     # the day (S6-S8)
     (_AHEAD,                       A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.handed requester.handed team.released"),
     ((*_CARRIED, *_SETTLED, S.HELD), A.HAND_OVER,  (R.SYSTEM,),    STAYS,             ""),

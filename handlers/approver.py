@@ -31,13 +31,3 @@ def approve(chat: Chat, request: Request) -> Messages:
 def approve_for_a_reason(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Let the training take place on a day of which there is something to say, with the reason."""
     return done_with(chat, draft, Action.APPROVE, answers)
-
-
-def ask_why_not(chat: Chat, request: Request) -> Messages:
-    """Ask the approver for the reason that the school will read."""
-    return forms.open_form(chat, "refuse", request)
-
-
-def refuse(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Say no to the school with the reason, and free the team."""
-    return done_with(chat, draft, Action.REFUSE, answers)

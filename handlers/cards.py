@@ -9,7 +9,7 @@ from domain.show import thai_date, thai_date_range, thai_time
 from handlers import timely
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
-from notifications import buttons, cards
+from notifications import buttons, cards, notices
 from notifications.doable import Moment, list_doable
 from notifications.lesson_cards import to_similar
 from notifications.line_messages import text
@@ -34,6 +34,9 @@ _ONLY_TYPED = frozenset(
 
 # While a trainer thinks about a training, it helps to know how like ones went (R72).
 _GETS_READY = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING, State.APPROVED, State.PREPARING})
+# Who was reached need not be rung up.
+_BY_TELEPHONE = frozenset({Action.PHONE, Action.CALL})
+
 _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
 
@@ -46,12 +49,16 @@ def card_of(chat: Chat, request: Request) -> Message:
         actions = [action for action in actions if action not in _ONLY_TYPED]
     actions = timely.keep(chat, request, actions)
     shown = view(chat.session, chat.office, request)
+    if not shown.unheard and request.state != State.APPROVED:
+        actions = [action for action in actions if action not in _BY_TELEPHONE]
     if not chat.is_officer:
         shown = discreet(shown)
     is_to_write = request.state in _WANTS_LETTER and not chat.is_officer
     more = [buttons.to_sample(shown), buttons.to_timeline(shown)] if is_to_write else None
     if request.lead_id == chat.person.id and request.state in _GETS_READY:
         more = [to_similar(request.id, request.number), buttons.to_timeline(shown), buttons.to_papers(shown)]
+    if chat.is_officer and shown.unheard:
+        more = [notices.call(shown.phone), buttons.to_timeline(shown)]
     return cards.request_card(shown, buttons.for_actions(shown, actions), more)
 
 

@@ -7,6 +7,8 @@ from handlers import forms
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
 from handlers.words import TEXTS
+from notifications import unheard
+from notifications.words import TEXTS as TEXTS_OF
 from storage import letters
 from storage.tables import Draft, Request
 
@@ -40,11 +42,12 @@ def give_back(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     return carry_out(chat, request, Action.RETURN, TEXTS("letter.wanted_anew", reason=answers["reason"]))
 
 
-def send_refusal(chat: Chat, request: Request) -> Messages:
-    """Note that the letter with the reason has gone; only now is the request over (P5.1c)."""
-    return carry_out(chat, request, Action.SEND_REFUSAL)
-
-
 def phone(chat: Chat, request: Request) -> Messages:
-    """Note that the school was told by telephone (P5.1b)."""
-    return carry_out(chat, request, Action.PHONE)
+    """Note that the school was told by telephone what it was not reached with, or of the decision (P5.1b)."""
+    told = ", ".join(TEXTS_OF(f"{row.key}.title") for row in unheard.note_phoned(chat.session, request))
+    return carry_out(chat, request, Action.PHONE, told or None)
+
+
+def call(chat: Chat, request: Request) -> Messages:
+    """Note that somebody rang and nobody answered; it has to be tried again."""
+    return carry_out(chat, request, Action.CALL)

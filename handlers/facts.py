@@ -9,7 +9,7 @@ from domain.lifecycle import Action
 from domain.possible import is_blocked
 from handlers import items, leaving_plan
 from handlers.chat import Chat
-from handlers.free_days import facts_to_choose, facts_to_offer
+from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
 from handlers.meeting_facts import MEETING_FACTS, away_facts
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
@@ -126,6 +126,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "hand_over": _hand_over,
     **MEETING_FACTS,
     "away": away_facts,
+    "refuse": facts_to_refuse,
 }
 
 

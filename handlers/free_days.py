@@ -8,7 +8,7 @@ from typing import Any
 from domain import rules
 from domain.calendar import days_of
 from domain.possible import Diary, Plan, is_free, list_hindrances, load_of
-from domain.show import thai_date_range
+from domain.show import short_date, thai_date_range
 from handlers.chat import Chat
 from handlers.words import TEXTS
 from storage import diaries, offers, people
@@ -80,3 +80,10 @@ def _fact(chat: Chat, offer: Offer) -> dict[str, Any]:
     key = "choosing.line" if offer.state == "open" else "choosing.line_taken"
     line = TEXTS(key, days=thai_date_range(offer.first_day, offer.last_day), name=name)
     return {"id": offer.id, "day": offer.first_day.isoformat(), "line": line}
+
+
+def facts_to_refuse(chat: Chat, request: Request | None) -> dict[str, Any]:
+    """Gather what can be offered instead: the days near the wished one on which somebody would be free."""
+    found = list_free(chat, request)[: chat.office.planning.offered_dates] if request else []
+    days = ", ".join(short_date(free.first) for free in sorted(found, key=lambda free: free.first))
+    return {"other_days": TEXTS("refusing.other_days", days=days) if days else ""}

@@ -15,7 +15,7 @@ from domain.errors import Rejected
 from domain.lifecycle import OPEN_STATES, State
 from domain.show import fiscal_year
 from domain.texts import Texts
-from handlers import approver, choosing, clockwork, desk, head, letter, memo, requester, trainer
+from handlers import approver, choosing, clockwork, desk, head, letter, memo, refusing, requester, trainer
 from handlers.chat import Chat
 from notifications.roles import find_desk
 from storage import offers, people, requests
@@ -114,6 +114,11 @@ def _register(chat: Chat, request: Request) -> object:
     return desk.receive(chat, _draft(chat, "receive", request), answers)
 
 
+def _send_refusal(chat: Chat, request: Request) -> object:
+    answers = {"number": SAY("request.register"), "dated": chat.today.isoformat()}
+    return refusing.send(chat, _draft(chat, "send_refusal", request), answers)
+
+
 def _name(chat: Chat, request: Request) -> object:
     refused = requests.list_actors(chat.session, request.id, "decline")
     trainers = [p for p in people.list_with_duty(chat.session, "supervisor") if p.id not in refused]
@@ -142,7 +147,7 @@ SIDES: Mapping[State, tuple[str, Side]] = {
     State.CONSIDERING: ("approver", approver.approve),
     State.DATES_OFFERED: ("requester", _choose),
     State.APPROVED: ("requester", requester.acknowledge),
-    State.REFUSING: ("clerk", desk.send_refusal),
+    State.REFUSING: ("clerk", _send_refusal),
 }
 
 

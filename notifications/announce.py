@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY, at, local_date
 from domain.office import Office
-from notifications import buttons
+from notifications import buttons, unheard
 from notifications.audiences import Case, is_reachable
 from notifications.doable import Moment, list_doable
 from notifications.messages import MESSAGES, Message
@@ -70,11 +70,25 @@ def announce(  # noqa: PLR0913 - a move has so many sides, all named
     told = Occasion(case=case, view=view(session, office, request), now=now, given_reason=reason, name=occasion)
     chosen = _choose(case, tells)
     untold = _list_untold(told)
-    unheard = _take_back(told, [person for person, _ in chosen])
-    skipped = {_LET_GO: unheard} | {key: untold for _, key in chosen if MESSAGES[key].nags}
+    never_told = _take_back(told, [person for person, _ in chosen])
+    skipped = {_LET_GO: never_told} | {key: untold for _, key in chosen if MESSAGES[key].nags}
     heard = [(person, key) for person, key in chosen if person.line_user_id not in skipped.get(key, ())]
     rows = [_write(told, person, key) for person, key in heard]
+    _note_unheard(told, tells)
     return [row for row in rows if outbox.add(session, row)]
+
+
+def _note_unheard(told: Occasion, tells: Iterable[str]) -> None:
+    """Keep what a school must hear and cannot be told here, so that somebody telephones (P5.1b)."""
+    request, actor = told.case.request, told.case.actor
+    requester = people.get(told.case.session, request.requester_id)
+    if request.by_phone or requester.follows or (actor is not None and actor.id == requester.id):
+        return
+    for key in tells:
+        if key in unheard.MUST_REACH:
+            row = _write(told, requester, key)
+            row.state, row.error = "dropped", unheard.BLOCKED
+            outbox.add(told.case.session, row)
 
 
 def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:

@@ -77,6 +77,7 @@ _STYLES: dict[Action, Style] = {
     Action.RETURN: "secondary",
     Action.DECLINE: "secondary",
     Action.REFUSE: "secondary",
+    Action.CALL: "link",
     Action.POSTPONE: "link",
     Action.CONVENE: "link",
     Action.HAND_OVER: "link",

@@ -218,6 +218,8 @@ def full_rows(view: RequestView) -> Rows:
             letters=view.letter,
             urgent=details.urgent_reason or "",
             cautions="\n".join(view.cautions),
+            alternatives=view.alternatives,
+            unheard="\n".join(view.unheard),
         ),
         *meeting_rows(view),
     ]

@@ -67,12 +67,12 @@ def memo(notice: Notice) -> list[Json]:
 def for_day(notice: Notice) -> list[Json]:
     """Tell the school of its day, with the trainer's number to call where it is known."""
     phone = notice.view.lead_phone or notice.office.contact.phone
-    return _card(notice, reason=notice.reason, more=[_call(phone)])
+    return _card(notice, reason=notice.reason, more=[call(phone)])
 
 
 def changed(notice: Notice) -> list[Json]:
     """Tell what goes another way than planned, with the way to the place (P6.2.2)."""
-    more = [make.to_map(notice.view.details.place), _call(notice.office.contact.phone)]
+    more = [make.to_map(notice.view.details.place), call(notice.office.contact.phone)]
     return _card(notice, reason=notice.reason, more=more)
 
 
@@ -94,7 +94,7 @@ def unsent(notice: Notice) -> list[Json]:
 def postponed(notice: Notice) -> list[Json]:
     """Tell both sides of the new day; a consultation stands at once, all else is decided again."""
     body = "body_settled" if notice.view.state in SETTLED_STATES else "body"
-    return _card(notice, reason=notice.reason, body=body, more=[_call(notice.office.contact.phone)])
+    return _card(notice, reason=notice.reason, body=body, more=[call(notice.office.contact.phone)])
 
 
 def postponed_to(notice: Notice) -> list[Json]:
@@ -105,23 +105,26 @@ def postponed_to(notice: Notice) -> list[Json]:
 def approved(notice: Notice) -> list[Json]:
     """Tell the school of its training, with what to prepare, its papers and the office's number to call."""
     to_lists = [make.to_checklist(notice.view)] if notice.view.state in SETTLED_STATES else []
-    return _card(notice, more=[*to_lists, make.to_papers(notice.view), _call(notice.office.contact.phone)])
+    return _card(notice, more=[*to_lists, make.to_papers(notice.view), call(notice.office.contact.phone)])
 
 
 def over(notice: Notice) -> list[Json]:
     """Tell the school that a request has come to nothing, and how to ask again."""
     again = Button(action=make.to_menu("request").action, style="secondary")
-    return _card(notice, reason=notice.reason, more=[again, _call(notice.office.contact.phone)])
+    reason = notice.reason
+    if notice.view.alternatives:
+        reason = TEXTS("instead.said", reason=reason or "", alternatives=notice.view.alternatives)
+    return _card(notice, reason=reason, more=[again, call(notice.office.contact.phone)])
 
 
 def for_team(notice: Notice) -> list[Json]:
     """Tell the office's people of a training, with its papers at hand and the school's number to call."""
-    return _card(notice, full=True, more=[make.to_papers(notice.view), _call(notice.view.phone)])
+    return _card(notice, full=True, more=[make.to_papers(notice.view), call(notice.view.phone)])
 
 
 def remind_team(notice: Notice) -> list[Json]:
     """Remind the team of a training that it knows, with the school's number to call."""
-    return _card(notice, more=[_call(notice.view.phone), make.to_show(notice.view)])
+    return _card(notice, more=[call(notice.view.phone), make.to_show(notice.view)])
 
 
 def meeting(notice: Notice) -> list[Json]:
@@ -200,5 +203,6 @@ def _when(days: int) -> str:
     return TEXTS(named.get(days, "when.later"), count=days)
 
 
-def _call(phone: str) -> Button:
+def call(phone: str) -> Button:
+    """Make the button that dials a number."""
     return Button(action=make.call(TEXTS("call", phone=phone_number(phone)), phone))

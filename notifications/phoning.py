@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from domain.calendar import local_date
 from domain.office import Office
 from domain.show import phone_number
+from notifications import unheard
 from notifications.messages import WARNING
 from notifications.words import TEXTS
-from storage import people, pushes, requests
+from storage import outbox, people, pushes, requests
 from storage.tables import OutboxMessage, Person, Request
 
 
@@ -31,6 +32,17 @@ def list_calls(session: Session, office: Office, now: datetime) -> list[Call]:
     for message in pushes.list_held(session):
         request = requests.find(session, message.request_id) if message.request_id else None
         if request is not None and _cannot_wait(message, request, now):
+            found.append(_call(session, office, message, request))
+    return [*found, *_list_unheard(session, office)]
+
+
+def _list_unheard(session: Session, office: Office) -> list[Call]:
+    """Return the calls to schools that were not reached with what they must hear (P5.1b)."""
+    found = []
+    for message in outbox.list_unsaid(session, unheard.MUST_REACH):
+        request = requests.find(session, message.request_id or 0)
+        is_listed = message.state == "queued"  # held for want of pushes
+        if request is not None and not is_listed and unheard.is_true_still(session, message, request):
             found.append(_call(session, office, message, request))
     return found
 

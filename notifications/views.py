@@ -11,7 +11,7 @@ from domain.lifecycle import Action, Role, State
 from domain.office import Office
 from domain.rules import papers_due_day
 from domain.show import short_date
-from notifications import cautions
+from notifications import cautions, unheard
 from notifications.meeting_views import MeetingView, find_meeting_view
 from notifications.words import TEXTS
 from storage import bookings, letters, offers, people, requests
@@ -83,6 +83,8 @@ class RequestView:
     papers_due: date | None = None  # by when the money papers are handed in, where there are any
     ends: datetime | None = None  # when it ended, or where a late start has moved the end
     cautions: tuple[str, ...] = ()  # the office's own matter, while it decides
+    unheard: tuple[str, ...] = ()  # what the school was not reached with, and has to be told by telephone
+    alternatives: str = ""  # what a refusal names for the school to do instead
     offers: tuple[OfferView, ...] = ()  # the days a school can choose from
 
 
@@ -121,6 +123,8 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         last=_step(session, last) if last else None,
         cautions=_cautions(session, office, request),
         offers=_offers(session, request),
+        unheard=tuple(TEXTS(f"{row.key}.title") for row in unheard.list_of_request(session, request)),
+        alternatives=request.alternatives or "",
     )
 
 
@@ -167,7 +171,8 @@ def _memo_of(session: Session, request: Request) -> _Memo:
 
 def discreet(shown: RequestView) -> RequestView:
     """Return what the school may see of a request."""
-    return replace(shown, last=_discreet(shown.last) if shown.last else None, cautions=(), meeting=None)
+    last = _discreet(shown.last) if shown.last else None
+    return replace(shown, last=last, cautions=(), meeting=None, unheard=())
 
 
 def list_discreet_steps(session: Session, request: Request) -> list[Step]:

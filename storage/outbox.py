@@ -1,6 +1,6 @@
 """What waits to be said. A claim is one conditional update, so any number of couriers may run."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import BindParameter, and_, bindparam, func, literal, or_, select, update
@@ -209,6 +209,20 @@ def count_by_state(session: Session) -> dict[str, int]:
     """Return how many messages stand in each state."""
     found = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
     return dict(session.execute(found).all())
+
+
+def list_unsaid(session: Session, keys: Collection[str], request_id: int | None = None) -> Sequence[OutboxMessage]:
+    """Return messages of these kinds that did not reach anybody: given up, never tried, or held for want of pushes."""
+    unreached = or_(
+        OutboxMessage.state == "dead",
+        and_(OutboxMessage.state == "dropped", OutboxMessage.error == "blocked"),
+        and_(OutboxMessage.state == "queued", OutboxMessage.held_at.is_not(None)),
+    )
+    found = select(OutboxMessage).where(OutboxMessage.key.in_(list(keys)), unreached)
+    if request_id is not None:
+        found = found.where(OutboxMessage.request_id == request_id)
+    found = found.where(OutboxMessage.request_id.is_not(None))
+    return session.scalars(found.order_by(OutboxMessage.created_at, OutboxMessage.id)).all()
 
 
 def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:

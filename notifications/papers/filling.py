@@ -32,7 +32,9 @@ def change(story: Story, office: Office) -> facts.ChangeLetter:
 
 def refusal(story: Story, office: Office) -> facts.RefusalLetter:
     """Fill the letter that says no, with the reason that was given (P5.1)."""
-    return facts.RefusalLetter(**numbered_of(story, office, "refusal"), reason=story.refused_because)
+    return facts.RefusalLetter(
+        **numbered_of(story, office, "refusal"), reason=story.refused_because, alternatives=story.alternatives
+    )
 
 
 def meeting(story: Story, office: Office) -> facts.MeetingInvitation:

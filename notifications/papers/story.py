@@ -59,6 +59,7 @@ class Story:
     letters: Mapping[str, Registered] = field(default_factory=dict)  # by kind; "request" is the school's
     offered: tuple[tuple[date, date], ...] = ()  # first and last day of what the school can choose from
     refused_because: str | None = None
+    alternatives: str | None = None  # what the refused school can do instead
     fast_because: str | None = None
     started: datetime | None = None
     finished: datetime | None = None
@@ -92,6 +93,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         letters=_list_letters(session, request.id),
         offered=tuple(dict.fromkeys((o.first_day, o.last_day) for o in offers.list_open(session, request.id))),
         refused_because=refusal.reason if refusal else None,
+        alternatives=request.alternatives,
         fast_because=fast.reason if fast and request.fast else None,
         started=start.at if start else None,
         finished=end.at if end else None,

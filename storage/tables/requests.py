@@ -33,6 +33,7 @@ class Request(Base):
     urgent: Mapped[bool] = mapped_column(default=False)
     fast: Mapped[bool] = mapped_column(default=False)  # its memo took the fast lane (P3.2)
     by_phone: Mapped[bool] = mapped_column(default=False)  # an officer speaks for somebody who is not on LINE (P1.1)
+    alternatives: Mapped[str | None]  # what a refusal names for the school to do instead (P5.1c)
     desks: Mapped[list[Any]] = mapped_column(default=list)
     requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)

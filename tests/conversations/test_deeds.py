@@ -14,7 +14,7 @@ CANDIDATES = [
 ]
 
 
-@pytest.mark.parametrize("form", ["return", "decline", "refuse", "cancel"])
+@pytest.mark.parametrize("form", ["return", "decline", "none_fits", "cancel"])
 class TestReasons:
     def test_a_common_reason_is_picked_by_its_number(self, talk, form):
         person = talk(form)

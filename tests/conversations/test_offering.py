@@ -100,6 +100,22 @@ def test_approver_reads_what_speaks_against_the_day_and_says_why(talk):
     assert person.says("เลื่อนไม่ได้แล้ว") == Done(answers={"reason": "เลื่อนไม่ได้แล้ว"})
 
 
+@pytest.mark.parametrize(
+    ("facts", "said", "chosen"),
+    [
+        ({"other_days": "ขอใหม่ได้ในวันที่ 5 มกราคม"}, "1", "ขอใหม่ได้ในวันที่ 5 มกราคม"),
+        ({"other_days": ""}, "2", "ประสานศูนย์เครือข่ายของโรงเรียน"),
+        ({}, "ข้าม", None),
+        ({}, "ขอใหม่ในภาคเรียนหน้า", "ขอใหม่ในภาคเรียนหน้า"),
+    ],
+)
+def test_refusal_names_what_else_can_be_done(talk, facts, said, chosen):
+    """P5.1c."""
+    assert talk("refuse", **facts).says("1", said) == Done(
+        answers={"reason": "ไม่มีวิทยากรว่างในวันที่ขอ", "alternatives": chosen}
+    )
+
+
 def test_school_hears_of_the_exam_week_when_it_names_the_day(talk, office):
     """R09, R26."""
     exam = office.exams[0]

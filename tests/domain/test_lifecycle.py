@@ -192,6 +192,10 @@ MOVES = {
     ("dates_offered", "expire", "system"): ("expired", "requester.expired office.expired"),
 }
 # fmt: on
+# Whoever was not reached is told by telephone, whatever has become of the request (P5.1b).
+MOVES |= {(s.value, "call", role): (s.value, "") for s in State for role in ("clerk", "head")}
+MOVES |= {(s.value, "phone", role): (s.value, "") for s in set(State) - {State.APPROVED} for role in ("clerk", "head")}
+AT_THE_COUNTER = [Action.RECEIVE, Action.RETURN, Action.PHONE, Action.CALL, Action.CANCEL]
 TRIPLES = list(itertools.product([None, *State], Action, Role))
 
 
@@ -251,7 +255,8 @@ def test_what_is_open_has_a_way_out_that_leads_to_an_end():
 def test_only_a_closed_request_can_be_opened_again():
     assert {State.CLOSED, State.REFUSED, State.CANCELLED, State.EXPIRED} == FINAL_STATES
     after_the_end = {(move.start, move.action) for move in LIFECYCLE.values() if move.start in FINAL_STATES}
-    assert after_the_end == {(State.CLOSED, Action.REOPEN)}
+    remarks = {(state, action) for state in FINAL_STATES for action in (Action.PHONE, Action.CALL)}
+    assert after_the_end == {(State.CLOSED, Action.REOPEN)} | remarks
 
 
 def test_undecided_and_settled_states_are_apart_and_can_all_be_cancelled_by_the_school():
@@ -272,15 +277,19 @@ def test_a_remark_leaves_the_state_as_it_is():
 @pytest.mark.parametrize(
     ("state", "roles", "actions"),
     [
-        (State.SUBMITTED, {Role.CLERK}, [Action.RECEIVE, Action.RETURN, Action.CANCEL]),
+        (State.SUBMITTED, {Role.CLERK}, AT_THE_COUNTER),
         (State.SUBMITTED, {Role.REQUESTER}, [Action.CANCEL]),
-        (State.SUBMITTED, {Role.CLERK, Role.HEAD}, [Action.RECEIVE, Action.RETURN, Action.CANCEL]),
+        (
+            State.SUBMITTED,
+            {Role.CLERK, Role.HEAD},
+            [Action.RECEIVE, Action.RETURN, Action.PHONE, Action.CALL, Action.CANCEL],
+        ),
         (State.PROPOSED, {Role.DESK}, [Action.RETURN, Action.ENDORSE, Action.REFUSE]),
         (State.ASSIGNED, {Role.LEAD}, [Action.ACCEPT, Action.DECLINE]),
         (State.DATES_OFFERED, {Role.REQUESTER}, [Action.CHOOSE_DATE, Action.NONE_FITS, Action.CANCEL]),
         (State.HELD, {Role.REQUESTER}, [Action.RATE]),
-        (State.CLOSED, {Role.HEAD}, [Action.REOPEN]),
-        (State.REFUSED, set(Role), []),
+        (State.CLOSED, {Role.HEAD}, [Action.PHONE, Action.CALL, Action.REOPEN]),
+        (State.REFUSED, set(Role), [Action.PHONE, Action.CALL]),
         (State.RECEIVED, set(), []),
     ],
 )

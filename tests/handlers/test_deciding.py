@@ -169,6 +169,7 @@ def test_refusal_carries_its_reason_and_frees_the_team(
     thira.presses("ตอบรับ")
     suda.presses("ไม่อนุมัติ")
     suda.says("วันนั้นมีประชุมเขตค่ะ")
+    suda.says("ข้าม")
     assert room.request().state == State.REFUSING
     assert "วันนั้นมีประชุมเขตค่ะ" in somchai.pushed().words
     assert "ท่านไม่ต้องไปงานนี้แล้ว" in thira.pushed().words

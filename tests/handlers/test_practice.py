@@ -149,7 +149,7 @@ def test_every_step_says_why(room: Room, wipa: Actor) -> None:
     [
         ("clerk", ["ส่งคืน 70-9001", "ขอให้เลือกวันใหม่"], "คำขอแก้ไขแล้ว"),
         ("supervisor", ["ไม่รับ 70-9001", "ติดราชการที่อื่น"], "ไม่มีงานที่รอท่าน"),
-        ("head", ["ไม่อนุมัติ 70-9001", "ไม่มีวิทยากร"], "ไม่มีงานที่รอท่าน"),
+        ("head", ["ไม่อนุมัติ 70-9001", "ไม่มีวิทยากร", "ข้าม"], "ไม่มีงานที่รอท่าน"),
     ],
 )
 def test_other_ways_are_played_by_the_others(role: str, played: list[str], seen: str, room: Room) -> None:

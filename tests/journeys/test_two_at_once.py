@@ -39,7 +39,8 @@ def test_two_heads_approve_at_the_same_moment_and_one_wins(town: Town) -> None:
 def test_two_heads_who_decide_differently_at_the_same_moment_leave_one_decision(town: Town) -> None:
     cast.move_in(town, "head2")
     town.plays(chats.UP_TO_THE_DECISION, "head2 ? พิจารณาอนุมัติ\nhead2 [ไม่อนุมัติ]\nhead2 ? เหตุผล")
-    at_once(lambda: town.phone("head").taps("อนุมัติ"), lambda: town.phone("head2").says("งบประมาณไม่พอ"))
+    town.plays("head2 > งบประมาณไม่พอ\nhead2 ? ทางเลือก")
+    at_once(lambda: town.phone("head").taps("อนุมัติ"), lambda: town.phone("head2").says("ข้าม"))
     town.wait_until(lambda: len(town.moves()) == 5)
     town.settles()
     told = (town.count("teacher", "อนุมัติแล้วค่ะ"), town.count("teacher", "งบประมาณไม่พอ"))

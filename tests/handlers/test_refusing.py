@@ -1,0 +1,149 @@
+"""No: told at once with what else can be done, over only when its letter has gone; who was not reached (P5.1b, c)."""
+
+from datetime import date
+
+import pytest
+
+from domain.lifecycle import State
+from notifications.phoning import list_calls
+from storage import letters, requests
+from tests.handlers.asking import proposes, registers, sends
+from tests.handlers.cast import Actor, Heard, Room
+
+
+def refused(somchai: Actor, wipa: Actor, suda: Actor, *words: str) -> Heard:
+    sends(somchai)
+    proposes(wipa, suda)
+    suda.says("ไม่อนุมัติ 70-0001")
+    for said in words or ("ไม่มีวิทยากรว่าง", "ข้าม"):
+        heard = suda.says(said)
+    return heard
+
+
+def story(room: Room) -> list[tuple[str, str | None]]:
+    request = room.request()
+    return [(entry.action, entry.reason) for entry in room.rows(lambda s: requests.list_log(s, request.id))]
+
+
+class TestLetter:
+    def test_school_reads_at_once_why_and_what_it_can_do_instead(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        """P5.1b, P5.1c: other days are named where somebody is free."""
+        sends(somchai)
+        proposes(wipa, suda)
+        suda.says("ไม่อนุมัติ 70-0001")
+        asked = suda.says("ไม่มีวิทยากรว่าง").words
+        assert "1. ขอใหม่ได้ในวันที่วิทยากรว่าง คือ จ. 21 ธ.ค. 69, พ. 23 ธ.ค. 69, พฤ. 24 ธ.ค. 69" in asked
+        suda.says("1")
+        told = somchai.pushed().words
+        assert "ไม่มีวิทยากรว่าง" in told
+        assert "ทางเลือก: ขอใหม่ได้ในวันที่วิทยากรว่าง คือ จ. 21 ธ.ค. 69" in told
+        assert room.request().alternatives is not None
+
+    def test_it_is_not_over_before_its_letter_has_gone(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        """P5.1c: the number and the day of the letter stand in the register."""
+        refused(somchai, wipa, suda)
+        assert "ต้องส่งหนังสือแจ้งปฏิเสธ" in wipa.pushed().words
+        assert "70-0001" in wipa.says("งานของฉัน").words
+        assert "เลขที่เท่าไร" in wipa.presses("ส่งหนังสือแจ้งแล้ว").words
+        assert room.request().state == State.REFUSING
+        wipa.says("ศธ 04030/1234")
+        assert "ยังมาไม่ถึง" in wipa.says("5/12/69").words
+        assert room.request().state == State.REFUSING
+        wipa.says("1")
+        request = room.request()
+        letter = room.rows(lambda s: letters.find_newest(s, request.id, "refusal"))
+        assert (letter.number, letter.dated) == ("ศธ 04030/1234", date(2026, 12, 1))
+        assert request.state == State.REFUSED
+        assert "ส่งหนังสือแจ้งผลแล้วค่ะ" in somchai.pushed().words
+
+    def test_desk_that_refuses_the_memo_leaves_the_same_letter_to_send(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor
+    ) -> None:
+        sends(somchai)
+        registers(wipa)
+        wipa.says("ทำบันทึกเสนอ 70-0001")
+        for words in ("ไม่อนุมัติ 70-0001", "อยู่นอกขอบเขตงานของกลุ่ม", "ประสานศูนย์เครือข่ายของโรงเรียน"):
+            suda.says(words)
+        assert room.request().state == State.REFUSING
+        assert "ทางเลือก: ประสานศูนย์เครือข่ายของโรงเรียน" in somchai.pushed().words
+
+
+class TestTelephoning:
+    def test_school_that_has_blocked_the_bot_is_rung_up_and_that_is_noted(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        """P5.1b: who called, when, with what result; then nobody need ring again."""
+        sends(somchai)
+        proposes(wipa, suda)
+        somchai.blocks()
+        for words in ("ไม่อนุมัติ 70-0001", "ไม่มีวิทยากรว่าง", "ข้าม"):
+            suda.says(words)
+        work = wipa.says("งานของฉัน").words
+        assert "สมชาย ใจดี โทร. 081-234-5678" in work
+        card = wipa.says("70-0001")
+        assert "ต้องโทรแจ้ง" in card.words
+        assert {"โทรแจ้งแล้ว", "โทรไม่ติด", "โทร.\u00a0081-234-5678"} <= set(card.labels)
+        wipa.presses("โทรไม่ติด", on=card)
+        assert "ต้องโทรแจ้ง" in wipa.says("70-0001").words
+        wipa.presses("โทรแจ้งแล้ว")
+        assert room.request().state == State.REFUSING
+        assert story(room)[-2:] == [("call", None), ("phone", "ครั้งนี้ยังจัดวิทยากรให้ไม่ได้")]
+        assert "ต้องโทรแจ้ง" not in wipa.says("70-0001").words
+        assert room.rows(lambda s: list_calls(s, room.office, room.now)) == []
+
+    def test_school_that_was_reached_need_not_be_rung_up(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        refused(somchai, wipa, suda)
+        card = wipa.says("70-0001")
+        assert not {"โทรแจ้งแล้ว", "โทรไม่ติด"} & set(card.labels)
+        assert "กรุณาโทรแจ้ง" not in wipa.says("งานของฉัน").words
+
+    def test_approval_that_nobody_answered_on_the_telephone_waits_on(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        sends(somchai)
+        proposes(wipa, suda)
+        for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
+            suda.says(words)
+        thira.presses("ตอบรับ")
+        somchai.blocks()
+        suda.presses("อนุมัติ")
+        wipa.says("โทรไม่ติด 70-0001")
+        assert room.request().state == State.APPROVED
+        wipa.says("โทรแล้ว 70-0001")
+        assert room.request().state == State.PREPARING
+        assert story(room)[-1] == ("phone", "อนุมัติแล้วค่ะ")
+
+    def test_word_that_the_request_has_outlived_need_not_be_told(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        sends(somchai)
+        somchai.blocks()
+        wipa.says("ส่งคืน 70-0001")
+        wipa.says("ขอให้ระบุหัวข้อ")
+        assert len(room.rows(lambda s: list_calls(s, room.office, room.now))) == 1
+        somchai.follows()
+        somchai.says("แก้ไขคำขอ 70-0001")
+        somchai.says("ยืนยัน")
+        assert room.rows(lambda s: list_calls(s, room.office, room.now)) == []
+
+    @pytest.mark.parametrize("who", ["somchai", "thira"])
+    def test_only_the_desk_notes_a_call(
+        self,
+        room: Room,
+        somchai: Actor,
+        wipa: Actor,
+        suda: Actor,
+        thira: Actor,
+        request: pytest.FixtureRequest,
+        who: str,
+    ) -> None:
+        refused(somchai, wipa, suda)
+        before = story(room)
+        assert "หน้าที่ของผู้อื่น" in request.getfixturevalue(who).says("โทรแล้ว 70-0001").words
+        assert story(room) == before
