@@ -2,7 +2,7 @@
 
 from conversations.answers import free_text, several
 from conversations.choices import listed
-from conversations.items import asks_plan_b, bases, held_people, items, people_count, real_hours
+from conversations.items import asks_plan_b, bases, held_people, is_full, items, people_count, real_hours
 from conversations.numbers import check_hours, count, hours
 from conversations.steps import Form, Step
 from domain import rules
@@ -20,10 +20,10 @@ MONEY = Form(name="money", review=False, steps=(
 
 SUMMARY = Form(name="summarise", steps=(
     Step("hours",     hours,                               options=real_hours, check=check_hours),
-    Step("attended",  count,                               options=held_people, check=people_count),
-    Step("incidents", free_text(rules.REASON_MAX),         optional=True),
+    Step("attended",  count,                               options=held_people, check=people_count, only_if=is_full),
+    Step("incidents", free_text(rules.REASON_MAX),         optional=True, only_if=is_full),
     Step("worked",    free_text(rules.REASON_MAX)),
-    Step("to_change", free_text(rules.REASON_MAX),         optional=True),
-    Step("bases",     several(bases),                      options=bases, optional=True, skipped=[]),
+    Step("to_change", free_text(rules.REASON_MAX),         optional=True, only_if=is_full),
+    Step("bases",     several(bases),                      options=bases, optional=True, skipped=[], only_if=is_full),
 ))
 # fmt: on

@@ -6,6 +6,7 @@ from datetime import date
 from conversations.steps import TEXTS, Answers, Context, Json, Note
 from domain import rules, show
 from domain.calendar import ONE_DAY
+from domain.details import CONSULTATIONS
 
 CLOSED_DAYS_NAMED = 4
 
@@ -63,7 +64,8 @@ def check_days(value: Json, answers: Answers, context: Context) -> tuple[Note, .
     cannot = _cannot_be(first, last, context)
     if cannot is not None:
         return (cannot,)
-    notes = (_too_soon(first, context), _closed(first, last, context), _exams(first, last, context))
+    too_soon = _too_soon(first, context) if is_event(answers, context) else None
+    notes = (too_soon, _closed(first, last, context), _exams(first, last, context))
     return tuple(note for note in notes if note is not None)
 
 
@@ -93,6 +95,21 @@ def day_facts(answers: Answers, context: Context) -> Mapping[str, str]:
         "example": show.short_date(example, weekday=False),
         "range": show.thai_date_range(example, example + ONE_DAY),
     }
+
+
+def is_event(answers: Answers, context: Context) -> bool:
+    """Tell whether it is more than a consultation, whose hour and way are agreed on afterwards (R13)."""
+    return answers.get("service") not in CONSULTATIONS
+
+
+def is_urgent_event(answers: Answers, context: Context) -> bool:
+    """Tell whether an event comes so soon that a reason is asked; advice may be asked for at any time."""
+    return is_event(answers, context) and is_urgent(answers, context)
+
+
+def is_year_end_event(answers: Answers, context: Context) -> bool:
+    """Tell whether the rules of the fiscal year's end are shown: a consultation costs nothing."""
+    return is_event(answers, context) and is_year_end(answers, context)
 
 
 def check_people(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:

@@ -39,3 +39,8 @@ def people_count(value: Json, answers: Answers, context: Context) -> tuple[Note,
 def bases(answers: Answers, context: Context) -> tuple[Option, ...]:
     """Offer the four bases of success as questions to oneself, of which several can be picked (R78)."""
     return tuple(Option(value=[b], label=TEXTS(f"button.{b}"), line=TEXTS(f"shown.base.{b}")) for b in BASES)
+
+
+def is_full(answers: Answers, context: Context) -> bool:
+    """Tell whether everything is asked of a day; of advice that was given, only how long and what it was (R13)."""
+    return not context.facts.get("light")

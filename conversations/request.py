@@ -1,4 +1,7 @@
-"""What a school asks for: one line a question, in the order in which they are asked (R13, R18-R42, P1.2, P2.1)."""
+"""What a school asks for: one line a question, in the order in which they are asked (R13, R18-R42, P1.2, P2.1).
+
+A consultation needs no place, no money and no numbers, and its hour is agreed on with whoever takes it.
+"""
 
 from conversations import catalogue, intake, readers
 from conversations.answers import acknowledged, free_text, keywords
@@ -20,12 +23,15 @@ REQUEST = Form(name="request", steps=(
     Step("topic",         TOPIC),
     Step("days",          readers.days,                check=intake.check_days, facts=intake.day_facts, echo=True,
                                                        picker="date"),
-    Step("urgent_reason", free_text(rules.REASON_MAX), options=_reasons, only_if=intake.is_urgent),
-    Step("year_end",      acknowledged,                options=coded("year_end", (True,)), only_if=intake.is_year_end),
-    Step("time",          readers.hours,               options=readers.hour_options, check=intake.check_hours),
-    Step("place",         free_text(rules.PLACE_MAX),  options=places),
-    Step("people",        readers.people,              check=intake.check_people),
-    Step("money_source",  _money_source,               options=coded("money_source", names.MONEY_SOURCES)),
+    Step("urgent_reason", free_text(rules.REASON_MAX), options=_reasons, only_if=intake.is_urgent_event),
+    Step("year_end",      acknowledged,                options=coded("year_end", (True,)),
+                                                       only_if=intake.is_year_end_event),
+    Step("time",          readers.hours,               options=readers.hour_options, check=intake.check_hours,
+                                                       only_if=intake.is_event),
+    Step("place",         free_text(rules.PLACE_MAX),  options=places, only_if=intake.is_event),
+    Step("people",        readers.people,              check=intake.check_people, only_if=intake.is_event),
+    Step("money_source",  _money_source,               options=coded("money_source", names.MONEY_SOURCES),
+                                                       only_if=intake.is_event),
     Step("money_sum",     readers.money,               check=intake.check_money, only_if=intake.needs_money),
     Step("contact",       readers.phone,               options=registered_phone),
 ))

@@ -23,7 +23,7 @@ class Details:
     time_start: time | None = None
     time_end: time | None = None
     time_part: str | None = None
-    place: str
+    place: str = ""  # a consultation has none, nor numbers, nor hours
     people: Mapping[str, int] = field(default_factory=dict)
     money_source: str = "none"
     money_sum: float | None = None
@@ -54,10 +54,13 @@ def _clock(text: str | None) -> time | None:
     return time.fromisoformat(text) if text else None
 
 
+_BY_AGREEMENT: Mapping[str, None] = {"start": None, "end": None, "part": None}
+
+
 def from_answers(answers: Mapping[str, Any]) -> Details:
     """Read the answers as the request form keeps them; KeyError where the form was not finished."""
     first, last = answers["days"]
-    hours = answers["time"]
+    hours = answers.get("time") or _BY_AGREEMENT
     return Details(
         service=answers["service"],
         group=answers["group"],
@@ -69,9 +72,9 @@ def from_answers(answers: Mapping[str, Any]) -> Details:
         time_start=_clock(hours["start"]),
         time_end=_clock(hours["end"]),
         time_part=hours["part"],
-        place=answers["place"],
-        people=dict(answers["people"]),
-        money_source=answers["money_source"],
+        place=answers.get("place", ""),
+        people=dict(answers.get("people", {})),
+        money_source=answers.get("money_source", "none"),
         money_sum=answers.get("money_sum"),
         contact=answers["contact"],
     )

@@ -62,6 +62,7 @@ class Action(StrEnum):
     DEPUTE = "depute"
     VOTE = "vote"
     CONCLUDE = "conclude"
+    TAKE = "take"  # a supervisor takes a consultation on their own accord
     SETTLE = "settle"  # a consultation needs no decision
     APPROVE = "approve"
     OFFER_DATES = "offer_dates"
@@ -101,6 +102,7 @@ class Role(StrEnum):
     DESK = "desk"  # on whose desk the memo lies
     LEAD = "lead"  # the trainer named on this request
     MEMBER = "member"  # who has a seat in its meeting
+    ADVISER = "adviser"  # who may take a consultation that nobody has yet
     APPROVER = "approver"  # the head or the director, as the office says
     SYSTEM = "system"
 
@@ -172,7 +174,8 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     ((S.MEETING,),                 A.VOTE,         (R.MEMBER,),    STAYS,             ""),
     ((S.MEETING,),                 A.CONCLUDE,     (R.HEAD,),      S.CONSIDERING,     "approvers.concluded heads.concluded"),
     # the decision: S4, S5
-    ((S.CONSIDERING,),             A.SETTLE,       (R.SYSTEM,),    S.PREPARING,       "requester.approved"),
+    ((S.CONSIDERING,),             A.SETTLE,       (R.SYSTEM,),    S.PREPARING,       "requester.adviser"),
+    ((S.CIRCULATED,),              A.TAKE,         (R.ADVISER,),   S.PREPARING,       "requester.adviser heads.taken"),
     ((S.CONSIDERING,),             A.APPROVE,      (R.APPROVER,),  S.APPROVED,        "requester.approved team.approved"),
     ((*_NAMING, S.DATES_OFFERED),  A.OFFER_DATES,  (R.HEAD,),      S.DATES_OFFERED,   "requester.dates team.released"),
     ((S.DATES_OFFERED,),           A.CHOOSE_DATE,  _EITHER,        S.APPROVED,        "requester.approved team.chosen heads.chosen"),

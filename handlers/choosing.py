@@ -5,6 +5,7 @@ from datetime import date
 from conversations.offering import NONE_OF_THEM
 from domain import rules
 from domain.calendar import days_of
+from domain.details import from_answers
 from domain.errors import Rejected
 from domain.lifecycle import Action, Role, State
 from domain.show import thai_date_range
@@ -50,7 +51,8 @@ def settle_on(chat: Chat, request: Request, first: date, last: date) -> None:
     """Let a request be of these days from now on."""
     request.first_day, request.last_day = first, last
     request.answers = {**request.answers, "days": [first.isoformat(), last.isoformat()]}
-    request.urgent = rules.is_too_soon(first, chat.today, chat.office)
+    is_event = not from_answers(request.answers).is_consultation
+    request.urgent = is_event and rules.is_too_soon(first, chat.today, chat.office)
 
 
 def _book(chat: Chat, request: Request, offer: Offer) -> bool:

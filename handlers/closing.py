@@ -51,7 +51,7 @@ def summarise(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     summary = Summary(
         request_id=request.id,
         hours=answers["hours"],
-        people=answers["attended"],
+        people=answers.get("attended") or 0,
         incidents=answers.get("incidents"),
         worked=answers["worked"],
         to_change=answers.get("to_change"),

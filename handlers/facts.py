@@ -100,7 +100,8 @@ def _summary(chat: Chat, request: Request | None) -> Facts:
     assert request is not None
     begun, ended = (requests.find_done(chat.session, request.id, a) for a in (Action.START, Action.FINISH))
     hours = count_hours(begun, ended) if begun and ended else 0
-    return {"hours": hours, "people": from_answers(request.answers).people_in_all}
+    details = from_answers(request.answers)
+    return {"hours": hours, "people": details.people_in_all, "light": details.is_consultation}
 
 
 def _postpone(_chat: Chat, request: Request | None) -> Facts:

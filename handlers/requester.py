@@ -56,7 +56,8 @@ def _fill(request: Request, chat: Chat, answers: forms.Answers) -> None:
     first, last = (date.fromisoformat(day) for day in answers["days"])
     request.answers = dict(answers)
     request.first_day, request.last_day = first, last
-    request.urgent = rules.is_too_soon(first, chat.today, chat.office)
+    is_event = not from_answers(answers).is_consultation  # advice keeps no lead time
+    request.urgent = is_event and rules.is_too_soon(first, chat.today, chat.office)
 
 
 def _resubmit(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:

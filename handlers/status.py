@@ -13,7 +13,7 @@ from notifications import cards
 from notifications.doable import Moment, sits
 from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
-from notifications.roles import find_desk
+from notifications.roles import find_desk, is_open_consultation
 from notifications.views import list_discreet_steps, list_steps, view
 from storage import bookings, requests, standing
 from storage.tables import Request
@@ -25,6 +25,7 @@ _QUEUE: dict[str, tuple[State, ...]] = {
     "clerk": (State.SUBMITTED, State.RECEIVED, State.REFUSING),
     "head": (State.CIRCULATED, State.MEETING),
 }
+_BY_CASE = frozenset({State.PROPOSED, State.CIRCULATED, State.CONSIDERING})
 _PHONES = frozenset({"clerk", "head"})  # who phones when the month has no pushes left
 _OF_CALLERS = (State.AWAITING_LETTER, State.RETURNED, State.DATES_OFFERED, State.APPROVED)
 _LEADS = (State.ASSIGNED, State.CONSIDERING, *SETTLED_STATES, State.HELD)
@@ -78,15 +79,13 @@ def _list_of_duties(chat: Chat) -> list[Request]:
     """Return what waits for somebody with the duties of this person, or of whom they stand in for."""
     states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
     found = requests.list_in_states(chat.session, states, limit=100) if states else []
-    considered = requests.list_in_states(chat.session, {State.CONSIDERING}, limit=100)
-    # Without a trainer there is nothing to approve yet: the head names one.
-    found += [r for r in considered if (chat.office.deciding.approver if r.lead_id else "head") in chat.duties]
-    memos = requests.list_in_states(chat.session, {State.PROPOSED}, limit=100)
+    found += [
+        r for r in requests.list_in_states(chat.session, _BY_CASE, limit=100) if _find_next(chat, r) in chat.duties
+    ]
     # They speak for who telephones.
     callers = requests.list_by_phone(chat.session, _OF_CALLERS, limit=100) if chat.duties & _PHONES else []
     held = requests.list_in_states(chat.session, {State.HELD}, limit=100) if "clerk" in chat.duties else []
-    unpaid = [request for request in held if _waits_for_papers(chat, request)]
-    return [*found, *(memo for memo in memos if find_desk(memo) in chat.duties), *callers, *unpaid]
+    return [*found, *callers, *(request for request in held if _waits_for_papers(chat, request))]
 
 
 def _list_of_persons(chat: Chat) -> list[Request]:
@@ -106,6 +105,15 @@ def _moment(chat: Chat, request: Request) -> Moment:
 
 def _waits_for_papers(chat: Chat, request: Request) -> bool:
     return Action.FILE_PAPERS in closing.find_missing(chat.session, chat.office, request, chat.now)
+
+
+def _find_next(chat: Chat, request: Request) -> str | None:
+    """Return the duty whose turn it is where that depends on the request."""
+    if is_open_consultation(request):
+        return "supervisor"
+    if request.state == State.CONSIDERING:  # without a trainer there is nothing to approve: the head names one
+        return chat.office.deciding.approver if request.lead_id else "head"
+    return find_desk(request)
 
 
 def _days(chat: Chat, days: list[tuple[date, int]]) -> str:

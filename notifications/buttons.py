@@ -52,6 +52,7 @@ _STYLES: dict[Action, Style] = {
     Action.VOTE: "primary",
     Action.CONCLUDE: "primary",
     Action.ACCEPT: "primary",
+    Action.TAKE: "primary",
     Action.APPROVE: "primary",
     Action.SEND_REFUSAL: "primary",
     Action.CHOOSE_DATE: "primary",

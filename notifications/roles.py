@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from domain.details import CONSULTATIONS
 from domain.lifecycle import Role, State
 from domain.office import Office
 from storage import meetings, people, standing
@@ -47,8 +48,14 @@ def _roles_in_office(session: Session, who: int, request: Request, office: Offic
         Role.REQUESTER: request.by_phone and not {"clerk", "head"}.isdisjoint(duties),
         Role.LEAD: request.lead_id == who,
         Role.MEMBER: request.state == State.MEETING and meetings.find_seat(session, request.id, who) is not None,
+        Role.ADVISER: "supervisor" in duties and is_open_consultation(request),
     }
     return [role for role, is_held in held.items() if is_held]
+
+
+def is_open_consultation(request: Request) -> bool:
+    """Tell whether a consultation waits for somebody to take it (R13)."""
+    return request.state == State.CIRCULATED and request.answers.get("service") in CONSULTATIONS
 
 
 def find_desk(request: Request) -> str | None:

@@ -19,6 +19,7 @@ MUST_REACH = frozenset(
         "requester.dates",
         "requester.dates_gone",
         "requester.approved",
+        "requester.adviser",
         "requester.lead_lost",
         "requester.delayed",
         "requester.refused",
