@@ -86,9 +86,7 @@ def _note_unheard(told: Occasion, tells: Iterable[str]) -> None:
         return
     for key in tells:
         if key in unheard.MUST_REACH:
-            row = _write(told, requester, key)
-            row.state, row.error = "dropped", unheard.BLOCKED
-            outbox.add(told.case.session, row)
+            outbox.add_unsaid(told.case.session, _write(told, requester, key), unheard.BLOCKED)
 
 
 def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:

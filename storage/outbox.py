@@ -211,6 +211,12 @@ def count_by_state(session: Session) -> dict[str, int]:
     return dict(session.execute(found).all())
 
 
+def add_unsaid(session: Session, message: OutboxMessage, error: str) -> bool:
+    """Keep a message that cannot be said at all, so that it is known who was not told."""
+    message.state, message.error = "dropped", error
+    return add(session, message)
+
+
 def list_unsaid(session: Session, keys: Collection[str], request_id: int | None = None) -> Sequence[OutboxMessage]:
     """Return messages of these kinds that did not reach anybody: given up, never tried, or held for want of pushes."""
     unreached = or_(

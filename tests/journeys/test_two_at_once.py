@@ -41,7 +41,7 @@ def test_two_heads_who_decide_differently_at_the_same_moment_leave_one_decision(
     town.plays(chats.UP_TO_THE_DECISION, "head2 ? พิจารณาอนุมัติ\nhead2 [ไม่อนุมัติ]\nhead2 ? เหตุผล")
     town.plays("head2 > งบประมาณไม่พอ\nhead2 ? ทางเลือก")
     at_once(lambda: town.phone("head").taps("อนุมัติ"), lambda: town.phone("head2").says("ข้าม"))
-    town.wait_until(lambda: len(town.moves()) == 5)
+    town.wait_until(lambda: len(town.moves()) == len(chats.MOVES_UP_TO_THE_DECISION) + 1)
     town.settles()
     told = (town.count("teacher", "อนุมัติแล้วค่ะ"), town.count("teacher", "งบประมาณไม่พอ"))
     assert told == {"approve": (1, 0), "refuse": (0, 1)}[town.moves()[-1]]
