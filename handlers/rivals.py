@@ -25,7 +25,8 @@ def settle(session: Session, office: Office, now: datetime) -> int:
     A request that somebody has in hand at this moment is passed over: they find out by choosing, or the next time.
     Waiting for it could make two schools wait for each other for ever.
     """
-    gone = [*offers.list_taken(session), *offers.list_over(session, local_date(now))]
+    today = local_date(now)
+    gone = [*offers.list_taken(session), *offers.list_away(session), *offers.list_over(session, today)]
     by_request = groupby(sorted(gone, key=attrgetter("request_id", "id")), key=attrgetter("request_id"))
     return sum(_settle_one(session, office, request_id, list(lost), now) for request_id, lost in by_request)
 

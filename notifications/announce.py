@@ -17,7 +17,7 @@ from notifications.notices import Notice
 from notifications.quiet import earliest_push
 from notifications.roles import roles_on
 from notifications.views import RequestView, view
-from storage import outbox, requests, standing
+from storage import outbox, people, requests, standing
 from storage.tables import OutboxMessage, Person, Request
 
 MOVE = "move"

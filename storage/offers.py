@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from storage.tables import Booking, Offer
+from storage.tables import Absence, Booking, Offer
 
 # What was lost stays in the list, so that the numbers of the others do not move under a school's finger.
 _SHOWN = ("open", "lost")
@@ -63,6 +63,13 @@ def list_taken(session: Session) -> Sequence[Offer]:
     taken = (Booking.person_id == Offer.person_id) & Booking.day.between(Offer.first_day, Offer.last_day)
     found = select(Offer).join(Booking, taken).where(Offer.state == "open").distinct()
     return session.scalars(found.order_by(Offer.request_id, Offer.first_day, Offer.id)).all()
+
+
+def list_away(session: Session) -> Sequence[Offer]:
+    """Return open offers whose trainer has noted since that they are away on one of the days."""
+    away = (Absence.person_id == Offer.person_id) & (Absence.first_day <= Offer.last_day)
+    found = select(Offer).join(Absence, away & (Absence.last_day >= Offer.first_day)).where(Offer.state == "open")
+    return session.scalars(found.distinct().order_by(Offer.request_id, Offer.first_day, Offer.id)).all()
 
 
 def list_over(session: Session, today: date) -> Sequence[Offer]:

@@ -60,6 +60,6 @@ def test_people_are_counted_over_all_kinds():
 
 
 def test_an_unfinished_form_has_no_details():
-    answers = {name: value for name, value in ANSWERS.items() if name != "place"}
-    with pytest.raises(KeyError, match="place"):
+    answers = {name: value for name, value in ANSWERS.items() if name != "contact"}
+    with pytest.raises(KeyError, match="contact"):
         from_answers(answers)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from domain.lifecycle import State
 from domain.planning import Exam
 from handlers import clockwork
-from storage import bookings, offers, requests
-from storage.tables import Booking
+from storage import absences, bookings, offers, requests
+from storage.tables import Absence, Booking
 from tests.handlers.asking import proposes, sends
 from tests.handlers.cast import Actor, Heard, Room
 
@@ -299,3 +299,23 @@ def test_stranger_cannot_choose_for_a_school(
     assert "ไม่พบคำขอนี้" in malee.says("เลือกวัน 70-0001").words
     assert "ไม่เข้าใจ" in malee.says("1").words
     assert (room.request().state, booked(room)) == (State.DATES_OFFERED, [])
+
+
+def test_day_on_which_the_trainer_is_away_by_now_is_lost_as_well(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """P5.1, P4.2: whatever takes the trainer takes the day, a leave too."""
+    offered(somchai, wipa, suda)
+    trainer, substitute = thira.row(), arunee.row()
+    leave = Absence(
+        person_id=trainer.id,
+        substitute_id=substitute.id,
+        kind="leave",
+        first_day=date(2026, 12, 23),
+        last_day=date(2026, 12, 23),
+        at=room.now,
+    )
+    room.rows(lambda s: absences.add(s, leave))
+    somchai.says("สถานะ")
+    assert days_offered(room) == [date(2026, 12, 21), date(2026, 12, 24)]
+    assert "มีวันที่เต็มแล้วค่ะ" in somchai.pushed().words
