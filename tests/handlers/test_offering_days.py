@@ -313,7 +313,8 @@ def test_day_on_which_the_trainer_is_away_by_now_is_lost_as_well(
         kind="leave",
         first_day=date(2026, 12, 23),
         last_day=date(2026, 12, 23),
-        at=room.now,
+        entered_by=trainer.id,
+        entered_at=room.now,
     )
     room.rows(lambda s: absences.add(s, leave))
     somchai.says("สถานะ")
