@@ -249,6 +249,8 @@ def as_mermaid() -> str:
     """Draw the table as a Mermaid state diagram, for the README."""
     lines = ["stateDiagram-v2"]
     for starts, action, roles, to, _ in _TABLE:
+        if to is STAYS and action in (A.PHONE, A.CALL):  # everywhere, and nothing changes: it would hide the rest
+            continue
         who = "/".join(roles)
         lines += [f"    {start or '[*]'} --> {to or start}: {action} ({who})" for start in starts]
     lines += [f"    {state} --> [*]" for state in State if state in FINAL_STATES]
