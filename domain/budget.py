@@ -14,7 +14,7 @@ from domain.office import Budget, Office
 # Reminders are said when the office opens; what is to share their push goes a moment later.
 SECOND = timedelta(seconds=1)
 DIGEST_AFTER_OPENING = timedelta(minutes=1)
-HEAD_START = 25  # percent of the limit that may be used at once without thrift
+HEAD_START = 10  # percent of the limit that may be used at once without thrift
 THRIFT_NEEDS = 250  # pushes that a thrifty month of a usual office costs: `python -m bench.month`
 WHOLE = 100
 

@@ -24,6 +24,7 @@ LEAD_DAYS = 21  # further ahead than any office's lead time, nearer than the yea
 TUESDAY, THURSDAY, SATURDAY = 1, 3, 5
 DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
 WEEK = 7
+FISCAL_YEAR_BEGINS = 10  # October
 YEAR_END = (8, 9)  # months before a Thai fiscal year ends
 MORNING, EVENING = 9, 15  # a story begun outside these hours waits for the next morning, when people are awake
 PATIENCE = 20.0  # seconds
@@ -97,9 +98,12 @@ def _is_near_year_end(day: date) -> bool:
 def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -> dict[str, str]:
     """Make what the holes of a story are filled with: the day in several spellings, and the invitation codes."""
     day = find_day(now.date(), closed)
+    fiscal_year = now.year + 543 + (now.month >= FISCAL_YEAR_BEGINS)
     soon = find_day(now.date(), closed, SOON_DAYS)
     return {
+        "number": f"{fiscal_year % 100}-0001",  # of the first request of a fresh office
         "day": day.isoformat(),
+        "to_the_day": f"P{(day - now.date()).days}D",
         "day_numbers": _write(day),
         "soon_numbers": _write(soon),
         "to_soon": f"P{(soon - now.date()).days}D",

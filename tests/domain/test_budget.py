@@ -54,10 +54,10 @@ def test_what_is_left(limit, used, is_refused, left):
     [
         (None, 50_000, False, 1, Purse.AMPLE),
         (300, 0, False, 1, Purse.AMPLE),
-        (300, 74, False, 1, Purse.AMPLE),
-        (300, 75, False, 1, Purse.THRIFTY),  # the head start is used up
-        (300, 89, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
-        (300, 90, False, 16, Purse.THRIFTY),
+        (300, 29, False, 1, Purse.AMPLE),
+        (300, 30, False, 1, Purse.THRIFTY),  # the head start is used up
+        (300, 44, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
+        (300, 45, False, 16, Purse.THRIFTY),
         (300, 279, False, 31, Purse.THRIFTY),
         (300, 280, False, 31, Purse.RESERVED),
         (300, 299, False, 1, Purse.RESERVED),
@@ -65,8 +65,8 @@ def test_what_is_left(limit, used, is_refused, left):
         (300, 0, True, 1, Purse.EMPTY),
         (15_000, 7_000, False, 16, Purse.AMPLE),
         (15_000, 14_700, False, 16, Purse.THRIFTY),
-        (200, 49, False, 31, Purse.AMPLE),  # a plan below what thrift needs has a head start and no more
-        (200, 50, False, 31, Purse.THRIFTY),
+        (200, 19, False, 31, Purse.AMPLE),  # a plan below what thrift needs has a head start and no more
+        (200, 20, False, 31, Purse.THRIFTY),
     ],
 )
 def test_how_the_month_stands(office, limit, used, is_refused, day, purse):
