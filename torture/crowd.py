@@ -5,9 +5,7 @@ They live in the platform's process and are moved by one thread. A person who wa
 
 import random
 import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from simulator import deeds
@@ -18,6 +16,7 @@ from simulator.wording import list_actions, list_quick_replies, plain_text
 from tests.journeys.town import Town
 from torture import life
 from torture.evidence import Evidence, find_next_try, gather, is_open
+from torture.talker import Talker
 from torture.towns import move_clocks
 
 Json = dict[str, Any]
@@ -25,25 +24,6 @@ PATIENCE = 100.0  # seconds of waiting after which somebody asks again
 TICK = 0.01
 STILL = 1.5  # seconds without any motion, after which time is moved on
 NEXT_TRY = 16.0  # seconds: longer than the lease of a message and the wait of an event
-
-
-@dataclass(kw_only=True)
-class Talker:
-    """One person: what they will say, what they heard since they last spoke, which cards they may still answer."""
-
-    key: str
-    role: str
-    steps: deque[Step] = field(default_factory=deque)
-    card: Json | None = None
-    cards: deque[tuple[str, Json]] = field(default_factory=deque)
-    seen: set[str] = field(default_factory=set)
-    heard: list[str] = field(default_factory=list)
-    next_at: float = 0.0
-    since: float = 0.0
-    script: str = ""
-    finished: int = 0
-    sent: int = 0  # forms
-    silences: int = 0
 
 
 class Crowd:
