@@ -10,10 +10,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import urllib3
+
 from tests.journeys.processes import ROOT, wait_until_up
 from tests.journeys.town import Town
 
 WORKERS = 2
+FINE = 200
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -81,6 +84,14 @@ class Fleet:
         for process in self.processes:
             process.start()
         wait_until_up(self._town.bot_url)
+
+    def is_up(self) -> bool:
+        """Tell whether the web answers and the clock's heart beats."""
+        try:
+            answer = urllib3.request("GET", f"{self._town.bot_url}/readyz", retries=False, timeout=2)
+        except urllib3.exceptions.HTTPError:
+            return False
+        return answer.status == FINE
 
     def strike(self, dice: random.Random) -> None:
         """Kill one process at random, or one child of it, and start it again."""
