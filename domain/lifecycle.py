@@ -134,7 +134,6 @@ _AT_COUNTER = (S.AWAITING_LETTER, S.SUBMITTED)
 _NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
 _UNDECIDED = (*_AT_SCHOOL, S.SUBMITTED, S.RECEIVED, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
 _AHEAD = (S.APPROVED, S.PREPARING)
-_CARRIED = (S.ASSIGNED, S.MEETING, S.DATES_OFFERED)
 _ALL_BUT_APPROVED = tuple(state for state in S if state != S.APPROVED)
 _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
@@ -190,7 +189,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
     (tuple(S),                     A.CALL,         _DESK,          STAYS,             ""),
     # the day (S6-S8)
     (_AHEAD,                       A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.handed requester.handed team.released"),
-    ((*_CARRIED, *_SETTLED, S.HELD), A.HAND_OVER,  (R.SYSTEM,),    STAYS,             ""),
+    ((S.ASSIGNED, S.MEETING, S.DATES_OFFERED, *_SETTLED, S.HELD), A.HAND_OVER, (R.SYSTEM,),    STAYS,             ""),
     (_AHEAD,                       A.SET_OUT,      (R.LEAD,),      STAYS,             "requester.set_out"),
     (_AHEAD,                       A.DELAY,        (R.LEAD,),      STAYS,             "requester.delayed"),
     (_AHEAD,                       A.ARRIVE,       (R.LEAD,),      STAYS,             ""),
