@@ -139,7 +139,7 @@ _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
 REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
-_TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
+TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
     # from                        action          by              to                 tells
     # the letter (S0-S2)
     ((None,),                      A.SUBMIT,       (R.REQUESTER,), S.AWAITING_LETTER, ""),
@@ -214,7 +214,7 @@ _TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | 
 
 
 def _rows() -> Iterator[Move]:
-    for starts, action, roles, to, tells in _TABLE:
+    for starts, action, roles, to, tells in TABLE:
         for start, role in product(starts, roles):
             end = start if to is STAYS else to
             assert end is not None  # what does not exist yet cannot stay
@@ -242,19 +242,3 @@ def list_actions(state: State, roles: frozenset[Role]) -> list[Action]:
     """Return what somebody in these roles can do now, in the order of the table."""
     found = [m.action for m in LIFECYCLE.values() if m.start == state and m.by in roles]
     return list(dict.fromkeys(found))
-
-
-def as_mermaid() -> str:
-    """Draw the table as a Mermaid state diagram, for the README."""
-    lines = ["stateDiagram-v2"]
-    for starts, action, roles, to, _ in _TABLE:
-        if to is STAYS and action in (A.PHONE, A.CALL):  # everywhere, and nothing changes: it would hide the rest
-            continue
-        who = "/".join(roles)
-        lines += [f"    {start or '[*]'} --> {to or start}: {action} ({who})" for start in starts]
-    lines += [f"    {state} --> [*]" for state in State if state in FINAL_STATES]
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    print(as_mermaid(), end="")  # noqa: T201 - for the README

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from domain.lifecycle import as_mermaid
+from domain.diagram import as_mermaid
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -12,7 +12,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_diagram_is_drawn_from_the_table_of_moves() -> None:
     drawn = re.search(r"```mermaid\n(.*?)```", README, re.DOTALL)
     assert drawn is not None
-    assert drawn[1] == as_mermaid(), "run `python -m domain.lifecycle` and put what it prints into the README"
+    assert drawn[1] == as_mermaid(), "run `python -m domain.diagram` and put what it prints into the README"
 
 
 def test_every_file_the_readme_names_is_there() -> None:

@@ -13,7 +13,6 @@ from domain.lifecycle import (
     Move,
     Role,
     State,
-    as_mermaid,
     get_move,
     list_actions,
 )
@@ -296,18 +295,3 @@ def test_a_remark_leaves_the_state_as_it_is():
 )
 def test_actions_are_listed_once_in_the_order_of_the_table(state, roles, actions):
     assert list_actions(state, frozenset(roles)) == actions
-
-
-def test_the_diagram_draws_every_move_and_every_end():
-    drawn = as_mermaid().splitlines()
-    by_telephone = {m for m in LIFECYCLE.values() if m.is_remark and m.action in (Action.PHONE, Action.CALL)}
-    drawn_ones = {m for m in LIFECYCLE.values() if m.by != Role.SYSTEM} - by_telephone
-    edges = {(m.start or "[*]", m.to, m.action) for m in drawn_ones}
-    ends = {f"    {state} --> [*]" for state in FINAL_STATES}
-    assert drawn[0] == "stateDiagram-v2"
-    assert "    submitted --> received: receive (clerk/head)" in drawn
-    assert "    [*] --> awaiting_letter: submit (requester)" in drawn
-    assert "    approved --> approved: hand_over (head)" in drawn
-    assert ends <= set(drawn)
-    for start, to, action in edges:
-        assert any(line.startswith(f"    {start} --> {to}: {action} (") for line in drawn)
