@@ -55,10 +55,10 @@ def _come_back(chat: Chat, request: Request) -> None:
 
 def wants_letter(chat: Chat, request: Request) -> bool:
     """Tell whether a request waits for its letter: the first one, or a new one in place of one that was no good."""
-    if request.state == State.AWAITING_LETTER:
-        return True
+    if request.state != State.RETURNED:
+        return request.state == State.AWAITING_LETTER
     came = letters.find_newest(chat.session, request.id, "request")
-    return request.state == State.RETURNED and came is None and letters.has_come(chat.session, request.id, "request")
+    return came is None and letters.has_come(chat.session, request.id, "request")
 
 
 def list_waiting(chat: Chat) -> list[Request]:
