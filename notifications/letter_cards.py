@@ -5,8 +5,8 @@ from typing import Any
 from domain.office import Office
 from domain.texts import Texts
 from notifications.boxes import OFFICE, bubble, head, rule, table, title, words
-from notifications.cards import full_rows
 from notifications.line_messages import flex
+from notifications.rows import full_rows
 from notifications.views import RequestView
 
 SAY = Texts("notifications", "letter.th.toml")

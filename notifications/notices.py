@@ -12,8 +12,9 @@ from domain.show import phone_number, thai_date, thai_time
 from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
-from notifications.cards import Rows, facts_of, full_rows, meeting_rows, memo_rows, notice_card, short_rows
+from notifications.cards import notice_card
 from notifications.lesson_cards import to_similar
+from notifications.rows import Rows, facts_of, full_rows, meeting_rows, memo_rows, short_rows
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
