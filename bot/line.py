@@ -1,12 +1,10 @@
 """Everything LINE: the signature of what comes in, and the calls that go out. The one file that knows LINE's calls.
 
-Without the SDK: through its models a large card costs 28 ms of processor time and loses what the models do not know,
-its client costs every process 21 MB and 0.4 s of its start, and its check of a signature another 25 MB and 0.2 s.
+The SDK checks the signatures. It does not send: through its models a large card costs 28 ms of processor time and
+loses what the models do not know, and its client costs every process another 21 MB and 0.4 s of its start.
 Every call has a time-out and is made once: whether to try again is the courier's to decide.
 """
 
-import base64
-import hmac
 import json
 import os
 import threading
@@ -15,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import urllib3
+from linebot.v3.webhook import SignatureValidator
 
 from bot import metrics
 from bot.rates import Rates
@@ -77,11 +76,13 @@ class LineError(Exception):
 
 def verifier(channel_secret: str) -> Callable[[bytes, str | None], bool]:
     """Make the check of X-Line-Signature over the raw body (Messaging API reference, "Signature validation")."""
-    secret = channel_secret.encode()
+    validator = SignatureValidator(channel_secret)
 
     def verify(body: bytes, signature: str | None) -> bool:
-        expected = base64.b64encode(hmac.digest(secret, body, "sha256"))
-        return bool(signature) and hmac.compare_digest(expected, str(signature).encode())
+        try:
+            return bool(signature) and bool(validator.validate(body.decode(), signature))
+        except UnicodeError:  # LINE signs UTF-8 and writes Base64
+            return False
 
     return verify
 

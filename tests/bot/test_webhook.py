@@ -159,7 +159,7 @@ REFUSED = {
     "signature in Thai":     (BODY, "ลายเซ็น".encode().decode("latin-1"), 401),
     "other body's":          (BODY + b" ", sign(BODY), 401),
     "not JSON":              (b"{", sign(b"{"), 400),
-    "not UTF-8":             (b"\xff\xfe", sign(b"\xff\xfe"), 400),
+    "not UTF-8":             (b"\xff\xfe", sign(b"\xff\xfe"), 401),  # what is no text cannot have been signed by LINE
     "not an object":         (b"[]", sign(b"[]"), 400),
     "empty":                 (b"", sign(b""), 400),
     "too deep":              (b"[" * 200_000, sign(b"[" * 200_000), 400),
