@@ -11,6 +11,7 @@ import regex
 
 from domain.office import Entry, Rate, School, WorkGroup
 from domain.planning import Exam
+from domain.satisfaction import ITEMS
 from domain.texts import Texts
 
 SAY = Texts("bot")
@@ -20,6 +21,7 @@ KEY_LENGTH = 20
 WHOLE = 100  # percent
 VERSION_LENGTH = 40
 ITEMS_MAX, ITEM_LENGTH = 8, 60
+QUESTION_LENGTH = 40
 LEAP_YEAR = 2028
 OFFERS_MAX = 3  # buttons of a card, with one for "none of them" (P5.1: up to three dates)
 DUTIES = ("clerk", "supervisor", "head", "deputy", "director")
@@ -80,6 +82,10 @@ def _are_items(items: Sequence[str]) -> bool:
     return len(set(items)) == len(items) <= ITEMS_MAX and all(0 < len(item.strip()) <= ITEM_LENGTH for item in items)
 
 
+def _are_questions(items: Sequence[str]) -> bool:
+    return len(set(items)) == len(items) == ITEMS and all(0 < len(item.strip()) <= QUESTION_LENGTH for item in items)
+
+
 def _is_version(text: str) -> bool:
     return 0 < len(text.strip()) <= VERSION_LENGTH
 
@@ -129,6 +135,9 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("checklists.team",          _are_items,      "not_items"),
     ("checklists.office",        _are_items,      "not_items"),
     ("checklists.money",         _are_items,      "not_items"),
+    ("satisfaction.items",       _are_questions,  "not_questions"),
+    ("satisfaction.close_days",  _at_least(0),    "too_small"),
+    ("satisfaction.shown_from",  _at_least(2),    "too_small"),
     ("privacy.version",          _is_version,     "not_version"),
     ("privacy.officer",          _is_written,     "blank"),
     ("privacy.retention_years",  _at_least(1),    "too_small"),

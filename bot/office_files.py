@@ -28,6 +28,7 @@ from domain.office import (
     Papers,
     Privacy,
     Proposing,
+    Satisfaction,
     School,
     WorkGroup,
 )
@@ -62,6 +63,7 @@ class Settings:
     chasing: Chasing
     budget: Budget
     checklists: Checklists
+    satisfaction: Satisfaction
     privacy: Privacy
     fees: Fees
     papers: Papers

@@ -111,6 +111,15 @@ class Checklists:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Satisfaction:
+    """What participants are asked by the QR code, and until when (P7.1, R88). Five items, none about a person."""
+
+    items: tuple[str, ...]
+    close_days: int  # after the last day
+    shown_from: int  # answers; fewer show no mean, so that nobody's can be guessed
+
+
+@dataclass(frozen=True, kw_only=True)
 class Privacy:
     """What the notice of the Personal Data Protection Act (s.23) says; the version is kept with each consent."""
 
@@ -212,6 +221,7 @@ class Office:
     chasing: Chasing
     budget: Budget
     checklists: Checklists
+    satisfaction: Satisfaction
     privacy: Privacy
     fees: Fees
     papers: Papers

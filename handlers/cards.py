@@ -1,20 +1,23 @@
 """A request as this person may see it now, and the truth told to a press that came too late."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from domain import names
 from domain.calendar import local
 from domain.lifecycle import Action, State
 from domain.show import thai_date, thai_date_range, thai_time
-from handlers import timely
+from handlers import satisfaction, timely
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications import buttons, cards, notices
+from notifications.answers import to_code
+from notifications.buttons import Button
 from notifications.doable import Moment, list_doable
 from notifications.lesson_cards import to_similar
 from notifications.line_messages import text
 from notifications.roles import roles_on
-from notifications.views import discreet, view
+from notifications.views import RequestView, discreet, view
 from storage import people, requests, standing
 from storage.tables import LogEntry, Request
 
@@ -42,24 +45,38 @@ _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
 def card_of(chat: Chat, request: Request) -> Message:
     """Draw a request with the buttons of what this person can do to it now."""
+    shown = view(chat.session, chat.office, request)
+    acts = buttons.for_actions(shown, _list_actions(chat, request, shown))
+    if satisfaction.is_asked(chat, request):
+        weighty = sum(button.style != "link" for button in acts)
+        acts.insert(weighty, to_code(request.id, request.number))
+    if satisfaction.may_read(chat, request):
+        shown = replace(shown, answers=satisfaction.say_answers(chat, request))
+    told = shown if chat.is_officer else discreet(shown)
+    return cards.request_card(told, acts, _list_more(chat, request, told))
+
+
+def _list_actions(chat: Chat, request: Request, shown: RequestView) -> list[Action]:
+    """Return what a person can do now and is to have a button for."""
     roles = roles_on(chat.session, chat.person, request, chat.office, chat.today)
     moment = Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
     actions = list_doable(moment, roles)
     if request.requester_id != chat.person.id:
         actions = [action for action in actions if action not in _ONLY_TYPED]
-    actions = timely.keep(chat, request, actions)
-    shown = view(chat.session, chat.office, request)
     if not shown.unheard and request.state != State.APPROVED:
         actions = [action for action in actions if action not in _BY_TELEPHONE]
-    if not chat.is_officer:
-        shown = discreet(shown)
-    is_to_write = request.state in _WANTS_LETTER and not chat.is_officer
-    more = [buttons.to_sample(shown), buttons.to_timeline(shown)] if is_to_write else None
-    if request.lead_id == chat.person.id and request.state in _GETS_READY:
-        more = [to_similar(request.id, request.number), buttons.to_timeline(shown), buttons.to_papers(shown)]
+    return timely.keep(chat, request, actions)
+
+
+def _list_more(chat: Chat, request: Request, shown: RequestView) -> list[Button]:
+    """Return the ways on from a card that are no actions, those first that help most where a request stands."""
+    if request.state in _WANTS_LETTER and not chat.is_officer:
+        return [buttons.to_sample(shown), buttons.to_timeline(shown)]
     if chat.is_officer and shown.unheard:
-        more = [notices.call(shown.phone), buttons.to_timeline(shown)]
-    return cards.request_card(shown, buttons.for_actions(shown, actions), more)
+        return [notices.call(shown.phone), buttons.to_timeline(shown)]
+    is_to_learn = request.lead_id == chat.person.id and request.state in _GETS_READY
+    similar = [to_similar(request.id, request.number)] if is_to_learn else []
+    return [*similar, buttons.to_timeline(shown), buttons.to_papers(shown)]
 
 
 def late(chat: Chat, request: Request, code: str) -> Messages:

@@ -17,6 +17,7 @@ from handlers import (
     preparing,
     registration,
     requester,
+    satisfaction,
     status,
 )
 from handlers.chat import Chat, Messages
@@ -98,6 +99,10 @@ def _similar(chat: Chat, said: Params) -> Messages:
     return lessons.show_similar(chat, int(said["r"]))
 
 
+def _qr(chat: Chat, said: Params) -> Messages:
+    return satisfaction.show_code(chat, int(said["r"]))
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -113,6 +118,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "papers": _papers,
     "paper": _paper,
     "sample": _sample,
+    "qr": _qr,
     "similar": _similar,
     "help": _help,
 }

@@ -7,7 +7,7 @@ from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, callers, choosing, filing, helping, incoming_letters, lessons, papers, preparing
+from handlers import acts, callers, choosing, filing, helping, incoming_letters, lessons, papers, preparing, satisfaction
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act, find_view
@@ -27,6 +27,8 @@ _VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "similar": lessons.show_similar,
     "lesson": lessons.show_own,
     "help_call": helping.begin,
+    "qr": satisfaction.show_code,
+    "findings": satisfaction.show_findings,
 }
 _CALL = re.compile(r"(\D+)(\d{1,9})")
 _HELP: Mapping[str, Callable[[Chat, int], Messages]] = {

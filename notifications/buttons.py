@@ -30,6 +30,7 @@ VERBS = frozenset(
         "paper",
         "papers",
         "prepare",
+        "qr",
         "rate",
         "sample",
         "help",

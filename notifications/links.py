@@ -53,6 +53,7 @@ class Links:
 
 
 NO_LINKS = Links()
+ANSWERS = "r"  # short, as every character makes the QR code finer
 
 
 def make_secret(given: str, channel_secret: str) -> bytes:
@@ -71,6 +72,11 @@ def sign(link: Link, links: Links) -> str:
 def address(link: Link, links: Links) -> str:
     """Return where a link leads."""
     return f"{links.public_url}/f/{sign(link, links)}"
+
+
+def answers_address(request_id: int, links: Links) -> str:
+    """Return where participants say how a training was: for anybody who is there, until its time is over (P7.1)."""
+    return f"{links.public_url}/r/{sign(Link(what=ANSWERS, name='', person_id=0, request_id=request_id), links)}"
 
 
 def read(token: str, links: Links, now: datetime) -> Link:

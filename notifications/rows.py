@@ -108,6 +108,7 @@ def full_rows(view: RequestView) -> Rows:
             cautions="\n".join(view.cautions),
             alternatives=view.alternatives,
             unheard="\n".join(view.unheard),
+            answers=view.answers,
         ),
         *meeting_rows(view),
     ]

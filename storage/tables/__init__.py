@@ -1,7 +1,7 @@
 """Every row of the service, by subject: people, absences, requests, meetings, queues, files, what comes after."""
 
 from storage.tables.absences import Absence
-from storage.tables.after import Summary, Tick
+from storage.tables.after import Response, Summary, Tick
 from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.help_calls import HelpCall
 from storage.tables.meetings import Meeting, Seat, Vote
@@ -38,6 +38,7 @@ __all__ = [
     "Rating",
     "Reminder",
     "Request",
+    "Response",
     "Seat",
     "Summary",
     "Tick",

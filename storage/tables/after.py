@@ -21,6 +21,19 @@ class Tick(Base):
     at: Mapped[datetime]
 
 
+class Response(Base):
+    """A participant's answer by the QR code (P7.1, R88): nobody's, so that everybody can say what they think."""
+
+    __tablename__ = "responses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    sheet: Mapped[str] = mapped_column(String(32), unique=True)  # the page it came from, so that it comes once
+    scores: Mapped[list[Any]]  # 1 to 5, an item each, in the office's order
+    comment: Mapped[str | None]
+    at: Mapped[datetime]
+
+
 class Summary(Base):
     """What a training has been, in its lead's words (P7.1), and what others learn from it (R69)."""
 
