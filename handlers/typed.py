@@ -7,7 +7,18 @@ from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, callers, choosing, filing, helping, incoming_letters, lessons, papers, preparing, satisfaction
+from handlers import (
+    acts,
+    callers,
+    choosing,
+    filing,
+    helping,
+    incoming_letters,
+    lessons,
+    papers,
+    preparing,
+    satisfaction,
+)
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS, find_act, find_view
