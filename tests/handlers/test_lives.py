@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
 from conversations.schools import index_schools
+from domain.calendar import local_date
 from domain.lifecycle import FINAL_STATES, LIFECYCLE, Role, State
 from handlers import clockwork
 from notifications import audiences, reminders
@@ -162,7 +163,8 @@ class Lives(RuleBasedStateMachine):
         move = LIFECYCLE[entry.start, entry.action, entry.role]
         if request is None or move.is_remark or entry.actor_id is None:
             return
-        case = Case(session=session, office=OFFICE, request=request, actor=people.find(session, entry.actor_id))
+        actor, today = people.find(session, entry.actor_id), local_date(self.room.now)
+        case = Case(session=session, office=OFFICE, request=request, today=today, actor=actor)
         keys = [key for key in move.tells if MESSAGES[key].audience is not audiences.released]
         concerned = {p.id for key in keys for p in MESSAGES[key].audience(case) if audiences.is_reachable(case, p)}
         prefix = f"{request.id}/{request.version}/move/"
