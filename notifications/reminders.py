@@ -4,21 +4,37 @@ Reminders are planned when a request comes into a state and forgotten when it le
 the same people at once, after a clock that stood still, only the newest is said; what is not true any more never is.
 """
 
-from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session
 
-from domain.calendar import ONE_DAY, add_working_hours, at, local_date
-from domain.details import from_answers
-from domain.lifecycle import Action, State
-from domain.office import Chasing, Office
-from domain.rules import papers_due_day
+from domain.calendar import local_date
+from domain.lifecycle import State
+from domain.office import Office
 from notifications.announce import announce
-from notifications.quiet import earliest_push
-from notifications.roles import is_desk_empty
+from notifications.due import (
+    Due,
+    IsTrue,
+    after,
+    after_the_day,
+    after_the_meeting,
+    always,
+    around_the_papers,
+    at_once_and_after,
+    before_the_day,
+    before_the_meeting,
+    days_before,
+    long_after,
+    meeting_ahead,
+    morning,
+    nobody_at_desk,
+    on_the_day,
+    papers_wanted,
+    unrated,
+    unsummarised,
+)
 from storage import reminders, requests
 from storage.tables import Reminder, Request
 
@@ -26,137 +42,6 @@ BATCH = 100
 AGAIN = timedelta(minutes=10)  # a reminder that could not be said is tried again after this
 
 log = structlog.get_logger(__name__)
-
-Due = Callable[[Office, Request, datetime], Iterator[datetime]]
-IsTrue = Callable[[Session, Request, date], bool]
-
-
-def always(session: Session, request: Request, today: date) -> bool:
-    """Tell that a reminder holds as long as the request has not moved on."""
-    return True
-
-
-def before_the_day(session: Session, request: Request, today: date) -> bool:
-    """Tell whether the day is still to come."""
-    return today < request.first_day
-
-
-def on_the_day(session: Session, request: Request, today: date) -> bool:
-    """Tell whether this is the first day."""
-    return today == request.first_day
-
-
-def nobody_at_desk(session: Session, request: Request, today: date) -> bool:
-    """Tell whether the memo lies on a desk at which nobody can be asked."""
-    return is_desk_empty(session, request, today)
-
-
-def meeting_ahead(session: Session, request: Request, today: date) -> bool:
-    """Tell whether the meeting is still to come."""
-    return request.meets_at is not None and today <= local_date(request.meets_at)
-
-
-def unrated(session: Session, request: Request, today: date) -> bool:
-    """Tell whether the school has not said yet how it was."""
-    return requests.find_rating(session, request.id) is None
-
-
-def unsummarised(session: Session, request: Request, today: date) -> bool:
-    """Tell whether the lead has not said yet what it has been."""
-    return requests.find_done(session, request.id, Action.SUMMARISE) is None
-
-
-def papers_wanted(session: Session, request: Request, today: date) -> bool:
-    """Tell whether money was spent whose papers are not all in."""
-    is_due = from_answers(request.answers).needs_papers
-    return is_due and requests.find_done(session, request.id, Action.FILE_PAPERS) is None
-
-
-def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
-    """Make a rule: after so many working hours of silence each, outside the quiet hours."""
-
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-        for hours in silence(office.chasing):
-            moment = add_working_hours(office.calendar, now, hours)
-            yield earliest_push(office, moment, urgent=request.urgent)
-
-    return due
-
-
-def at_once_and_after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
-    """Make a rule: as soon as the quiet hours allow, and again after so many working hours each."""
-    later = after(silence)
-
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-        yield earliest_push(office, now, urgent=request.urgent)
-        yield from later(office, request, now)
-
-    return due
-
-
-def days_before(which: Container[int]) -> Due:
-    """Make a rule: when the office opens, so many calendar days before, or earlier where that day is closed."""
-
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-        for days in office.chasing.days_before:
-            if days not in which:
-                continue
-            day = office.calendar.previous_working_day(request.first_day - timedelta(days=days))
-            if day > local_date(now):  # who was told of the approval today needs no reminder of it today
-                yield at(day, office.hours.open)
-
-    return due
-
-
-def before_the_meeting(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-    """Make a rule: when the office opens on the working day before the meeting; the invitation says it otherwise."""
-    if request.meets_at is None:
-        return
-    eve = office.calendar.previous_working_day(local_date(request.meets_at) - ONE_DAY)
-    if eve > local_date(now):  # who heard of the meeting today needs no reminder of it today
-        yield at(eve, office.hours.open)
-
-
-def after_the_meeting(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-    """Make a rule: after so many working hours each since the meeting began, as long as nobody says what came of it."""
-    if request.meets_at is None:
-        return
-    for hours in office.chasing.result_hours:
-        moment = add_working_hours(office.calendar, max(request.meets_at, now), hours)
-        yield earliest_push(office, moment, urgent=request.urgent)
-
-
-def morning(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-    """Make a rule: the end of the quiet hours of the first day, even where the office is closed."""
-    if request.first_day > local_date(now):
-        yield at(request.first_day, office.hours.quiet_until)
-
-
-def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-    """Make a rule: when the office opens, so many days after the last day, or later where that day is closed."""
-    day = office.calendar.next_working_day(request.last_day + timedelta(days=office.chasing.feedback_days))
-    yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
-
-
-def around_the_papers(*days: int) -> Due:
-    """Make a rule: when the office opens, so many days before (-) and after the money papers are due (P7.1)."""
-
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-        last = papers_due_day(request.last_day, office)
-        for offset in days:
-            day = last + timedelta(days=offset)
-            open_day = (
-                office.calendar.previous_working_day(day) if offset < 0 else office.calendar.next_working_day(day)
-            )
-            yield max(at(open_day, office.hours.open), earliest_push(office, now, urgent=False))
-
-    return due
-
-
-def long_after(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-    """Make a rule: when the school's word is waited for no longer."""
-    day = office.calendar.next_working_day(request.last_day + timedelta(days=office.chasing.close_days + 1))
-    yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
 
 
 @dataclass(frozen=True, kw_only=True)
