@@ -14,6 +14,7 @@ from notifications import buttons, cards, notices
 from notifications.answers import to_code
 from notifications.buttons import Button
 from notifications.doable import Moment, list_doable
+from notifications.group_cards import say_beware
 from notifications.lesson_cards import to_similar
 from notifications.line_messages import text
 from notifications.roles import roles_on
@@ -53,6 +54,7 @@ def card_of(chat: Chat, request: Request) -> Message:
     if satisfaction.may_read(chat, request):
         shown = replace(shown, answers=satisfaction.say_answers(chat, request))
     told = shown if chat.is_officer else discreet(shown)
+    told = replace(told, beware=say_beware(told, is_officer=chat.is_officer))
     return cards.request_card(told, acts, _list_more(chat, request, told))
 
 

@@ -47,7 +47,9 @@ def request_card(view: RequestView, buttons: Sequence[Button] = (), more: Sequen
     unseen = [
         words(TEXTS("request.more", acts=", ".join(rest), number=view.number), size="xs", color=QUIET, margin="lg")
     ]
-    return flex(alt, _bubble(view, [*body, *(unseen if rest else [])], buttons[:BUTTONS_MAX]))
+    mind = [words(view.beware, size="xs", color=WARNING, margin="lg")]
+    body = [*body, *(mind if view.beware else []), *(unseen if rest else [])]
+    return flex(alt, _bubble(view, body, buttons[:BUTTONS_MAX]))
 
 
 def notice_card(

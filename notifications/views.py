@@ -85,6 +85,7 @@ class RequestView:
     cautions: tuple[str, ...] = ()  # the office's own matter, while it decides
     unheard: tuple[str, ...] = ()  # what the school was not reached with, and has to be told by telephone
     alternatives: str = ""  # what a refusal names for the school to do instead
+    beware: str = ""  # what its reader should mind where it stands (R09)
     answers: str = ""  # of participants; for the school, the trainer and who leads
     offers: tuple[OfferView, ...] = ()  # the days a school can choose from
 
