@@ -21,7 +21,7 @@ from bot.web.gauges import HEARTBEAT
 from domain.office import Office
 from domain.rules import LOOSE_FILE_LIFE
 from handlers import clockwork
-from notifications import courier, reminders
+from notifications import courier, digests, reminders
 from storage import marks
 from storage.database import transaction
 
@@ -94,6 +94,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="hold past",        every=60,   run=_with_rows(clockwork.hold_past)),
     Job(name="close silent",     every=600,  run=_with_rows(clockwork.close_silent)),
     Job(name="fire reminders",   every=5,    run=_with_rows(reminders.fire_due)),
+    Job(name="send digest",      every=600,  run=_with_rows(digests.send_digest)),
     Job(name="watch budget",     every=600,  run=_watch_budget, is_outward=True),
     Job(name="deliver outbox",   every=1,    run=_deliver, is_outward=True),
     Job(name="link staff menus", every=3,    run=_show_staff_their_menu, is_outward=True),

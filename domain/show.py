@@ -49,6 +49,11 @@ def _plain(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {buddhist_year(day)}"
 
 
+def thai_month(day: date) -> str:
+    """Write the month of a day with its year: ธันวาคม 2569."""
+    return f"{MONTHS[day.month - 1]} {buddhist_year(day)}"
+
+
 def thai_date(day: date, *, digits: Digits = "arabic", weekday: bool = True) -> str:
     """Write a date in full: วันอังคารที่ 8 ธันวาคม 2569, or without its weekday as letters have it."""
     shown = _plain(day)

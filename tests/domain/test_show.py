@@ -13,6 +13,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2400, 12, 31))
 
 
 def test_a_date_is_shown_in_full_with_its_weekday():
+    assert show.thai_month(TUESDAY) == "ธันวาคม 2569"
     assert show.thai_date(TUESDAY) == "วันอังคารที่ 8 ธันวาคม 2569"
     assert show.thai_date(TUESDAY, weekday=False) == "8 ธันวาคม 2569"
     assert show.thai_date(TUESDAY, digits="thai") == "วันอังคารที่ ๘ ธันวาคม ๒๕๖๙"
