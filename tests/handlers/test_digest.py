@@ -44,7 +44,7 @@ def test_head_sees_the_month_as_far_as_it_has_come(
 def test_problems_and_fast_lane_are_counted(december: Room, suda: Actor, wipa: Actor, prasert: Actor) -> None:
     """R62, KPI 4."""
     for words in ("ส่งคืน 70-0001", "ขอให้ระบุหัวข้อให้ชัดเจน"):
-        prasert.says(words)
+        suda.says(words)
     month = prasert.says("สรุปเดือน").words
     assert "ทางด่วน 1 จาก 1 บันทึก (ร้อยละ 100) เป้าหมายไม่เกินร้อยละ 15" in month
     assert "ส่งคืนให้แก้ไข 1 ครั้ง" in month
