@@ -6,6 +6,7 @@ from typing import TypeAlias
 from domain.lifecycle import Action
 from handlers import (
     acts,
+    announcing,
     answering,
     choosing,
     filing,
@@ -103,6 +104,10 @@ def _qr(chat: Chat, said: Params) -> Messages:
     return satisfaction.show_code(chat, int(said["r"]))
 
 
+def _note(chat: Chat, said: Params) -> Messages:
+    return announcing.note(chat, int(said["n"]))
+
+
 VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "act": _act,
     "show": _show,
@@ -119,6 +124,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "paper": _paper,
     "sample": _sample,
     "qr": _qr,
+    "note": _note,
     "similar": _similar,
     "help": _help,
 }

@@ -11,6 +11,7 @@ from conversations.thai.commands import read_command
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from handlers import (
+    announcing,
     answering,
     away,
     board,
@@ -58,6 +59,9 @@ PAGES: Mapping[str, Page] = {
     "calendar": calendars.page,
     "new_calendar": calendars.renew,
     "board": board.show,
+    "announce": announcing.send,
+    "known": announcing.show_known,
+    "note": announcing.note_newest,
     "digest": digest.this_month,
     "last_digest": digest.last_month,
     "chart": group.chart,
@@ -189,6 +193,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
     return (
         typed.choose_day(chat, said)
         or lessons.hear(chat, said)
+        or announcing.hear(chat, said)
         or incoming_letters.hear(chat, said)
         or typed.ask_which(chat, said)
         or _ask_in_one_message(chat, said)

@@ -27,6 +27,7 @@ VERBS = frozenset(
         "draft",
         "invite",
         "menu",
+        "note",
         "paper",
         "papers",
         "prepare",

@@ -2,6 +2,7 @@
 
 from storage.tables.absences import Absence
 from storage.tables.after import Response, Summary, Tick
+from storage.tables.announcements import Announcement, Known
 from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.help_calls import HelpCall
 from storage.tables.meetings import Meeting, Seat, Vote
@@ -12,6 +13,7 @@ from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rat
 
 __all__ = [
     "Absence",
+    "Announcement",
     "Attachment",
     "Booking",
     "Claim",
@@ -24,6 +26,7 @@ __all__ = [
     "HelpCall",
     "InboxEvent",
     "Invite",
+    "Known",
     "Letter",
     "LogEntry",
     "MadePaper",
