@@ -68,6 +68,7 @@ KINDS: Mapping[str, Forget] = {
     "reminders": _before(_chats,         retention.forget_reminders),
     "invites":   _before(_chats,         retention.forget_invites),
     "claims":    _before(_chats,         retention.forget_claims),
+    "announcements": _before(_chats,     retention.forget_announcements),
     "practices": _before(_practices,     retention.forget_practices),
     "drafts":    _before(_drafts,        retention.forget_drafts),
     "requests":  _requests,

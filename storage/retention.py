@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage import attachments
 from storage.database import Base, insert_new
 from storage.tables import (
+    Announcement,
     Attachment,
     Claim,
     Consent,
@@ -18,6 +19,7 @@ from storage.tables import (
     Duty,
     InboxEvent,
     Invite,
+    Known,
     OutboxMessage,
     Person,
     Practice,
@@ -62,6 +64,15 @@ def forget_invites(session: Session, before: datetime) -> int:
 def forget_claims(session: Session, before: datetime) -> int:
     """Delete callers' codes that ran out before this moment."""
     return _forget(session, Claim.code_hash, Claim.expires_at < before)
+
+
+def forget_announcements(session: Session, before: datetime) -> int:
+    """Delete announcements that were written before this moment, and who took note of them."""
+    old = select(Announcement.id).where(Announcement.at < before).order_by(Announcement.id).limit(BATCH)
+    ids = session.scalars(old).all()
+    session.execute(delete(Known).where(Known.announcement_id.in_(ids)))
+    session.execute(delete(Announcement).where(Announcement.id.in_(ids)))
+    return len(ids)
 
 
 def forget_practices(session: Session, before: datetime) -> int:

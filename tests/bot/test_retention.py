@@ -9,10 +9,11 @@ from structlog.testing import capture_logs
 
 from bot import retention as job
 from domain.lifecycle import State
-from storage import attachments, inbox, invites, marks, outbox, people, reminders, retention
+from storage import announcements, attachments, inbox, invites, marks, outbox, people, reminders, retention
 from storage.database import transaction
 from storage.inbox import Incoming
 from storage.tables import (
+    Announcement,
     Attachment,
     Booking,
     Consent,
@@ -85,6 +86,12 @@ def put_request(session, last_day, *, state=State.CLOSED, touched=None, who="U-a
     return request
 
 
+def put_announcement(session, at):
+    person = people.get_or_add(session, "U-head", NOW)
+    announcement = announcements.write(session, person, "words", at)
+    announcements.send(session, announcement, [person], at)
+
+
 def put_invite(session, at):
     invites.make(session, "clerk", None, at - invites.LIFE)
 
@@ -101,6 +108,7 @@ ROWS = [
     ("messages",  put_dead_message, CHATS,              OutboxMessage),
     ("drafts",    put_draft,        timedelta(days=30), Draft),
     ("invites",   put_invite,       CHATS,              Invite),
+    ("announcements", put_announcement, CHATS,          Announcement),
 ]
 # fmt: on
 
