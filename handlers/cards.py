@@ -83,7 +83,7 @@ def _list_more(chat: Chat, request: Request, shown: RequestView) -> list[Button]
 
 def late(chat: Chat, request: Request, code: str) -> Messages:
     """Say who decided what and when, or whose turn it is, and show what can still be done."""
-    last = requests.find_last_move(chat.session, request.id)
+    last = requests.find_last_deed(chat.session, request.id)
     stand_in = standing.find_stand_in(chat.session, chat.person.id, chat.today)
     if code == "not_the_day":
         days = thai_date_range(request.first_day, request.last_day)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import REMARKS, Action, State
+from domain.lifecycle import REMARKS, Action, Role, State
 from storage import counters
 from storage.tables import LogEntry, Person, Rating, Request
 
@@ -118,6 +118,13 @@ def count_by_lead(session: Session, states: Collection[State]) -> dict[int, int]
     """Return how many requests in these states each trainer leads."""
     found = select(Request.lead_id, func.count()).where(Request.state.in_(list(states)), Request.lead_id.is_not(None))
     return {lead: count for lead, count in session.execute(found.group_by(Request.lead_id)) if lead is not None}
+
+
+def find_last_deed(session: Session, request_id: int) -> LogEntry | None:
+    """Return the newest move or remark that a person made, or time alone, but not what followed from it by itself."""
+    follows = (LogEntry.role == Role.SYSTEM) & LogEntry.actor_id.is_not(None)
+    found = select(LogEntry).where(LogEntry.request_id == request_id, ~follows).order_by(LogEntry.place.desc())
+    return session.scalars(found.limit(1)).one_or_none()
 
 
 def append_log(session: Session, entry: LogEntry) -> None:

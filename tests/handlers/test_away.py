@@ -73,6 +73,7 @@ def test_late_press_is_told_who_decided_for_whom(
     card = anong.pushed()
     anong.presses("ไม่อนุมัติ", on=card)
     anong.says("เขตมีประชุมค่ะ")
+    anong.says("ข้าม")
     prasert.says("กลับมาแล้ว")
     assert "อนงค์ ศรีเมือง ทำหน้าที่แทน ท่าน" not in prasert.says("เห็นชอบ 70-0001").words
     assert "อนงค์ ศรีเมือง ทำหน้าที่แทน ประเสริฐ มั่นคง" in prasert.says("เห็นชอบ 70-0001").words

@@ -79,6 +79,7 @@ def test_rating_closes_the_request_and_thanks_the_team(
     passes(room, days=23)
     somchai.presses("5") if "5" in somchai.pushed().labels else somchai.says("ประเมิน 70-0001")
     somchai.says("ขอบคุณมากค่ะ อยากให้มาอีก")
+    somchai.says("ไม่")  # the trainers are not to read it
     assert room.request().state == State.HELD
     summarises(thira)
     assert room.request().state == State.CLOSED
