@@ -37,12 +37,12 @@ def _typed(request: Request) -> str:
 
 
 def show_findings(chat: Chat, request_id: int) -> Messages:
-    """Show how many have answered and the means; what was written in free words goes to who leads alone (R84)."""
+    """Show how many have answered and the means; what was written in free words goes to the head alone (R84)."""
     request = _get(chat, request_id)
     if not may_read(chat, request):
         raise Rejected("not_yours_to_read")
     said = SAY("findings.shown", number=request.number, found=say_answers(chat, request) or SAY("findings.none"))
-    comments = responses.list_comments(chat.session, request.id, COMMENTS_SHOWN) if chat.duties & LEADS else []
+    comments = responses.list_comments(chat.session, request.id, COMMENTS_SHOWN) if "head" in chat.duties else []
     written = [SAY("findings.comments", comments="\n".join(SAY("findings.comment", said=one) for one in comments))]
     return [text("\n\n".join([said, *(written if comments else [])]))]
 

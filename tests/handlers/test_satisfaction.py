@@ -93,13 +93,13 @@ def test_means_stand_on_the_card_of_school_trainer_and_head_once_enough_have_ans
     assert "ตอบแล้ว" not in wipa.says("70-0001").words
 
 
-def test_free_words_are_for_who_leads_alone(
-    approved: Room, somchai: Actor, thira: Actor, suda: Actor, wipa: Actor
+def test_free_words_are_for_the_head_alone(
+    approved: Room, somchai: Actor, thira: Actor, suda: Actor, wipa: Actor, prasert: Actor
 ) -> None:
     """R84: a word that may be about a person goes to the head only."""
     answer(approved, 5, "เสียงเบาไปนิด")
     assert "เสียงเบาไปนิด" in suda.says("ผลประเมิน 70-0001").words
-    for actor in (somchai, thira):
+    for actor in (somchai, thira, prasert):
         words = actor.says("ผลประเมิน 70-0001").words
         assert "ตอบแล้ว 5 คน" in words
         assert "เสียงเบาไปนิด" not in words
