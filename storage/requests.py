@@ -109,7 +109,7 @@ def find_last_move(session: Session, request_id: int) -> LogEntry | None:
 
 def map_last_moves(session: Session, ids: Collection[int]) -> dict[int, datetime]:
     """Return since when each of these requests stands where it stands: its last move, remarks left out."""
-    moved = LogEntry.action.not_in(list(REMARKS))
+    moved = LogEntry.action.not_in(list(REMARKS)) | (LogEntry.start != LogEntry.to)
     found = select(LogEntry.request_id, func.max(LogEntry.at)).where(LogEntry.request_id.in_(list(ids)), moved)
     return dict(session.execute(found.group_by(LogEntry.request_id)).all())
 

@@ -22,7 +22,7 @@ def states_are_explained_by_the_log(found: Evidence) -> Iterator[Breach]:
 
 
 def _list_troubles(request: Request, log: Sequence[LogEntry]) -> Iterator[str]:
-    moves = [entry.action for entry in log if entry.action not in REMARKS]
+    moves = [entry.action for entry in log if entry.action not in REMARKS or entry.start != entry.to]
     if len(moves) != request.version:
         yield f"version {request.version} with the moves {moves}"
     if [entry.place for entry in log] != list(range(1, len(log) + 1)):

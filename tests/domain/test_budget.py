@@ -56,8 +56,8 @@ def test_what_is_left(limit, used, is_refused, left):
         (300, 0, False, 1, Purse.AMPLE),
         (300, 29, False, 1, Purse.AMPLE),
         (300, 30, False, 1, Purse.THRIFTY),  # the head start is used up
-        (300, 44, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
-        (300, 45, False, 16, Purse.THRIFTY),
+        (300, 43, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
+        (300, 44, False, 16, Purse.THRIFTY),
         (300, 279, False, 31, Purse.THRIFTY),
         (300, 280, False, 31, Purse.RESERVED),
         (300, 299, False, 1, Purse.RESERVED),

@@ -25,7 +25,7 @@ def test_request_travels_from_the_first_word_to_the_thanks(town: Town) -> None:
         """,
     )
     town.settles()
-    assert town.moves() == [*chats.MOVES_UP_TO_THE_DECISION, "approve", "hold", "rate", "close"]
+    assert town.moves() == [*chats.MOVES_UP_TO_THE_DECISION, "approve", "hold", "rate"]
     assert town.request().first_day == date(2026, 12, 22)
 
 

@@ -41,7 +41,9 @@ def undisturbed() -> Outcome:
 
 def test_undisturbed_story_reaches_its_end(undisturbed: Outcome) -> None:
     assert undisturbed.moves == [
-        "submit", "return", "resubmit", "receive", "assign", "decline", "offer", "accept", "approve", "hold", "rate",
+        "submit", "send_letter", "return", "resubmit", "send_letter", "receive", "propose", "endorse", "endorse",
+        "circulate", "assign", "decline", "offer", "accept", "approve", "acknowledge", "set_out", "arrive", "start",
+        "finish", "summarise", "rate", "file_papers", "close",
     ]  # fmt: skip
 
 

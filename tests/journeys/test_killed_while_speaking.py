@@ -17,7 +17,7 @@ SILENCE = {"fault": "hang", "after": True, "ms": 30_000, "times": 1}
 MOMENTS = [
     # call    whose     what the phone got        what LINE says to the second try
     ("reply", "teacher", "ส่งคำขอเรียบร้อย",       "Invalid reply token"),
-    ("push",  "clerk",   "มีคำขอใหม่",             "The retry key is already accepted"),
+    ("push",  "clerk",   "มีหนังสือเข้าใหม่",        "The retry key is already accepted"),
 ]
 # fmt: on
 
@@ -33,8 +33,10 @@ def test_message_that_line_took_from_a_bot_that_died_is_not_said_again(
         cast.move_in(town, *cast.USUAL)
         people = Survivor(town)
         people.plays(chats.ASKS, chats.NAMES_THE_DAY, chats.ANSWERS_THE_REST)
+        if call == "push":
+            people.plays(chats.CONFIRMS, "teacher [ส่งหนังสือแล้ว]\nteacher ? เลขที่ส่ง")
         town.client.faults({"at": call, **SILENCE})
-        people.plays("teacher > ยืนยัน")
+        people.plays("teacher > ศธ 04123.15/69" if call == "push" else "teacher > ยืนยัน")
         town.wait_until(lambda: town.count(phone, words))
         service.kill()
         town.client.faults()

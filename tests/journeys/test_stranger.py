@@ -74,7 +74,7 @@ def test_stranger_gets_through_with_the_contract_and_what_stands_on_the_screen(
     teacher = Stranger(
         town.client.phone("teacher"),
         {
-            "เป็นใคร": "ครู", "ชื่อและนามสกุล": "อรทัย ใจงาม", "ตำแหน่ง": "ครู", "โรงเรียน": "บ้านวังพง",
+            "แบบไหน": "วิทยากรจัดอบรม", "เป็นใคร": "ครู", "ชื่อและนามสกุล": "อรทัย ใจงาม", "ตำแหน่ง": "ครู", "โรงเรียน": "บ้านวังพง",
             "เบอร์": "081-234-5678", "หัวข้อ": "การอ่านออกเขียนได้", "วันไหน": f"{day.day}/{day.month}/{day.year + 543}",
             "เวลา": "9.00-12.00", "ที่ไหน": "ห้องประชุมโรงเรียน", "กี่คน": "ครู 20 คน",
         },
@@ -93,6 +93,10 @@ def test_stranger_gets_through_with_the_contract_and_what_stands_on_the_screen(
         teacher.phone.says("ขอวิทยากร")
         teacher.waits()
         teacher.goes_on_until("เลขที่ 70-0001")
+        teacher.phone.taps("ส่งหนังสือแล้ว")
+        teacher.phone.waits_for("เลขที่ส่ง", PATIENCE)
+        teacher.phone.says("ศธ 04123.15/69")
+        teacher.phone.waits_for("ได้รับหนังสือ", PATIENCE)
 
         exit_code, code = nithet(town.environment, "invite", "--role", "clerk")
         assert exit_code == 0

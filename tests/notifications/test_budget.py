@@ -163,7 +163,7 @@ def test_thrift_gathers_a_day_into_one_push_in_the_morning(place):
 
 def test_morning_gathers_news_into_one_push_even_where_there_is_plenty(place):
     place.now = at("2026-11-24", "07:30")
-    place.queues("ก")
+    place.queues("ก", key="requester.cancelled")
     assert place.runs() == []
     place.now = at("2026-11-24", "08:30")
     place.queues("ข", key="requester.week_before")
