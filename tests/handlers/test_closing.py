@@ -67,7 +67,7 @@ def test_paid_training_waits_for_every_money_paper(paid: Room, somchai: Actor, t
     left = wipa.says("1 2").words
     assert "ยังขาด" in left
     assert "แบบตอบรับการเป็นวิทยากร" in left
-    assert "ใบสำคัญรับเงิน" not in left
+    assert "• ใบสำคัญรับเงิน" not in left
     assert paid.request().state == State.HELD
     wipa.says("เอกสารครบ 70-0001")
     assert "ครบแล้ว" in wipa.says("1 2 3").words

@@ -63,6 +63,8 @@ def test_reply_and_push_come_once_through(town: Town, patient: Survivor, trouble
 def test_push_that_line_goes_on_refusing_is_told_by_the_doctor_until_it_is_through(
     town: Town, patient: Survivor, fault: str
 ) -> None:
+    town.later("PT1M")
+    town.settles()  # the head's digest of the month has gone
     town.client.faults({"at": "push", "fault": fault})
     patient.plays(chats.SENDS)
     for _ in range(4):
