@@ -14,7 +14,7 @@ import urllib3
 from tests.bot.conftest import SECRET, TOKEN
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 60.0  # seconds, on a machine that has much else to do
 
 
 def free_port():
