@@ -33,9 +33,9 @@ class Deed:
 CLOCK = frozenset({Role.SYSTEM})
 
 
-def by_the_clock(action: Action, now: datetime) -> Deed:
-    """Make a deed that nobody but time has done."""
-    return Deed(action=action, actor=None, roles=CLOCK, now=now)
+def by_the_clock(action: Action, now: datetime, after: Person | None = None) -> Deed:
+    """Make a deed that nobody but time has done, or that follows by itself from what somebody has just done."""
+    return Deed(action=action, actor=after, roles=CLOCK, now=now)
 
 
 def apply(session: Session, office: Office, request: Request, deed: Deed, *, released: Collection[int] = ()) -> Move:

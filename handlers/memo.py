@@ -62,6 +62,6 @@ def _lay_down(chat: Chat, request: Request, desks: Sequence[str], deed: door.Dee
 def _pass_on(chat: Chat, request: Request, deed: door.Deed) -> Messages:
     door.apply(chat.session, chat.office, request, deed)
     if not request.desks:
-        last = door.Deed(action=Action.CIRCULATE, actor=chat.person, roles=door.CLOCK, now=chat.now)
+        last = door.by_the_clock(Action.CIRCULATE, chat.now, after=chat.person)
         door.apply(chat.session, chat.office, request, last)
     return [text(TEXTS(f"done.{deed.action}", number=request.number)), card_of(chat, request)]

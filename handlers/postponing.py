@@ -37,7 +37,7 @@ def postpone(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     released = _rebook(chat, request)
     move = door.move_silently(chat.session, chat.office, request, deed)
     if from_answers(request.answers).is_consultation and request.lead_id is not None:
-        settled = door.Deed(action=Action.SETTLE, actor=chat.person, roles=door.CLOCK, now=chat.now)
+        settled = door.by_the_clock(Action.SETTLE, chat.now, after=chat.person)
         door.move_silently(chat.session, chat.office, request, settled)
         move = replace(move, tells=SETTLED_AGAIN)
     door.tell(chat.session, chat.office, request, move, deed, released=released)

@@ -74,7 +74,7 @@ def _resubmit(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 def _go_on(chat: Chat, request: Request, action: Action) -> Messages:
     """Bring a corrected request back to where it came from: its letter is here, or it needs none."""
-    again = door.Deed(action=action, actor=chat.person, roles=door.CLOCK, now=chat.now)
+    again = door.by_the_clock(action, chat.now, after=chat.person)
     door.apply(chat.session, chat.office, request, again)
     return [text(TEXTS("done.resubmit", number=request.number)), card_of(chat, request)]
 

@@ -58,7 +58,7 @@ def lose(
         return
     forget_words(session, request)
     if not offers.list_open(session, request.id):
-        deed = door.Deed(action=Action.LOSE_DATES, actor=actor, roles=door.CLOCK, now=now)
+        deed = door.by_the_clock(Action.LOSE_DATES, now, after=actor)
         door.apply(session, office, request, deed)
         return
     occasion = f"lost:{max(offer.id for offer in lost)}"

@@ -16,7 +16,7 @@ def accept(chat: Chat, request: Request) -> Messages:
     if not from_answers(request.answers).is_consultation:
         return carry_out(chat, request, Action.ACCEPT)
     door.move_silently(chat.session, chat.office, request, deed_of(chat, request, Action.ACCEPT))
-    settled = door.Deed(action=Action.SETTLE, actor=chat.person, roles=door.CLOCK, now=chat.now)
+    settled = door.by_the_clock(Action.SETTLE, chat.now, after=chat.person)
     door.apply(chat.session, chat.office, request, settled)
     return [text(TEXTS("done.settle", number=request.number)), card_of(chat, request)]
 

@@ -106,7 +106,7 @@ MESSAGES: Mapping[str, Message] = {
     "requester.handed":          Message(audience=requester, build=notices.approved, spares=A_WHILE),
     "requester.set_out":         Message(audience=requester, build=notices.for_day, fades=True, spares=EVER),
     "requester.delayed":         Message(audience=requester, build=notices.for_day, urgent=True, fades=True),
-    "requester.started":         Message(audience=requester_of_moved, asks=(Action.AGREE,), build=notices.started, spares=A_WHILE),
+    "requester.started":         Message(audience=requester_of_moved, asks=(Action.AGREE,), spares=A_WHILE),
     "requester.refused":         Message(audience=requester, build=notices.over),
     "requester.refusal_letter":  Message(audience=requester, build=notices.over, spares=A_WHILE),
     "requester.cancelled":       Message(audience=requester, build=notices.over),

@@ -77,11 +77,6 @@ def changed(notice: Notice) -> list[Json]:
     return _card(notice, reason=notice.reason, more=more)
 
 
-def started(notice: Notice) -> list[Json]:
-    """Tell the school that its training has begun late, and until when it goes on (P6.1b)."""
-    return _card(notice)
-
-
 def dates(notice: Notice) -> list[Json]:
     """Let the school choose among days: a button each, and their numbers for who types."""
     return _card(notice, more=[])

@@ -95,8 +95,8 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
     requester, lead = people.get(session, request.requester_id), people.find(session, request.lead_id)
     last, memo = requests.find_last_move(session, request.id), _memo_of(session, request)
     details = from_answers(request.answers)
-    started = requests.find_done(session, request.id, Action.START)
-    ended = requests.find_done(session, request.id, Action.FINISH)
+    done = dict(requests.list_done(session, request.id))
+    started, ended = done.get(Action.START), done.get(Action.FINISH)
     assistants = people.list_by_ids(session, bookings.list_assistants(session, request.id))
     return RequestView(
         id=request.id,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from storage import codes
@@ -40,8 +40,3 @@ def use(session: Session, claim: Claim, person_id: int, now: datetime) -> bool:
 def let_go(session: Session, caller: Person) -> None:
     """Forget whose claims these were: a caller who has come to LINE is nobody else any more."""
     session.execute(update(Claim).where(Claim.caller_id == caller.id).values(caller_id=None))
-
-
-def list_of_caller(session: Session, caller_id: int) -> list[Claim]:
-    """Return every claim made for a caller, the newest last."""
-    return list(session.scalars(select(Claim).where(Claim.caller_id == caller_id).order_by(Claim.made_at)))
