@@ -1,6 +1,6 @@
 """Who is where on which day. The table's key refuses a second booking at the moment of writing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import delete, func, select
@@ -44,14 +44,6 @@ def list_of_request(session: Session, request_id: int) -> list[Booking]:
 def list_assistants(session: Session, request_id: int) -> list[int]:
     """Return the ids of a request's assistants."""
     return sorted({b.person_id for b in list_of_request(session, request_id) if b.part == "assistant"})
-
-
-def list_busy(session: Session, days: Collection[date], except_request: int | None = None) -> dict[int, int]:
-    """Return who is booked on one of these days: person -> the request that holds them."""
-    found = select(Booking.person_id, Booking.request_id).where(Booking.day.in_(list(days)))
-    if except_request is not None:
-        found = found.where(Booking.request_id != except_request)
-    return dict(session.execute(found).all())
 
 
 def count_days(session: Session, first: date, last: date) -> dict[int, int]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import InboxEvent
@@ -112,11 +112,6 @@ def erase_text(session: Session, line_user_id: str, message_id: str) -> None:
     for event in session.scalars(waiting):
         if mark in event.raw.replace(" ", "") and '"unsend"' not in event.raw:
             mark_done(event)
-
-
-def count_by_state(session: Session) -> dict[str, int]:
-    """Return how many events stand in each state."""
-    return dict(session.execute(select(InboxEvent.state, func.count()).group_by(InboxEvent.state)).all())
 
 
 def list_failed(session: Session, limit: int) -> Sequence[InboxEvent]:

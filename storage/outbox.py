@@ -205,12 +205,6 @@ def list_carried(session: Session, carrier_id: str) -> Sequence[OutboxMessage]:
     return session.scalars(_CARRIED, {"carrier": carrier_id}).all()
 
 
-def count_by_state(session: Session) -> dict[str, int]:
-    """Return how many messages stand in each state."""
-    found = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
-    return dict(session.execute(found).all())
-
-
 def add_unsaid(session: Session, message: OutboxMessage, error: str) -> bool:
     """Keep a message that cannot be said at all, so that it is known who was not told."""
     message.state, message.error = "dropped", error

@@ -10,8 +10,9 @@ from domain.show import thai_date
 from storage import inbox, marks, outbox, people
 from storage.database import make_engine, transaction
 from storage.inbox import Incoming
-from storage.tables import OutboxMessage
+from storage.tables import InboxEvent, OutboxMessage
 from tests.bot.conftest import NOON, SECRET, TOKEN
+from tests.rows import count_by_state
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_failed_event_is_shown_with_its_error_and_can_be_put_back(environ, rows)
     assert wrong("event_failed", event="e-1", error="KeyError at handlers/x.py:1").text in troubles(environ)
     retry_failed(Config.from_env(environ))
     with rows() as session:
-        assert inbox.count_by_state(session) == {"new": 1}
+        assert count_by_state(session, InboxEvent) == {"new": 1}
 
 
 def test_event_that_waits_too_long_is_found(environ, rows):

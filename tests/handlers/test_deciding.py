@@ -7,6 +7,7 @@ from storage import bookings, requests
 from storage.tables import Booking
 from tests.handlers.asking import proposes, registers, sends
 from tests.handlers.cast import Actor, Room
+from tests.rows import list_busy
 
 
 def states(room: Room, number: str = "70-0001") -> list[str]:
@@ -99,7 +100,7 @@ def test_trainer_booked_that_day_is_refused_when_written(
         proposes(wipa, suda, number=number)
     suda.says("มอบหมาย 70-0002")
     suda.says("ธีระ")
-    with_thira_free = room.rows(lambda s: bookings.list_busy(s, [room.request().first_day]))
+    with_thira_free = room.rows(lambda s: list_busy(s, [room.request().first_day]))
     assert with_thira_free == {}
     # Meanwhile another head books him on the first request.
     second = room.request("70-0001")

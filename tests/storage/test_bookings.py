@@ -9,6 +9,7 @@ from domain.errors import Rejected
 from storage import bookings, people
 from storage.database import transaction
 from storage.tables import Person, Request
+from tests.rows import list_busy
 from tests.storage.conftest import NOW
 
 DAY = date(2026, 12, 22)
@@ -23,7 +24,7 @@ def test_person_is_booked_once_a_day(session: Session, thira: Person, make_reque
     assert refused.value.code == "busy"
     assert refused.value.facts == {"name": "ธีระ วงศ์ดี", "day": str(NEXT)}
     assert bookings.list_of_request(session, second.id) == []
-    assert bookings.list_busy(session, [DAY, NEXT]) == {thira.id: first.id}
+    assert list_busy(session, [DAY, NEXT]) == {thira.id: first.id}
 
 
 def test_release_frees_everybody_and_names_them(session: Session, thira: Person, somchai: Person, make_request) -> None:
@@ -32,7 +33,7 @@ def test_release_frees_everybody_and_names_them(session: Session, thira: Person,
     bookings.book(session, request.id, somchai, [DAY], "assistant")
     assert bookings.list_assistants(session, request.id) == [somchai.id]
     assert bookings.release(session, request.id) == {thira.id, somchai.id}
-    assert bookings.list_busy(session, [DAY]) == {}
+    assert list_busy(session, [DAY]) == {}
 
 
 def test_releasing_the_lead_keeps_the_assistants(
@@ -42,7 +43,7 @@ def test_releasing_the_lead_keeps_the_assistants(
     bookings.book(session, request.id, thira, [DAY], "lead")
     bookings.book(session, request.id, somchai, [DAY], "assistant")
     bookings.release_lead(session, request.id)
-    assert bookings.list_busy(session, [DAY]) == {somchai.id: request.id}
+    assert list_busy(session, [DAY]) == {somchai.id: request.id}
 
 
 def test_load_counts_days_within_a_span(session: Session, thira: Person, make_request) -> None:
@@ -80,4 +81,4 @@ def test_two_heads_booking_one_trainer_at_once_one_wins(engine: Engine) -> None:
         head.join()
     assert (len(won), len(lost)) == (1, 1)
     with transaction(engine) as session:
-        assert bookings.list_busy(session, [DAY]) == {thira.id: won[0]}
+        assert list_busy(session, [DAY]) == {thira.id: won[0]}

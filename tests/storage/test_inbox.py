@@ -4,6 +4,8 @@ from sqlalchemy.orm import Session
 
 from storage import inbox
 from storage.inbox import Incoming
+from storage.tables import InboxEvent
+from tests.rows import count_by_state
 from tests.storage.conftest import NOW
 
 
@@ -14,7 +16,7 @@ def event(number: int, *, who: str = "U1", at: int | None = None, raw: str = "{}
 def test_event_is_stored_once(session: Session) -> None:
     inbox.store(session, [event(1)], NOW)
     inbox.store(session, [event(1, raw='{"again":true}'), event(2)], NOW)
-    assert inbox.count_by_state(session) == {"new": 2}
+    assert count_by_state(session, InboxEvent) == {"new": 2}
 
 
 def test_person_is_served_in_the_order_of_lines_timestamps(session: Session) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from storage import outbox
 from storage.database import transaction
 from storage.tables import OutboxMessage
+from tests.rows import count_by_state
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -41,14 +42,14 @@ def test_message_with_a_known_dedupe_key_is_not_queued_again(session):
     )
 
     assert not outbox.add(session, again)
-    assert outbox.count_by_state(session) == {"queued": 1}
+    assert count_by_state(session, OutboxMessage) == {"queued": 1}
 
 
 def test_messages_without_a_dedupe_key_are_all_queued(session):
     add(session)
     add(session)
 
-    assert outbox.count_by_state(session) == {"queued": 2}
+    assert count_by_state(session, OutboxMessage) == {"queued": 2}
 
 
 def test_due_messages_are_listed_oldest_first(session):
