@@ -10,6 +10,7 @@ from prometheus_client import multiprocess
 from bot import logs
 from bot.app import create_app
 from bot.config import Config
+from bot.garbage import settle
 from bot.parts import build
 from storage.wakeups import has_wakeups
 
@@ -53,4 +54,6 @@ class _Web(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         parts = build(self._config)
-        return create_app(parts, take=leave_to_workers if has_wakeups(parts.engine) else None)
+        app = create_app(parts, take=leave_to_workers if has_wakeups(parts.engine) else None)
+        settle()
+        return app

@@ -15,6 +15,7 @@ from waitress.wasyncore import close_all, dispatcher
 
 from bot.app import create_app
 from bot.config import Config
+from bot.garbage import settle
 from bot.listener import Listener
 from bot.parts import Parts, build
 from bot.webhook import MAX_BODY
@@ -26,7 +27,7 @@ CONNECTIONS = 1000
 # A thread that acknowledges mostly waits for the disk, together with the others of its process.
 WEB_PROCESSES, WEB_THREADS = 2, 16
 # Who handles may take its time, who acknowledges may not: LINE waits for two seconds.
-POLITENESS = 5
+POLITENESS = 10
 PATIENCE = 10.0  # seconds for calls in hand; LINE itself gives up after two
 ANYWHERE = "0.0.0.0"  # noqa: S104 - what a container or a proxy on the same machine needs
 
@@ -44,6 +45,7 @@ def running(config: Config, host: str) -> Iterator[Parts]:
     server = HttpServer(create_app(parts, worker), host, config.port)
     server.start()
     worker.start()
+    settle()
     log.info("serve.up", port=server.port)
     try:
         yield parts
@@ -69,6 +71,7 @@ def work(config: Config) -> None:
     worker, listener = Worker(parts), Listener(parts.engine, parts.intake, parts.clock)
     worker.start()
     listener.start()
+    settle()
     log.info("worker.up")
     wait_for_end()
     listener.stop()
@@ -123,6 +126,7 @@ def _web_in_one_process(config: Config, host: str) -> None:
     parts = build(config)
     server = HttpServer(create_app(parts), host, config.port)
     server.start()
+    settle()
     wait_for_end(told)
     server.stop()
     parts.close()

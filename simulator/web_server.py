@@ -9,7 +9,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -81,18 +81,24 @@ class WebServer:
         except BadRequest as error:
             connection.sendall(_answer(error.status, [], b"", keep=False))
             return False
+        with self._working():
+            answer = self._call(head, body)
+            if answer is None:
+                return False
+            connection.sendall(answer)
+        return head.keeps
+
+    @contextlib.contextmanager
+    def _working(self) -> Iterator[None]:
+        """Keep the server from closing connections: a call is in work until its answer is sent."""
         with self.changed:
             self.at_work += 1
         try:
-            answer = self._call(head, body)
+            yield
         finally:
             with self.changed:
                 self.at_work -= 1
                 self.changed.notify_all()
-        if answer is None:
-            return False
-        connection.sendall(answer)
-        return head.keeps
 
     def _call(self, head: Head, body: bytes) -> bytes | None:
         """Return the bytes of the app's answer, or None if the app wants the connection dropped."""
