@@ -2,17 +2,17 @@
 
 import json
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.texts import Texts
+from notifications.outcomes import REPLY_LIFE
 from storage import outbox
 from storage.tables import InboxEvent, OutboxMessage
 
 SAY = Texts("bot")
-REPLY_LIFE = timedelta(seconds=50)
 
 
 def apologise(session: Session, line_user_id: str, event_id: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.web.gauges import HEARTBEAT
 from bot.web.health import HEARTBEAT_LIFE, is_beating
 from domain.calendar import ONE_DAY
 from handlers.storms import TOO_FAST
-from storage import gauges, inbox, marks, outbox
+from storage import gauges, inbox, marks, undelivered
 from storage.database import transaction
 from storage.tables import InboxEvent, OutboxMessage
 
@@ -69,13 +69,15 @@ def check_messages(patient: Patient) -> Iterator[Finding]:
     """Look for messages that were given up, that LINE refuses, and that nobody sends."""
     overdue = patient.now - OVERDUE
     with transaction(patient.engine) as session:
-        dead, refused = outbox.list_dead(session, SHOWN), _list_refused(session, overdue)
+        dead, refused = undelivered.list_dead(session, SHOWN), _list_refused(session, overdue)
+        unsure = undelivered.list_unsure(session, SHOWN)
         late = gauges.due_messages(session, overdue)
     yield from (wrong("message_dead", message=one.key, error=one.error) for one in dead)
+    yield from (fine("message_unsure", message=one.key, since=when(one.created_at)) for one in unsure)
     yield from (wrong("message_refused", message=one.key, error=one.error) for one in refused)
     if late.oldest is not None:
         yield wrong("messages_late", count=late.waiting, since=when(late.oldest))
-    if not dead and not refused and not late.waiting:
+    if not (dead or unsure or refused or late.waiting):
         yield fine("messages")
 
 

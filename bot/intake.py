@@ -24,8 +24,7 @@ from bot.apology import apologise
 from bot.clock import Clock
 from bot.logs import describe, pseudonym
 from bot.right_of_way import RightOfWay
-from notifications import courier
-from notifications.courier import Claim
+from notifications.claiming import Claim, claim_replies
 from storage import inbox, people
 from storage.database import transaction
 
@@ -135,7 +134,7 @@ def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime
 
     Their events are left alone where another process has the person in hand: it goes on with them.
     """
-    event_id = None
+    taken: tuple[str, datetime] | None = None  # its id and when it came, which outlive a transaction that fails
     try:
         with transaction(engine) as session, metrics.EVENT_SECONDS.time():
             if line_user_id and not people.take_in_hand(session, line_user_id, now):
@@ -143,24 +142,26 @@ def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime
             event = inbox.find_next(session, line_user_id)
             if event is None:
                 return Turn(ended="none")
-            event_id = event.event_id
+            taken = event_id, received_at = event.event_id, event.received_at
             with bound_contextvars(event_id=event_id, person=pseudonym(line_user_id)):
                 handle(session, json.loads(event.raw), now)
                 inbox.mark_done(event)
-                replies = courier.claim_replies(session, line_user_id, event_id, now)
+                replies = claim_replies(session, line_user_id, event_id, now, received_at)
     except AWAY:
         raise
     except Exception as error:
-        if event_id is None:
+        if taken is None:
             raise
-        return _record_failure(engine, line_user_id, event_id, error, now)
+        return _record_failure(engine, line_user_id, *taken, error, now)
     metrics.EVENTS.labels("done").inc()
     about = [claim.request_id for claim in replies if claim.request_id]
     log.info("event.done", event_id=event_id, person=pseudonym(line_user_id), requests=about)
     return Turn(ended="done", replies=replies)
 
 
-def _record_failure(engine: Engine, line_user_id: str, event_id: str, error: Exception, now: datetime) -> Turn:
+def _record_failure(
+    engine: Engine, line_user_id: str, event_id: str, received_at: datetime, error: Exception, now: datetime
+) -> Turn:
     why = describe(error)
     log.error("event.failed", event_id=event_id, person=pseudonym(line_user_id), error=why)
     metrics.EVENTS.labels("failed").inc()
@@ -168,4 +169,4 @@ def _record_failure(engine: Engine, line_user_id: str, event_id: str, error: Exc
         if not inbox.record_failure(session, event_id, why):
             return Turn(ended="again")
         apologise(session, line_user_id, event_id, now)
-        return Turn(ended="done", replies=courier.claim_replies(session, line_user_id, event_id, now))
+        return Turn(ended="done", replies=claim_replies(session, line_user_id, event_id, now, received_at))

@@ -22,6 +22,7 @@ from conversations.schools import index_schools
 from domain.office import Office
 from handlers import attaching, dispatch
 from notifications import courier
+from notifications.claiming import Claim
 from notifications.links import Links, make_secret
 from storage.database import make_engine
 from storage.files import Files, open_files
@@ -65,7 +66,7 @@ def build(config: Config) -> Parts:
         metrics.count_kind(event.get("type"))
         dispatch.handle(session, office, schools, event, now, links)
 
-    def deliver(claim: courier.Claim) -> bool:
+    def deliver(claim: Claim) -> bool:
         return courier.deliver_claimed(engine, line, claim, clock.now, office)
 
     def answer_files(session: Session, person_id: int, now: datetime) -> list[str]:

@@ -19,6 +19,7 @@ from handlers.filing import FILES, file_away, list_open
 from handlers.registration import has_consented
 from notifications.line_messages import text
 from notifications.links import NO_LINKS, Links
+from notifications.outcomes import REPLY_LIFE
 from notifications.replies import reply
 from storage import attachments, drafts, people
 from storage.tables import Attachment
@@ -29,7 +30,6 @@ Take: TypeAlias = Callable[[Chat, Sequence[Attachment]], Messages]
 KINDS = frozenset({"image", "file"})
 OFFICIAL = frozenset({"letter"})  # purposes whose files are the office's record, and stay when a message is unsent
 MEGABYTE = 1_000_000
-REPLY_LIFE = timedelta(seconds=50)
 # Photos of one set come one by one; one that never comes must not keep the others unspoken of.
 SET_PATIENCE = timedelta(seconds=20)
 

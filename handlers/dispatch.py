@@ -1,7 +1,7 @@
 """One event of one person: from LINE's words to what is said back. `ROUTES` names every kind of event."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
@@ -16,13 +16,11 @@ from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from notifications.links import NO_LINKS, Links
+from notifications.outcomes import REPLY_LIFE
 from notifications.replies import reply
 from storage import drafts, people, standing
 
 Event: TypeAlias = Mapping[str, Any]
-
-# LINE takes a reply for a minute after the event; what is left is the courier's margin.
-REPLY_LIFE = timedelta(seconds=50)
 
 
 def _message(chat: Chat, event: Event) -> Messages:

@@ -4,7 +4,7 @@ It costs nothing, and is never worth a push. What they had told a form before st
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from domain.office import Office
 from domain.pace import Pace, count, is_too_fast
 from handlers.words import TEXTS
 from notifications.line_messages import text
+from notifications.outcomes import REPLY_LIFE
 from notifications.replies import reply
 from storage import inbox
 from storage.tables import Person
@@ -20,7 +21,6 @@ from storage.tables import Person
 # What asks for an answer. To follow, to leave and to take a message back is always done: it says how things are.
 ASKING = frozenset({"message", "messageEdited", "postback"})
 TOO_FAST = "too fast"  # why the event was closed, as the inbox keeps it
-REPLY_LIFE = timedelta(seconds=50)
 
 
 def is_held_back(session: Session, office: Office, person: Person, event: Mapping[str, Any], now: datetime) -> bool:

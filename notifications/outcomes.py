@@ -2,7 +2,8 @@
 
 LINE says surely that it did not take a message ("later", "rate", "quota", "permanent", "spent"), or nobody knows
 ("unknown": a time-out, a broken connection, a 5xx; and so is a courier that died). Only what is unknown can be sent
-twice, and only a retry key or a one-time reply token can tell.
+twice, and only a retry key or a one-time reply token can tell. Where neither can any more, a reply is not passed off
+as delivered or pushed as if it were new: it is repeated as what it is.
 """
 
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 Failure = Literal["spent", "permanent", "later", "unknown", "quota", "rate"]
-Deed = Literal["sent", "push", "alone", "again", "tomorrow", "bury", "drop"]
+Deed = Literal["sent", "push", "alone", "again", "tomorrow", "repeat", "bury", "drop"]
 
 KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and would then take the message again
 # An empty quota is full again after a month at most, and the first working day may come days later: New Year, Songkran.
 PATIENCE = timedelta(days=40)
+# LINE takes a reply for a minute after it has sent the event; what is left is the courier's margin.
+REPLY_LIFE = timedelta(seconds=50)
 REPLY_AGAIN = timedelta(seconds=2)
 TOMORROW = timedelta(days=1)
 BACK_OFF = (
@@ -47,13 +50,12 @@ _TABLE: tuple[tuple[str, tuple[bool | None, ...], Deed], ...] = (
     ("permanent",            (None,  None,     None,  None,   None),    "bury"),
     ("spent",                (False, None,     None,  None,   None),    "bury"),   # LINE never says this of a push
     ("spent",                (True,  True,     True,  None,   None),    "sent"),   # by our earlier try
-    ("spent",                (True,  True,     False, None,   None),    "bury"),   # or by its age: nobody knows
-    ("unknown",              (True,  None,     True,  None,   None),    "again"),
-    ("unknown",              (True,  None,     False, None,   None),    "bury"),
-    ("later rate quota",     (True,  None,     True,  None,   None),    "again"),
-    ("later rate quota",     (True,  True,     False, None,   None),    "bury"),
+    ("unknown later rate quota", (True, None,  True,  None,   None),    "again"),
     ("spent later rate quota", (True, False,   None,  True,   None),    "push"),
     ("spent later rate quota", (True, False,   None,  False,  None),    "drop"),
+    # Its token is worth nothing any more, and nobody knows whether an earlier try was taken.
+    ("spent unknown later rate quota", (True, None, False, True, None), "repeat"),
+    ("spent unknown later rate quota", (True, None, False, False, None), "bury"),
     ("quota",                (False, None,     None,  None,   None),    "tomorrow"),
     ("unknown later rate",   (False, None,     None,  None,   None),    "again"),
 )

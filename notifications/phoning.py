@@ -12,7 +12,7 @@ from domain.show import phone_number
 from notifications import unheard
 from notifications.messages import WARNING
 from notifications.words import TEXTS
-from storage import outbox, people, pushes, requests
+from storage import people, pushes, requests, undelivered
 from storage.tables import OutboxMessage, Person, Request
 
 
@@ -39,7 +39,7 @@ def list_calls(session: Session, office: Office, now: datetime) -> list[Call]:
 def _list_unheard(session: Session, office: Office) -> list[Call]:
     """Return the calls to schools that were not reached with what they must hear (P5.1b)."""
     found = []
-    for message in outbox.list_unsaid(session, unheard.MUST_REACH):
+    for message in undelivered.list_unsaid(session, unheard.MUST_REACH):
         request = requests.find(session, message.request_id or 0)
         is_listed = message.state == "queued"  # held for want of pushes
         if request is not None and not is_listed and unheard.is_true_still(session, message, request):

@@ -8,7 +8,9 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from notifications.limits import MESSAGES_MAX
+from notifications.line_messages import text
 from notifications.waiting import is_faded, is_nag
+from notifications.words import TEXTS
 from storage import outbox
 from storage.tables import OutboxMessage, Person
 
@@ -72,3 +74,21 @@ def take_along(session: Session, carrier: OutboxMessage, now: datetime, *, room:
         elif len(waiting.messages) <= room:
             outbox.fold(waiting, carrier)
             room -= len(waiting.messages)
+
+
+def say_again(session: Session, lost: OutboxMessage, now: datetime) -> None:
+    """Queue the words of a reply that nobody knows to have arrived, with a word that they may have been read already.
+
+    The next reply takes them along for nothing where it comes first. Of five messages the last four are repeated.
+    """
+    again = OutboxMessage(
+        id=str(uuid4()),
+        line_user_id=lost.line_user_id,
+        key="repeated",
+        messages=[text(TEXTS("repeated")), *lost.messages[1 - MESSAGES_MAX :]],
+        request_id=lost.request_id,
+        dedupe=f"repeated:{lost.id}",
+        due_at=now,
+        created_at=now,
+    )
+    outbox.add(session, again)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from storage import outbox, people
+from storage import outbox, people, undelivered
 from storage.tables import OutboxMessage, Request
 
 BLOCKED = "blocked"  # why a word was never tried: its receiver does not follow the bot
@@ -33,7 +33,9 @@ MUST_REACH = frozenset(
 
 def list_of_request(session: Session, request: Request) -> Sequence[OutboxMessage]:
     """Return what the school should know of a request as it is now and was not reached with, the oldest first."""
-    return [row for row in outbox.list_unsaid(session, MUST_REACH, request.id) if is_true_still(session, row, request)]
+    return [
+        row for row in undelivered.list_unsaid(session, MUST_REACH, request.id) if is_true_still(session, row, request)
+    ]
 
 
 def is_true_still(session: Session, row: OutboxMessage, request: Request) -> bool:

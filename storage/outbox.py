@@ -1,16 +1,21 @@
 """What waits to be said. A claim is one conditional update, so any number of couriers may run."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
-from sqlalchemy import BindParameter, and_, bindparam, func, literal, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, Exists, and_, bindparam, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy.orm import Session, aliased
 
 from storage.database import Moment, insert_new, update_one
 from storage.tables import OutboxMessage
 
 # Longer than a call to LINE takes, and short: a dead courier's reply is taken up while its token still lives.
 LEASE = timedelta(seconds=15)
+# A push waits for an older one to the same person that is in hand or is tried again so soon, whichever process has it.
+# One that LINE does not take for longer holds nobody up.
+COMES_FIRST = timedelta(minutes=1)
+UNSURE = "unsure"  # begins the reason where LINE may have taken a reply after all
 
 _PLAIN = {"synchronize_session": False}
 _UNTRIED_PUSH = (
@@ -37,6 +42,12 @@ def add(session: Session, message: OutboxMessage) -> bool:
     return insert_new(session, OutboxMessage, [row]) == 1
 
 
+def add_unsaid(session: Session, message: OutboxMessage, error: str) -> bool:
+    """Keep a message that cannot be said at all, so that it is known who was not told."""
+    message.state, message.error = "dropped", error
+    return add(session, message)
+
+
 _WRITTEN = (
     select(OutboxMessage)
     .where(
@@ -49,12 +60,18 @@ _WRITTEN = (
 )
 
 
-def claim_written(session: Session, line_user_id: str, event_id: str, now: datetime) -> Sequence[OutboxMessage]:
-    """Lease the replies that an event leaves in this transaction, before anybody else can see them."""
+def claim_written(
+    session: Session, line_user_id: str, event_id: str, now: datetime, until: datetime
+) -> Sequence[OutboxMessage]:
+    """Lease the replies that an event leaves in this transaction, before anybody else can see them.
+
+    Their token lives no longer than `until`.
+    """
     session.flush()
     written = session.scalars(_WRITTEN, {"person": line_user_id, "event": event_id}).all()
     for message in written:
         message.due_at, message.first_try_at, message.attempts = now + LEASE, now, message.attempts + 1
+        message.reply_until = min(message.reply_until or until, until)
     return written
 
 
@@ -66,28 +83,28 @@ def renew(session: Session, message_id: str, attempts: int, now: datetime) -> bo
     return update_one(session, mine.values(due_at=now + LEASE))
 
 
-def list_due(session: Session, now: datetime, limit: int) -> Sequence[str]:
-    """Return the ids of queued messages that are due, the oldest first."""
-    due = select(OutboxMessage.id).where(OutboxMessage.state == "queued", OutboxMessage.due_at <= now)
-    return session.scalars(due.order_by(OutboxMessage.due_at, OutboxMessage.created_at).limit(limit)).all()
-
-
 def list_due_lines(session: Session, now: datetime, limit: int) -> list[list[str]]:
-    """Return the ids of queued messages that are due, a list for each person, the oldest first."""
-    due = select(OutboxMessage.line_user_id, OutboxMessage.id).where(
+    """Return the ids of messages longest due, a list for each person, in the order in which they were written."""
+    due = select(OutboxMessage.line_user_id, OutboxMessage.created_at, OutboxMessage.id).where(
         OutboxMessage.state == "queued", OutboxMessage.due_at <= now
     )
-    lines: dict[str, list[str]] = {}
-    for who, message_id in session.execute(due.order_by(OutboxMessage.due_at, OutboxMessage.created_at).limit(limit)):
-        lines.setdefault(who, []).append(message_id)
-    return list(lines.values())
+    longest = due.order_by(OutboxMessage.due_at, OutboxMessage.created_at).limit(limit)
+    lines: dict[str, list[tuple[datetime, str]]] = {}
+    for who, written, message_id in session.execute(longest):
+        lines.setdefault(who, []).append((written, message_id))
+    return [[message_id for _, message_id in sorted(line, key=itemgetter(0))] for line in lines.values()]
 
 
 def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | None:
-    """Lease a due message; None where another courier was first."""
+    """Lease a due message; None where another courier was first, or an older push to the same person comes first."""
     lease = (
         update(OutboxMessage)
-        .where(OutboxMessage.id == message_id, OutboxMessage.state == "queued", OutboxMessage.due_at <= now)
+        .where(
+            OutboxMessage.id == message_id,
+            OutboxMessage.state == "queued",
+            OutboxMessage.due_at <= now,
+            or_(OutboxMessage.reply_token.is_not(None), ~_older_comes_first(now)),
+        )
         .values(
             due_at=now + LEASE,
             attempts=OutboxMessage.attempts + 1,
@@ -95,6 +112,22 @@ def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | N
         )
     )
     return session.get(OutboxMessage, message_id, populate_existing=True) if update_one(session, lease) else None
+
+
+_Older = aliased(OutboxMessage)
+
+
+def _older_comes_first(now: datetime) -> Exists:
+    """Select the older pushes to the same person that a courier has in hand, or tries again within moments."""
+    return exists().where(
+        _Older.line_user_id == OutboxMessage.line_user_id,
+        _Older.state == "queued",
+        _Older.attempts > 0,
+        _Older.held_at.is_(None),
+        _Older.reply_token.is_(None),
+        _Older.due_at <= now + COMES_FIRST,
+        tuple_(_Older.created_at, _Older.id) < tuple_(OutboxMessage.created_at, OutboxMessage.id),
+    )
 
 
 def _moment(moment: datetime) -> BindParameter[datetime]:
@@ -203,32 +236,6 @@ _CARRIED = (
 def list_carried(session: Session, carrier_id: str) -> Sequence[OutboxMessage]:
     """Return what a message carries, in the order in which it is said."""
     return session.scalars(_CARRIED, {"carrier": carrier_id}).all()
-
-
-def add_unsaid(session: Session, message: OutboxMessage, error: str) -> bool:
-    """Keep a message that cannot be said at all, so that it is known who was not told."""
-    message.state, message.error = "dropped", error
-    return add(session, message)
-
-
-def list_unsaid(session: Session, keys: Collection[str], request_id: int | None = None) -> Sequence[OutboxMessage]:
-    """Return messages of these kinds that did not reach anybody: given up, never tried, or held for want of pushes."""
-    unreached = or_(
-        OutboxMessage.state == "dead",
-        and_(OutboxMessage.state == "dropped", OutboxMessage.error == "blocked"),
-        and_(OutboxMessage.state == "queued", OutboxMessage.held_at.is_not(None)),
-    )
-    found = select(OutboxMessage).where(OutboxMessage.key.in_(list(keys)), unreached)
-    if request_id is not None:
-        found = found.where(OutboxMessage.request_id == request_id)
-    found = found.where(OutboxMessage.request_id.is_not(None))
-    return session.scalars(found.order_by(OutboxMessage.created_at, OutboxMessage.id)).all()
-
-
-def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:
-    """Return messages that could not be delivered, newest first."""
-    dead = select(OutboxMessage).where(OutboxMessage.state == "dead").order_by(OutboxMessage.created_at.desc())
-    return session.scalars(dead.limit(limit)).all()
 
 
 def drop_marked(session: Session, mark: str, error: str) -> None:

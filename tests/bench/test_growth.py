@@ -38,7 +38,7 @@ def test_what_is_looked_up_often_never_reads_a_large_table_whole(engine):
         requests.list_of_requester(session, 1, 5)
         reminders.list_due(session, NOW, 100)
         reminders.list_of_request(session, 7)
-        outbox.list_due(session, NOW, 50)
+        outbox.list_due_lines(session, NOW, 50)
         outbox.list_carried(session, "grown-7")
         outbox.list_foldable(session, "grown-7")
         outbox.mark_sent(session, "grown-7", NOW)

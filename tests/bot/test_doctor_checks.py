@@ -132,6 +132,7 @@ MESSAGES = [
     ({"due_at": NOW - MINUTE},                       fine("messages")),
     ({"due_at": NOW - 6 * MINUTE},                   wrong("messages_late", count=1, since=when(NOW - 6 * MINUTE))),
     ({"state": "dead", "error": "400: no"},          wrong("message_dead", message="k", error="400: no")),
+    ({"state": "dead", "error": "unsure: 400: no"},  fine("message_unsure", message="k", since=when(NOW - DAY))),
     ({"due_at": NOW + DAY, "error": SLOW_DOWN},      wrong("message_refused", message="k", error=SLOW_DOWN)),
     ({"due_at": NOW + DAY, "error": NO_ENTRY},       wrong("message_refused", message="k", error=NO_ENTRY)),
 ]

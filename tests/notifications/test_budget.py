@@ -81,7 +81,7 @@ def place(engine, line):
 def test_push_is_counted_by_kind_and_person_whatever_it_carries(place):
     place.queues("ก")
     place.queues("ข")
-    assert place.runs() == [("push", "ข", "ก")]
+    assert place.runs() == [("push", "ก", "ข")]
     assert place.counted() == [Count(line_user_id="U-สมชาย", key="requester.approved", pushes=1)]
 
 
@@ -155,7 +155,7 @@ def test_thrift_gathers_a_day_into_one_push_in_the_morning(place):
     place.queues("ข", key="lead.asked", created_at=at("2026-11-24", "15:00"))
     assert place.runs(at("2026-11-24", "15:00")) == []
     assert place.runs(at("2026-11-25", "08:30")) == []
-    assert place.runs(at("2026-11-25", "08:31")) == [("push", "ข", "ก")]
+    assert place.runs(at("2026-11-25", "08:31")) == [("push", "ก", "ข")]
     place.queues("ค", created_at=at("2026-11-25", "08:00"))
     assert place.runs(at("2026-11-25", "09:00")) == []  # one a day
     assert place.runs(at("2026-11-26", "08:31")) == [("push", "ค")]
@@ -168,7 +168,7 @@ def test_morning_gathers_news_into_one_push_even_where_there_is_plenty(place):
     place.now = at("2026-11-24", "08:30")
     place.queues("ข", key="requester.week_before")
     assert place.runs() == []
-    assert place.runs(at("2026-11-24", "08:31")) == [("push", "ข", "ก")]
+    assert place.runs(at("2026-11-24", "08:31")) == [("push", "ก", "ข")]
 
 
 def test_question_and_word_of_today_do_not_wait_for_the_digest(place):

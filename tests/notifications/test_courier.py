@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from notifications.courier import NEVER_TRIED, claim_replies, deliver, deliver_claimed, deliver_due
+from notifications.claiming import NEVER_TRIED, claim_replies
+from notifications.courier import deliver, deliver_claimed, deliver_due
 from notifications.line import PushFailed
 from notifications.line_messages import text
 from notifications.replies import reply
+from notifications.words import TEXTS
 from storage.database import transaction
 from storage.tables import OutboxMessage
 from tests.notifications.cast import TUESDAY, add_person, add_push, at
@@ -27,11 +29,11 @@ class Post:
         with transaction(self.engine) as session:
             return add_push(session, self.somchai, said, **{"due_at": self.now, "created_at": self.now, **columns}).id
 
-    def answers(self, said, *, matters=True, token="t1"):
+    def answers(self, said, *, matters=True, token="t1", event="e1"):
         with transaction(self.engine) as session:
             return reply(
                 session, self.somchai, [text(said)], key="message", token=token,
-                until=self.now + timedelta(seconds=50), now=self.now, event_id="e1", matters=matters,
+                until=self.now + timedelta(seconds=50), now=self.now, event_id=event, matters=matters,
             )  # fmt: skip
 
     def runs(self, **later):
@@ -247,9 +249,30 @@ def test_pushes_that_wait_for_one_person_travel_as_one(post, line):
 
     assert post.runs() == 2
     assert [[message["text"] for message in messages] for _, _, messages in line.sent] == [
-        ["1", "2", "3", "4", "0"], ["6", "5"],
+        ["0", "1", "2", "3", "4"], ["5", "6"],
     ]  # fmt: skip
     assert set(post.states.values()) == {"sent"}
+
+
+def test_push_waits_while_an_older_one_is_tried_again_so_that_words_come_in_order(post, line):
+    post.queues("อนุมัติแล้ว", created_at=at("2026-11-24", "09:00"))
+    line.faults = ["unknown", "unknown"]
+    post.runs()
+    post.queues("ยกเลิกแล้ว", created_at=at("2026-11-24", "09:01"))
+
+    assert [post.runs(seconds=1), post.runs(seconds=1), post.runs(seconds=5), post.runs(seconds=5)] == [0, 0, 0, 2]
+    assert line.said == ["อนุมัติแล้ว", "ยกเลิกแล้ว"]
+
+
+def test_push_that_line_does_not_take_for_long_holds_nobody_up(post, line):
+    post.queues("เก่า", created_at=at("2026-11-24", "09:00"))
+    line.faults = ["unknown"] * 4
+    for wait in (0, 2, 10, 60):
+        post.runs(seconds=wait)
+    post.queues("ใหม่", created_at=at("2026-11-24", "09:01"))
+
+    assert [post.runs(seconds=1), post.runs(minutes=5)] == [1, 1]
+    assert line.said == ["ใหม่", "เก่า"]
 
 
 def test_push_takes_a_nag_along(post, line):
@@ -257,7 +280,7 @@ def test_push_takes_a_nag_along(post, line):
     post.queues("รอคำตอบจากท่าน", key="lead.still_asked", due_at=at("2026-11-25", "07:30"))
 
     assert post.runs() == 1
-    assert sorted(line.said) == ["ก", "รอคำตอบจากท่าน"]
+    assert line.said == ["ก", "รอคำตอบจากท่าน"]
 
 
 def test_refused_company_parts_though_its_first_try_is_unknown(post, line):
@@ -294,7 +317,7 @@ def test_one_bad_message_does_not_take_its_neighbours_along(post, line):
         post.runs(seconds=10)
 
     assert post.states == {"ดี 1": "sent", "เสีย": "dead", "ดี 2": "sent"}
-    assert sorted(line.said) == ["ดี 1", "ดี 2"]
+    assert line.said == ["ดี 1", "ดี 2"]
 
 
 def test_word_for_a_day_that_has_passed_is_dropped(post, line):
@@ -377,17 +400,77 @@ def test_courier_that_dies_with_a_reply_is_followed_by_one_that_finds_out(post, 
     assert line.said == ["ก"]
 
 
-def test_reply_that_may_have_been_delivered_long_ago_is_never_pushed(post, line):
+MAYBE_HEARD = TEXTS("repeated")
+
+
+def test_reply_that_may_have_been_delivered_long_ago_is_shown_and_said_again_as_a_repetition(post, line):
+    """Issue C: delivered once, or shown as undelivered with its reason; and nobody is left waiting."""
     post.queues("ข", due_at=at("2026-11-25", "07:30"))
     answer = post.answers("ก")
     line.faults = ["killed"]
     with pytest.raises(Killed):
         post.runs()
 
-    assert post.runs(minutes=5) == 0
-    assert (post.row(answer).state, post.row(answer).error) == ("dead", "spent: Invalid reply token")
-    assert line.said == ["ข", "ก"]
-    assert post.states["ข"] == "queued"  # rather said twice than never
+    assert [post.runs(minutes=5), post.runs(seconds=1), post.runs(seconds=1)] == [0, 1, 0]
+    assert (post.row(answer).state, post.row(answer).error) == ("dead", "unsure: spent: Invalid reply token")
+    assert line.sent == [
+        ("reply", "t1", [text("ข"), text("ก")]),
+        ("push", "U-สมชาย", [text("ข"), text(MAYBE_HEARD), text("ก")]),
+    ]
+    assert post.states == {"ก": "dead", "ข": "sent", MAYBE_HEARD: "sent"}
+
+
+def test_reply_whose_process_died_before_the_call_and_stayed_away_is_said_all_the_same(post, line):
+    post.answers("ก")
+    claimed(post)
+    line.spent.add("t1")  # its minute is over
+
+    assert [post.runs(minutes=5), post.runs(seconds=1)] == [0, 1]
+    assert line.sent == [("push", "U-สมชาย", [text(MAYBE_HEARD), text("ก")])]
+
+
+def test_next_reply_takes_the_repetition_along_for_nothing(post, line):
+    post.answers("ก")
+    claimed(post)
+    line.spent.add("t1")
+    post.runs(minutes=5)
+    post.answers("ค", token="t2", event="e2")
+
+    assert post.runs() == 1
+    assert line.sent == [("reply", "t2", [text(MAYBE_HEARD), text("ก"), text("ค")])]
+
+
+def test_reply_that_is_not_worth_a_push_is_not_said_again(post, line):
+    answer = post.answers("ก", matters=False)
+    claimed(post)
+    line.spent.add("t1")
+
+    assert [post.runs(minutes=5), post.runs(days=1)] == [0, 0]
+    assert (post.row(answer).state, line.sent) == ("dead", [])
+
+
+def test_reply_to_an_event_that_waited_is_not_passed_off_as_delivered(post, line):
+    """Its token was dead before it was first tried: that LINE does not take it again proves nothing."""
+    post.answers("ก")
+    claimed(post, received=post.now - timedelta(minutes=5))
+    line.spent.add("t1")
+
+    assert [post.runs(seconds=15), post.runs(seconds=1)] == [0, 1]
+    assert line.sent == [("push", "U-สมชาย", [text(MAYBE_HEARD), text("ก")])]
+
+
+def test_of_a_long_reply_the_last_words_are_said_again(post, line):
+    with transaction(post.engine) as session:
+        answer = reply(
+            session, post.somchai, [text(f"{n}") for n in range(5)], key="message", token="t1",
+            until=post.now + timedelta(seconds=50), now=post.now, event_id="e1",
+        )  # fmt: skip
+    claimed(post)
+    line.spent.add("t1")
+
+    assert [post.runs(minutes=5), post.runs(seconds=1)] == [0, 1]
+    assert line.said == [MAYBE_HEARD, "1", "2", "3", "4"]
+    assert post.row(answer).state == "dead"
 
 
 def test_reply_without_network_becomes_a_push_when_its_token_is_dead(post, line):
@@ -430,10 +513,10 @@ def bug():
 # ---------------------------------------------------------------- replies that are claimed when they are written
 
 
-def claimed(post):
+def claimed(post, received=None):
     """Claim the reply that was just written, as the handling of its event does."""
     with transaction(post.engine) as session:
-        [claim] = claim_replies(session, "U-สมชาย", "e1", post.now)
+        [claim] = claim_replies(session, "U-สมชาย", "e1", post.now, received or post.now)
     return claim
 
 
@@ -481,4 +564,4 @@ def test_reply_that_waited_too_long_for_its_courier_is_left_to_who_has_it_now(po
 def test_nothing_but_the_events_own_replies_is_claimed(post):
     post.queues("ข")
     with transaction(post.engine) as session:
-        assert claim_replies(session, "U-สมชาย", "e1", post.now) == []
+        assert claim_replies(session, "U-สมชาย", "e1", post.now, post.now) == []

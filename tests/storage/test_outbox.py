@@ -55,8 +55,8 @@ def test_messages_without_a_dedupe_key_are_all_queued(session):
 def test_due_messages_are_listed_oldest_first(session):
     later, first, _tomorrow = (add(session, due_at=NOON + wait * MINUTE) for wait in (0, -1, 1))
 
-    assert outbox.list_due(session, NOON, limit=9) == [first.id, later.id]
-    assert outbox.list_due(session, NOON, limit=1) == [first.id]
+    assert outbox.list_due_lines(session, NOON, limit=9) == [[first.id, later.id]]
+    assert outbox.list_due_lines(session, NOON, limit=1) == [[first.id]]
 
 
 @pytest.mark.parametrize("token", [None, "t"])
@@ -153,7 +153,7 @@ def test_postponed_message_waits(session):
 
     outbox.postpone(message, NOON + MINUTE, "later")
 
-    assert (outbox.list_due(session, NOON, 9), message.error) == ([], "later")
+    assert (outbox.list_due_lines(session, NOON, 9), message.error) == ([], "later")
 
 
 def test_only_untried_pushes_of_the_person_can_be_folded_oldest_first(session):
@@ -178,8 +178,30 @@ def test_foldable_messages_that_another_transaction_holds_are_passed_over(engine
             assert said(outbox.list_foldable(second, "U1")) == []
 
 
-def test_dead_messages_are_listed_newest_first(session):
-    for n in range(3):
-        add(session, f"{n}", state="dead", created_at=NOON + n * MINUTE)
+@pytest.mark.parametrize(("older", "may"), [
+    # what became of an older push to the same person                            may the newer one go?
+    ({"attempts": 1, "first_try_at": NOON, "due_at": NOON + outbox.LEASE},                False),  # it is in hand
+    ({"attempts": 3, "error": "rate", "due_at": NOON + MINUTE},                           False),  # soon tried again
+    ({"attempts": 4, "error": "rate", "due_at": NOON + 5 * MINUTE},                       True),   # but not soon
+    ({"attempts": 0, "due_at": NOON + outbox.LEASE},                                      True),   # not its time yet
+    ({"attempts": 1, "held_at": NOON, "due_at": NOON + outbox.LEASE},                     True),   # no pushes for it
+    ({"attempts": 1, "first_try_at": NOON, "state": "sent"},                              True),
+    ({"attempts": 1, "first_try_at": NOON, "reply_token": "t", "due_at": NOON + MINUTE},  True),   # not a push
+    ({"attempts": 1, "first_try_at": NOON, "line_user_id": "U2"},                         True),   # another person's
+    ({"attempts": 1, "first_try_at": NOON, "created_at": NOON + MINUTE},                  True),   # not older
+])  # fmt: skip
+def test_push_waits_for_an_older_one_to_the_same_person(session, older, may):
+    add(session, "เก่า", **{"created_at": NOON - MINUTE, **older})
+    newer = add(session, "ใหม่", created_at=NOON)
+    before = (newer.attempts, newer.due_at)
 
-    assert said(outbox.list_dead(session, limit=2)) == ["2", "1"]
+    assert (outbox.claim(session, newer.id, NOON) is not None) == may
+    session.refresh(newer)
+    assert ((newer.attempts, newer.due_at) == before) == (not may)
+
+
+def test_reply_waits_for_no_push(session):
+    add(session, "เก่า", created_at=NOON - MINUTE, attempts=1, first_try_at=NOON, due_at=NOON + outbox.LEASE)
+    answer = add(session, "คำตอบ", created_at=NOON, reply_token="t")
+
+    assert outbox.claim(session, answer.id, NOON) is answer
