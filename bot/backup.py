@@ -1,4 +1,4 @@
-"""Saves everything in one file while the service runs: every row and every file that people sent.
+"""Saves everything in one file while the service runs: every row and every file, wherever files are kept.
 
 The rows of one moment come first, the files after them, so that no row names a file that is missing.
 """
@@ -6,27 +6,27 @@ The rows of one moment come first, the files after them, so that no row names a 
 import contextlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.archive import FILES, FORMAT, MANIFEST, BackupError, Manifest, check, place_of, written_whole
+from bot.archive import FORMAT, MANIFEST, BackupError, Manifest, check, place_of, place_of_file, written_whole
 from bot.config import Config
 from storage import marks, snapshot
 from storage.database import opened, transaction
+from storage.files import Files, open_files
 from storage.snapshot import Row, Shape
 
 BACKUP = "backup"  # when the last one was made, as a mark
-BUCKET = "s3://"
 
 
 def back_up(config: Config, file: Path, now: datetime) -> Manifest:
     """Save everything in this file, whole or not at all, and return what it holds.
 
-    BackupError where the database is not of this version; OSError where the file cannot be written.
+    BackupError where the database is not of this version; OSError where the file cannot be written, or files not read.
     """
     _must_be_there(config)
     with written_whole(file) as part:
@@ -53,7 +53,8 @@ def _write(config: Config, part: Path, now: datetime) -> Manifest:
             raise BackupError("not_migrated")
         shapes = snapshot.list_shapes()
         tables = [(shape, _write_table(archive, shape, snapshot.read_rows(connection, shape))) for shape in shapes]
-        files = sum(_write_file(archive, *one) for one in _list_files(config))
+        kept = open_files(config.files_dir)
+        files = sum(_write_file(archive, kept, name) for name in kept.list_names())
         made_at = now.isoformat()
         manifest = Manifest(format=FORMAT, made_at=made_at, revision=revision, tables=tuple(tables), files=files)
         archive.writestr(MANIFEST, json.dumps(asdict(manifest)))
@@ -69,17 +70,8 @@ def _write_table(archive: zipfile.ZipFile, shape: Shape, rows: Iterable[Row]) ->
     return written
 
 
-def _list_files(config: Config) -> Iterator[tuple[Path, str]]:
-    if config.files_dir.startswith(BUCKET):  # a bucket keeps its own copies
-        return
-    folder = Path(config.files_dir)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):  # a dot: not whole yet
-            yield path, path.relative_to(folder).as_posix()
-
-
-def _write_file(archive: zipfile.ZipFile, path: Path, name: str) -> bool:
+def _write_file(archive: zipfile.ZipFile, kept: Files, name: str) -> bool:
     with contextlib.suppress(FileNotFoundError):  # it was forgotten a moment ago
-        archive.write(path, FILES + name)
+        archive.writestr(place_of_file(name), kept.get(name))
         return True
     return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.backup import BACKUP, BUCKET
+from bot.backup import BACKUP
 from bot.config import Config
 from bot.finding import SAY, Finding, fine, when, wrong
 from bot.patient import Patient
@@ -18,6 +18,7 @@ from domain.calendar import local_date
 from domain.show import thai_date
 from storage import marks, retention, snapshot
 from storage.database import transaction
+from storage.files import S3, open_files
 from storage.tables import Person
 
 GIGABYTE = 1 << 30
@@ -54,16 +55,21 @@ def check_disk(patient: Patient) -> Iterator[Finding]:
 
 def check_files(patient: Patient) -> Iterator[Finding]:
     """Look whether what people send can be kept."""
-    place = None if patient.config.files_dir.startswith(BUCKET) else _nearest(Path(patient.config.files_dir))
-    if place is not None and not os.access(place, os.W_OK | os.X_OK):
-        yield wrong("files_closed", place=place)
+    place = patient.config.files_dir
+    if place.startswith(S3):
+        try:
+            next(open_files(place).list_names(), None)
+        except OSError as error:
+            yield wrong("files_away", place=place, why=error)
+    elif not os.access(_nearest(Path(place)), os.W_OK | os.X_OK):
+        yield wrong("files_closed", place=_nearest(Path(place)))
 
 
 def _list_places(config: Config) -> Iterator[Path]:
     url = make_url(config.database_url)
     if url.get_backend_name() == "sqlite":
         yield _nearest(Path(url.database or "").parent)
-    if not config.files_dir.startswith(BUCKET):
+    if not config.files_dir.startswith(S3):
         yield _nearest(Path(config.files_dir))
 
 

@@ -2,33 +2,31 @@
 
 import zipfile
 from pathlib import Path
-from typing import IO
 
 from sqlalchemy import make_url
 
-from bot.archive import FILES, PIECE, BackupError, Manifest, check, list_files, read_table, written_whole
-from bot.backup import BUCKET
+from bot.archive import BackupError, Manifest, check, list_files, read_table
 from bot.config import Config
 from storage import snapshot
+from storage.files import Files, open_files
 from storage.migrations import migrate
 
 
 def restore(config: Config, file: Path, *, replace: bool = False) -> Manifest:
     """Put everything back and bring it up to this version; nothing is touched before the whole file was read.
 
-    BackupError where the file is damaged or of a newer version, or where there is data and `replace` is not said.
+    BackupError where the file is damaged or of a newer version, or where there is data and `replace` is not said;
+    OSError where files cannot be written, and then no row was touched.
     No process may be serving meanwhile.
     """
     manifest = check(file)
     if not snapshot.is_known(manifest.revision):
         raise BackupError("newer", file=file, revision=manifest.revision)
-    if manifest.files and config.files_dir.startswith(BUCKET):
-        raise BackupError("bucket")
     _make_folder(config)
     if not replace and snapshot.has_rows(config.database_url):
         raise BackupError("not_empty")
     with zipfile.ZipFile(file) as archive:
-        _restore_files(archive, Path(config.files_dir))  # before the rows that name them
+        _restore_files(archive, open_files(config.files_dir))  # before the rows that name them
         snapshot.prepare(config.database_url, manifest.revision)
         snapshot.fill(config.database_url, ((shape, read_table(archive, shape)) for shape, _ in manifest.tables))
     migrate(config.database_url)
@@ -42,14 +40,6 @@ def _make_folder(config: Config) -> None:
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
 
 
-def _restore_files(archive: zipfile.ZipFile, folder: Path) -> None:
-    for name in list_files(archive):
-        target = folder / name.removeprefix(FILES)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(name) as saved, written_whole(target) as part, part.open("wb") as copy:
-            _copy(saved, copy)
-
-
-def _copy(source: IO[bytes], target: IO[bytes]) -> None:
-    while piece := source.read(PIECE):
-        target.write(piece)
+def _restore_files(archive: zipfile.ZipFile, kept: Files) -> None:
+    for place in list_files(archive):
+        kept.put(archive.read(place))

@@ -15,6 +15,8 @@ from tests.tooling import no_network, run_folder
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.storage.s3 import S3
+
 RUN = pytest.StashKey[tuple[Path, IO[str]]]()
 
 # What a developer may have set for a real office; no test may see it.
@@ -77,6 +79,15 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> "Iterator[type[S3]]":
+    """A bucket store on this machine, with what lies in it as `objects`; the settings name it."""
+    from tests.storage import s3  # noqa: PLC0415 -- few tests want it
+
+    with s3.serving(monkeypatch) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -4,18 +4,18 @@ import json
 import threading
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from bot import backup as backup_module
-from bot.archive import BackupError, check
+from bot.archive import BackupError, check, place_of_file
 from bot.backup import back_up
 from bot.config import Config
 from bot.restore import restore
 from storage import marks, people
 from storage.database import make_engine, transaction
+from storage.files import name_of, open_files
 from storage.migrations import migrate
 from storage.tables import Counter, InboxEvent, Person
 from tests.bot import every_table
@@ -23,6 +23,7 @@ from tests.bot.conftest import NOON
 from tests.bot.processes import wait_until
 
 LATER = NOON.replace(hour=9)
+FILES = (b"one", bytes(range(256)) * 5000, b"three")
 
 
 @pytest.fixture
@@ -30,9 +31,9 @@ def here(engine, database_url, tmp_path):
     """An office with rows in every table and two files, on each kind of database."""
     every_table.fill(engine)
     folder = tmp_path / "files"
-    for name, data in (("ab/abc", b"one"), ("cd/cde", bytes(range(256)) * 5000), ("cd/.draft", b"half")):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+    for data in FILES:
+        open_files(str(folder)).put(data)
+    (folder / name_of(FILES[0])[:2] / ".draft").write_bytes(b"half")
     return Config(database_url=database_url, files_dir=str(folder))
 
 
@@ -49,8 +50,8 @@ def rows_of(config):
 
 
 def files_of(config):
-    folder = Path(config.files_dir)
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    kept = open_files(config.files_dir)
+    return {name: kept.get(name) for name in kept.list_names()}
 
 
 @pytest.fixture
@@ -68,8 +69,8 @@ def test_every_row_and_file_comes_back_on_the_other_kind_of_database(here, other
     made = back_up(here, file, NOON)
     assert restore(other, file) == made
     assert rows_of(other) == before
-    assert files_of(other) == {"ab/abc": b"one", "cd/cde": bytes(range(256)) * 5000}
-    assert (made.rows, made.files) == (every_table.ROWS * len(before), 2)
+    assert files_of(other) == {name_of(data): data for data in FILES}
+    assert (made.rows, made.files) == (every_table.ROWS * len(before), len(FILES))
 
 
 def test_every_row_comes_back_in_its_own_place(here, engine, file):
@@ -210,7 +211,7 @@ def test_backup_of_a_newer_version_is_refused_with_what_to_do(here, file):
     assert rows_of(here) == before
 
 
-@pytest.mark.parametrize("changed", [{"format": 2}, {"files": 3}, {"revision": None, "tables": "x"}])
+@pytest.mark.parametrize("changed", [{"format": 2}, {"files": 4}, {"revision": None, "tables": "x"}])
 def test_backup_whose_manifest_does_not_fit_is_damaged(here, file, changed):
     back_up(here, file, NOON)
     change_manifest(file, **changed)
@@ -218,14 +219,17 @@ def test_backup_whose_manifest_does_not_fit_is_damaged(here, file, changed):
         check(file)
 
 
-def test_file_that_would_lie_outside_its_folder_is_refused(here, file):
+@pytest.mark.parametrize("place", ["files/../../evil", "files/evil", f"files/00/{'0' * 64}"])
+def test_file_that_is_not_what_its_name_says_is_refused(here, file, place):
     back_up(here, file, NOON)
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["files/../../evil"] = parts.pop("files/ab/abc")
+    parts[place] = parts.pop(place_of_file(name_of(FILES[0])))
     write_archive(file, parts)
+    before = rows_of(here), files_of(here)
     with pytest.raises(BackupError):
         restore(here, file, replace=True)
+    assert (rows_of(here), files_of(here)) == before
 
 
 def test_backup_of_an_older_version_is_brought_up_to_date(tmp_path, file):
@@ -280,11 +284,32 @@ def test_database_of_an_older_version_is_to_be_migrated_first(tmp_path, file):
     assert not file.exists()
 
 
-def test_files_of_a_backup_cannot_be_restored_to_a_bucket(here, file):
+@pytest.mark.postgres
+def test_files_move_from_a_folder_to_a_bucket_and_back(here, other, file, s3):
+    """Issue C, point 7: files included, wherever they are kept; and on both databases."""
+    before = rows_of(here)
+    bucket = replace(other, files_dir="s3://office/kept")
     back_up(here, file, NOON)
-    with pytest.raises(BackupError) as refused:
-        restore(replace(here, files_dir="s3://bucket/x"), file, replace=True)
-    assert "FILES_DIR" in refused.value.problems[0]
+    restore(bucket, file)
+    assert s3.objects == {f"/office/kept/{name_of(data)}": data for data in FILES}
+    made = back_up(bucket, file, LATER)
+    assert made.files == len(FILES)
+    back = replace(other, files_dir=str(file.parent / "back"))
+    restore(back, file, replace=True)
+    assert files_of(back) == {name_of(data): data for data in FILES}
+    assert {**rows_of(back), "marks": []} == {**before, "marks": []}  # when it was backed up has changed
+
+
+def test_bucket_that_is_away_makes_no_backup_and_nothing_is_restored(here, file, s3, monkeypatch):
+    made, bucket = back_up(here, file, NOON), replace(here, files_dir="s3://office/kept")
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    before = rows_of(here)
+    with pytest.raises(OSError, match="s3://"):
+        back_up(bucket, file, LATER)
+    with pytest.raises(OSError, match="s3://"):
+        restore(bucket, file, replace=True)
+    assert (check(file), rows_of(here)) == (made, before)
 
 
 def test_backup_is_for_its_owner_only(here, file):

@@ -1,5 +1,6 @@
 """Each of the doctor's checks: the trouble it names, and the silence where there is none (issue C, point 7)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -194,6 +195,16 @@ def test_folder_of_files_that_cannot_be_written_is_found(patient, tmp_path, monk
     assert look(check_files, patient) == []
     monkeypatch.setattr(doctor_place.os, "access", lambda *_: False)  # the tests may run as root
     assert look(check_files, patient) == [wrong("files_closed", place=tmp_path)]
+
+
+def test_bucket_that_cannot_be_reached_is_found(patient, s3, monkeypatch):
+    bucket = replace(patient, config=replace(patient.config, files_dir="s3://office/kept"))
+    assert look(check_files, bucket) == []
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    [found] = look(check_files, bucket)
+    assert not found.is_fine
+    assert "s3://office/kept" in found.text
 
 
 # fmt: off

@@ -1,60 +1,10 @@
 """E.5: bytes outside the database, in a folder or a bucket, under names that no person chooses."""
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
 from storage.files import Bucket, Files, Folder, name_of, open_files
 
 LETTER = "หนังสือขอความอนุเคราะห์".encode()
-
-
-class S3(BaseHTTPRequestHandler):
-    """As much of an S3 server as keeping files needs: PUT, GET, HEAD and DELETE of an object."""
-
-    objects: dict[str, bytes]
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def do_PUT(self) -> None:
-        self.objects[self.path] = self.rfile.read(int(self.headers["Content-Length"]))
-        self._answer(200)
-
-    def do_GET(self) -> None:
-        found = self.objects.get(self.path)
-        missing = b"<Error><Code>NoSuchKey</Code><Message>none</Message></Error>"
-        self._answer(404 if found is None else 200, missing if found is None else found)
-
-    def do_HEAD(self) -> None:
-        self._answer(200 if self.path in self.objects else 404)
-
-    def do_DELETE(self) -> None:
-        self.objects.pop(self.path, None)
-        self._answer(204)
-
-    def _answer(self, status: int, body: bytes = b"") -> None:
-        assert "AWS4-HMAC-SHA256 Credential=key-of-the-tests/" in self.headers["Authorization"]
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[S3]]:
-    served = type("Served", (S3,), {"objects": {}})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), served)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", f"http://127.0.0.1:{server.server_port}")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key-of-the-tests")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret-of-the-tests")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "th-1")
-    yield served
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -96,6 +46,36 @@ def test_nothing_but_a_hash_is_a_name(files, name):
     for ask in (files.get, files.has, files.drop):
         with pytest.raises(ValueError, match="not the name"):
             ask(name)
+
+
+def test_everything_that_is_kept_is_listed(files):
+    """Issue C, point 7: so that a backup has it, wherever it is kept."""
+    kept = sorted(files.put(f"{number}".encode()) for number in range(5))
+
+    assert sorted(files.list_names()) == kept
+
+
+def test_place_where_nothing_was_kept_yet_lists_nothing(files):
+    assert list(files.list_names()) == []
+
+
+def test_nothing_of_others_is_listed(s3, tmp_path):
+    folder, bucket = open_files(str(tmp_path)), open_files("s3://office/kept")
+    names = [folder.put(LETTER), bucket.put(LETTER)]
+    (tmp_path / names[0][:2] / ".draft").write_bytes(b"half")
+    (tmp_path / "notes.txt").write_bytes(b"by hand")
+    s3.objects |= {"/office/other/" + "0" * 64: b"", "/office/kept/notes.txt": b""}
+
+    assert [*folder.list_names(), *bucket.list_names()] == names
+
+
+def test_bucket_that_is_away_fails_as_a_folder_would(s3, monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    bucket = open_files("s3://office/kept")
+    for ask in (lambda: bucket.put(LETTER), lambda: bucket.get(name_of(LETTER)), lambda: list(bucket.list_names())):
+        with pytest.raises(OSError, match="s3://"):
+            ask()
 
 
 def test_object_lies_in_the_folder_of_its_bucket(s3):
