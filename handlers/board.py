@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from domain.calendar import local_date
 from domain.errors import Rejected
-from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, State
+from domain.lifecycle import OPEN_STATES, SETTLED_STATES, Action, State
 from domain.names import role as role_name
 from domain.possible import LOAD_WINDOW
 from domain.show import fiscal_year
 from handlers.chat import Chat, Messages
+from handlers.closing import find_missing
 from notifications.boards import Board, Load, Waiting, board_card
 from notifications.messages import MESSAGES
 from notifications.roles import find_desk
@@ -19,21 +20,26 @@ from storage.tables import Request
 MAY_SEE = frozenset({"head", "deputy", "director"})
 MOST = 200  # requests looked at; the card shows the most pressing few
 
-_WAITS = (*UNDECIDED_STATES, State.REFUSING)
+# For whom nobody waits: both sides get ready, or are at it, and the day itself leads on.
+_RUNS = frozenset({State.PREPARING, State.UNDER_WAY})
+_WAITS = OPEN_STATES - _RUNS
 _CARRIED = (State.ASSIGNED, State.MEETING, State.CONSIDERING, *SETTLED_STATES, State.HELD)
 # With whom a request waits in each state; the trainer, the desk and the approver are found in the request.
 _WITH: dict[State, str] = {
     State.AWAITING_LETTER: "requester",
     State.RETURNED: "requester",
     State.DATES_OFFERED: "requester",
+    State.APPROVED: "requester",
     State.SUBMITTED: "clerk",
     State.RECEIVED: "clerk",
     State.REFUSING: "clerk",
     State.CIRCULATED: "head",
     State.MEETING: "head",
 }
-# Fires at once to look, not because somebody was silent.
-_LOOKS = "clerks.desk_empty"
+# Who owes what is wanted after the day; the lead is named.
+_OWES: dict[Action, str] = {Action.RATE: "requester", Action.FILE_PAPERS: "clerk"}
+# Said before anybody has been silent for too long.
+_FIRST_WORDS = frozenset({"clerks.desk_empty", "lead.to_summarise", "requester.papers_due", "clerks.papers_due"})
 
 
 def show(chat: Chat) -> Messages:
@@ -61,7 +67,7 @@ def _list_waiting(chat: Chat) -> list[Waiting]:
     found = requests.list_in_states(chat.session, _WAITS, MOST)
     ids = [request.id for request in found]
     since, fired = requests.map_last_moves(chat.session, ids), reminders.list_fired(chat.session, ids)
-    overdue = {request_id for request_id, key in fired if MESSAGES[key].nags and key != _LOOKS}
+    overdue = {request_id for request_id, key in fired if MESSAGES[key].nags and key not in _FIRST_WORDS}
     return [
         Waiting(
             view=view(chat.session, chat.office, request),
@@ -75,11 +81,23 @@ def _list_waiting(chat: Chat) -> list[Waiting]:
 
 def _whom(chat: Chat, request: Request) -> str:
     if request.state == State.ASSIGNED:
-        lead = people.find(chat.session, request.lead_id)
-        return (lead.name or "") if lead else role_name("head")
+        return _lead(chat, request)
+    if request.state == State.HELD:
+        return _owing(chat, request)
     if request.state == State.CONSIDERING:
         return role_name(chat.office.deciding.approver)
     return role_name(find_desk(request) or _WITH.get(State(request.state), "head"))
+
+
+def _lead(chat: Chat, request: Request) -> str:
+    lead = people.find(chat.session, request.lead_id)
+    return (lead.name or "") if lead else role_name("head")
+
+
+def _owing(chat: Chat, request: Request) -> str:
+    missing = find_missing(chat.session, chat.office, request, chat.now)
+    owing = [role_name(_OWES[one]) if one in _OWES else _lead(chat, request) for one in missing]
+    return ", ".join(owing) or role_name("head")
 
 
 def _list_loads(chat: Chat) -> list[Load]:

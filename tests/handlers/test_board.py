@@ -1,10 +1,22 @@
 """The head's board, handing over and withdrawing, as chats (R65, R68, KPI 4)."""
 
-from domain.lifecycle import State
+from datetime import datetime
+
+import pytest
+
+from domain.calendar import BANGKOK
+from domain.lifecycle import FINAL_STATES, State
+from handlers import clockwork
 from notifications import reminders
+from notifications.messages import MESSAGES
+from notifications.reminders import REMINDERS
 from storage import requests
-from tests.handlers.asking import proposes, registers, sends
+from tests.handlers.asking import approves, proposes, registers, sends, summarises
 from tests.handlers.cast import Actor, Room
+from tests.handlers.test_side_exits import put_into
+
+# For whom nobody waits: what is over, and what only its day leads on.
+ABSENT = FINAL_STATES | {State.PREPARING, State.UNDER_WAY}
 
 
 def approved(somchai: Actor, wipa: Actor, suda: Actor, *, lead: str = "ธีระ") -> None:
@@ -31,6 +43,40 @@ def test_board_shows_what_waits_where_overdue_first_load_and_fast_lane(
     assert "ธีระ วงศ์ดี\n1 วัน 1 เรื่อง" in board
     assert "อรุณี แก้วใส\n0 วัน 0 เรื่อง" in board
     assert "ทางด่วนปีงบประมาณนี้ 1 จาก 2 บันทึก (ร้อยละ 50) เป้าหมายไม่เกินร้อยละ 15" in board
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_board_lists_every_state_in_which_somebody_is_waited_for(
+    room: Room, somchai: Actor, suda: Actor, state: State
+) -> None:
+    """R65."""
+    sends(somchai)
+    put_into(room, state)
+    shown = "70-0001" in suda.says("กระดาน").words
+    assert shown == (state not in ABSENT)
+
+
+@pytest.mark.parametrize("state", sorted(ABSENT))
+def test_who_is_not_on_the_board_is_reminded_of_nothing_that_is_late(state: State) -> None:
+    """R65."""
+    assert [row.key for row in REMINDERS if state in row.states and MESSAGES[row.key].nags] == []
+
+
+def test_board_names_who_owes_what_after_the_day(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    """R65, P7.1: what is held waits for its lead and its school, and is overdue only once the head is told so."""
+    approves(somchai, wipa, suda, thira)
+    somchai.presses("รับทราบ")
+    room.now = datetime(2026, 12, 24, 9, 0, tzinfo=BANGKOK)
+    room.rows(lambda s: clockwork.hold_past(s, room.office, room.now))
+    room.rows(lambda s: reminders.fire_due(s, room.office, room.now))
+    assert "\nรอธีระ วงศ์ดี, ผู้ขอรับบริการ 0 วัน" in suda.says("กระดาน").words
+    summarises(thira)
+    assert "\nรอผู้ขอรับบริการ 0 วัน" in suda.says("กระดาน").words
+    room.now = datetime(2027, 1, 8, 9, 0, tzinfo=BANGKOK)
+    room.rows(lambda s: reminders.fire_due(s, room.office, room.now))
+    assert "เกินกำหนด รอหัวหน้ากลุ่ม 15 วัน" in suda.says("กระดาน").words
 
 
 def test_board_is_for_those_who_lead(room: Room, wipa: Actor, anong: Actor) -> None:
