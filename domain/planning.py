@@ -15,10 +15,14 @@ class Planning:
     closed: Weight
     absent: Weight
     travel: Weight
+    same_day: Weight  # a second training on one day, where there is time for the road between
     load: Weight
     load_days: int  # booked days within a month either side
     travel_days: int  # between two trainings in districts far apart
     near: tuple[tuple[str, str], ...]  # districts between which one travels easily
+    road_same: int  # minutes between two trainings of one day in one district
+    road_near: int  # in districts near each other, or where one of them is no trip
+    road_far: int
     offered_dates: int
     search_days: int  # either side of the day that was asked for
 

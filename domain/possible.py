@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from domain.office import Office
 from domain.planning import Planning, Weight
+from domain.stays import Stay, are_far, clash
 
 LOAD_WINDOW = timedelta(days=30)  # a trainer's load is what is booked a month either side of the day
 
@@ -20,16 +21,16 @@ _HEAVINESS: Mapping[Weight, int] = {"warn": 1, "reason": 2, "block": 3}
 class Diary:
     """What is known of one person around some days."""
 
-    booked: Mapping[date, str] = field(default_factory=dict)  # day -> district; "" where nobody travels
+    booked: Mapping[date, tuple[Stay, ...]] = field(default_factory=dict)
     absent: Mapping[date, str] = field(default_factory=dict)  # day -> why they are away
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Somebody with a diary, the days they would go, and the district; "" where nobody travels."""
+    """Somebody with a diary, the days they would go, and where they would be on each of them."""
 
     days: Sequence[date]
-    district: str
+    stay: Stay
     diary: Diary
     office: Office
 
@@ -47,8 +48,21 @@ class Hindrance:
 Found = Iterable[tuple[date, str]]
 
 
+def _list_same_day(plan: Plan) -> Iterable[tuple[date, Stay]]:
+    return ((day, stay) for day in plan.days for stay in plan.diary.booked.get(day, ()))
+
+
+def _clashes(plan: Plan, stay: Stay) -> bool:
+    return clash(plan.stay, stay, plan.office.planning)
+
+
 def _booked(plan: Plan) -> Found:
-    return ((day, "") for day in plan.days if day in plan.diary.booked)
+    return ((day, "") for day, stay in _list_same_day(plan) if _clashes(plan, stay))
+
+
+def _same_day(plan: Plan) -> Found:
+    there = ((day, stay) for day, stay in _list_same_day(plan) if not _clashes(plan, stay))
+    return ((day, stay.hours) for day, stay in there)
 
 
 def _absent(plan: Plan) -> Found:
@@ -64,36 +78,37 @@ def _closed(plan: Plan) -> Found:
     return ((day, calendar.find_holiday(day) or "") for day in plan.days if not calendar.is_working_day(day))
 
 
-def are_far(here: str, there: str, planning: Planning) -> bool:
-    """Tell whether two districts are far apart: not the same one, and not neighbours as the office lists them."""
-    return bool(here and there) and here != there and not any({here, there} == set(pair) for pair in planning.near)
-
-
 def _travel(plan: Plan) -> Found:
-    reach = timedelta(days=plan.office.planning.travel_days)
+    planning = plan.office.planning
+    reach = timedelta(days=planning.travel_days)
     first, last = plan.days[0] - reach, plan.days[-1] + reach
-    for day, district in sorted(plan.diary.booked.items()):
-        if first <= day <= last and day not in plan.days and are_far(plan.district, district, plan.office.planning):
-            yield day, district
+    for day, stays in sorted(plan.diary.booked.items()):
+        far = [stay for stay in stays if are_far(plan.stay.district, stay.district, planning)]
+        if first <= day <= last:
+            yield from ((day, stay.district) for stay in far if day not in plan.days or not _clashes(plan, stay))
 
 
 def load_of(plan: Plan) -> int:
     """Return the person's booked days a month either side of the plan."""
+    return len(_list_days_around(plan))
+
+
+def _list_days_around(plan: Plan) -> set[date]:
     first, last = plan.days[0] - LOAD_WINDOW, plan.days[-1] + LOAD_WINDOW
-    return sum(first <= day <= last for day in plan.diary.booked)
+    return {day for day in plan.diary.booked if first <= day <= last}
 
 
 def is_on_the_way(plan: Plan) -> bool:
     """Tell whether the person is in the same district in the same week anyway: one trip for two trainings (R81)."""
-    weeks = {day.isocalendar()[:2] for day in plan.days}
-    there = [day for day, district in plan.diary.booked.items() if district and district == plan.district]
+    weeks, here = {day.isocalendar()[:2] for day in plan.days}, plan.stay.district
+    there = [day for day, stays in plan.diary.booked.items() for stay in stays if here and stay.district == here]
     return any(day.isocalendar()[:2] in weeks for day in there)
 
 
 def _load(plan: Plan) -> Found:
-    load = load_of(plan)
-    if load + len(plan.days) > plan.office.planning.load_days:
-        yield plan.days[0], str(load)
+    around = _list_days_around(plan)
+    if len(around.union(plan.days)) > plan.office.planning.load_days:
+        yield plan.days[0], str(len(around))
 
 
 # fmt: off
@@ -104,6 +119,7 @@ CHECKS: tuple[tuple[str, Callable[[Planning], Weight], Callable[[Plan], Found]],
     ("exam",      lambda p: p.exam,            _exam),     # R26
     ("closed",    lambda p: p.closed,          _closed),
     ("travel",    lambda p: p.travel,          _travel),
+    ("same_day",  lambda p: p.same_day,        _same_day),
     ("load",      lambda p: p.load,            _load),     # R68
 )
 # fmt: on

@@ -58,9 +58,9 @@ def settle_on(chat: Chat, request: Request, first: date, last: date) -> None:
 def _book(chat: Chat, request: Request, offer: Offer) -> bool:
     if offer in offers.list_away(chat.session):
         return False
-    trainer = people.get(chat.session, offer.person_id)
+    trainer, days = people.get(chat.session, offer.person_id), days_of(offer.first_day, offer.last_day)
     try:
-        bookings.book(chat.session, request.id, trainer, days_of(offer.first_day, offer.last_day), "lead")
+        bookings.book(chat.session, chat.office, request, trainer, days, "lead")
     except Rejected:
         return False
     return True

@@ -19,7 +19,7 @@ def take(chat: Chat, request: Request) -> Messages:
     deed = deed_of(chat, request, Action.TAKE)
     days = days_of(request.first_day, request.last_day)
     try:
-        bookings.book(chat.session, request.id, chat.person, days, "lead")
+        bookings.book(chat.session, chat.office, request, chat.person, days, "lead")
     except Rejected as busy:
         raise Rejected("cannot_take", number=request.number) from busy
     request.lead_id = chat.person.id

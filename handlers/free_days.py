@@ -44,11 +44,11 @@ def list_free(chat: Chat, request: Request) -> list[Free]:
 
 def _best_on(chat: Chat, request: Request, day: date, known: Mapping[int, Diary]) -> Free | None:
     last = day + (request.last_day - request.first_day)
-    district = diaries.district_of(chat.office, request, people.get(chat.session, request.requester_id))
+    stay = diaries.stay_at(chat.session, chat.office, request)
     fitting = []
     for person in list_skilled(chat, request):
         diary = known.get(person.id, Diary())
-        plan = Plan(days=tuple(days_of(day, last)), district=district, diary=diary, office=chat.office)
+        plan = Plan(days=tuple(days_of(day, last)), stay=stay, diary=diary, office=chat.office)
         hindrances = list_hindrances(plan)
         if is_free(hindrances) and {one.code for one in hindrances} <= _TOLERATED:
             fitting.append((load_of(plan), person.id, person))

@@ -28,7 +28,7 @@ def assign(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     assistants = people.list_by_ids(chat.session, [p for p in answers.get("assistants") or [] if p != lead.id])
     deed = deed_of(chat, request, Action.ASSIGN, answers.get("reason"))
     try:
-        released = team.book_team(chat.session, request, lead, assistants)
+        released = team.book_team(chat.session, chat.office, request, lead, assistants)
     except Rejected as refusal:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)
@@ -46,9 +46,10 @@ def hand_over(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     deed = deed_of(chat, request, Action.HAND_OVER, answers["reason"])
     get_move(request.state, Action.HAND_OVER, deed.roles)  # before anybody is booked
     lead = people.get(chat.session, answers["lead"])
-    others = [p for p in bookings.list_assistants(chat.session, request.id) if p != lead.id]
+    assistants = [p for p in bookings.list_assistants(chat.session, request.id) if p != lead.id]
+    others = people.list_by_ids(chat.session, assistants)
     try:
-        released = team.book_team(chat.session, request, lead, people.list_by_ids(chat.session, others))
+        released = team.book_team(chat.session, chat.office, request, lead, others)
     except Rejected as refusal:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_to_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)

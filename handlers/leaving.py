@@ -35,12 +35,13 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
     if not answers["sure"]:
         return [text(TEXTS("leave.let_be"))]
     leaver, successor = (people.get(chat.session, answers[who]) for who in ("leaver", "successor"))
-    plan = make(chat.session, leaver, successor, chat.today)
+    bookings.hold_diaries(chat.session, [successor.id])
+    plan = make(chat.session, chat.office, leaver, successor, chat.today)
     if plan.clashes:
         raise Rejected("busy_then", name=successor.name or "", days=show_days(plan.clashes))
     for request in plan.led:
         _hand_over(chat, plan, request)
-    bookings.hand_over(chat.session, leaver.id, successor.id, chat.today)
+    bookings.hand_over(chat.session, chat.office, leaver, successor, chat.today)
     _take_back_days(chat, plan)
     _end_duties(chat, plan)
     _tell(chat, plan)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain import names
 from domain.lifecycle import OPEN_STATES
+from domain.office import Office
 from domain.show import short_date
 from handlers.chat import Chat
 from handlers.words import TEXTS
@@ -39,13 +40,12 @@ class Plan:
     is_trainer: bool
 
 
-def make(session: Session, leaver: Person, successor: Person, today: date) -> Plan:
+def make(session: Session, office: Office, leaver: Person, successor: Person, today: date) -> Plan:
     """Look up what would move, and on which days it cannot."""
     days = bookings.list_days_of(session, leaver.id, today, limit=1000)
     ended = people.list_duties(session, leaver.id)
     held = set(people.list_duties(session, successor.id))
     alone = [duty for duty in ended if [p.id for p in people.list_with_duty(session, duty)] == [leaver.id]]
-    taken_up = {b.day: b.request_id for b in bookings.list_days_of(session, successor.id, today, limit=1000)}
     return Plan(
         leaver=leaver,
         successor=successor,
@@ -53,20 +53,26 @@ def make(session: Session, leaver: Person, successor: Person, today: date) -> Pl
         days=days,
         ended=ended,
         taken=[duty for duty in alone if duty != TRAINS and duty not in held],
-        clashes=[
-            b.day
-            for b in days
-            if taken_up.get(b.day, b.request_id) != b.request_id or absences.is_away(session, successor.id, b.day)
-        ],
+        clashes=_list_clashes(session, office, successor, days),
         is_trainer=TRAINS in held,
     )
+
+
+def _list_clashes(session: Session, office: Office, successor: Person, days: Sequence[Booking]) -> list[date]:
+    """Return on which of these days somebody else cannot come: they are away, or at another training then."""
+    found = {b.day for b in days if absences.is_away(session, successor.id, b.day)}
+    for request_id in {b.request_id for b in days}:
+        request, mine = session.get_one(Request, request_id), [b.day for b in days if b.request_id == request_id]
+        found.update(bookings.list_clashes(session, office, request, successor.id, mine))
+    return sorted(found)
 
 
 def facts_for(chat: Chat, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Gather what the form may know: everybody of the office, and what each could take over."""
     officers = people.list_officers(chat.session)
     leaver = next((person for person in officers if person.id == answers.get("leaver")), None)
-    plans = {p.id: _shown(make(chat.session, leaver, p, chat.today)) for p in officers if p != leaver} if leaver else {}
+    others = [person for person in officers if person != leaver] if leaver else []
+    plans = {p.id: _shown(make(chat.session, chat.office, leaver, p, chat.today)) for p in others if leaver}
     return {"candidates": [_row(chat, person) for person in officers], "plans": plans}
 
 

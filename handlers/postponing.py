@@ -53,6 +53,7 @@ def _reason(request: Request, first: date, last: date, why: str) -> str:
 def _rebook(chat: Chat, request: Request) -> set[int]:
     """Book everybody of the team who can come on the new days, and return who cannot."""
     lead, assistants = request.lead_id, bookings.list_assistants(chat.session, request.id)
+    bookings.hold_diaries(chat.session, [*([lead] if lead else []), *assistants])
     before = bookings.release(chat.session, request.id) | ({lead} if lead else set())
     kept = set(_book(chat, request, people.list_by_ids(chat.session, [lead] if lead else []), "lead"))
     kept |= set(_book(chat, request, people.list_by_ids(chat.session, assistants), "assistant"))
@@ -64,12 +65,13 @@ def _rebook(chat: Chat, request: Request) -> set[int]:
 def _book(chat: Chat, request: Request, wanted: Iterable[Person], part: str) -> Iterable[int]:
     days = tuple(days_of(request.first_day, request.last_day))
     known = diaries.read(chat.session, chat.office, days[0], days[-1], except_request=request.id)
+    stay = diaries.stay_at(chat.session, chat.office, request)
     for person in wanted:
-        plan = Plan(days=days, district="", diary=known.get(person.id, Diary()), office=chat.office)
+        plan = Plan(days=days, stay=stay, diary=known.get(person.id, Diary()), office=chat.office)
         if is_blocked(one for one in list_hindrances(plan) if one.code in {"booked", "absent"}):
             continue
         try:
-            bookings.book(chat.session, request.id, person, days, part)
+            bookings.book(chat.session, chat.office, request, person, days, part)
         except Rejected:
             continue  # somebody else booked them a moment ago
         yield person.id

@@ -7,12 +7,12 @@ from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
-from domain.calendar import local_date
+from domain.calendar import days_of, local_date
 from domain.lifecycle import Action, State
 from domain.office import Office
 from handlers import door
 from notifications.announce import announce
-from storage import offers, outbox, requests
+from storage import bookings, offers, outbox, requests
 from storage.tables import Offer, Person, Request
 
 # Words that show days to choose from: the newest takes the place of those that were not sent yet.
@@ -26,9 +26,15 @@ def settle(session: Session, office: Office, now: datetime) -> int:
     Waiting for it could make two schools wait for each other for ever.
     """
     today = local_date(now)
-    gone = [*offers.list_taken(session), *offers.list_away(session), *offers.list_over(session, today)]
+    taken = [offer for offer in offers.list_taken(session) if _is_taken(session, office, offer)]
+    gone = [*taken, *offers.list_away(session), *offers.list_over(session, today)]
     by_request = groupby(sorted(gone, key=attrgetter("request_id", "id")), key=attrgetter("request_id"))
     return sum(_settle_one(session, office, request_id, list(lost), now) for request_id, lost in by_request)
+
+
+def _is_taken(session: Session, office: Office, offer: Offer) -> bool:
+    request, days = session.get_one(Request, offer.request_id), days_of(offer.first_day, offer.last_day)
+    return bool(bookings.list_clashes(session, office, request, offer.person_id, days))
 
 
 def _settle_one(session: Session, office: Office, request_id: int, gone: Iterable[Offer], now: datetime) -> int:

@@ -36,7 +36,7 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     """Return every supervisor, the best fitting first."""
     days = tuple(days_of(request.first_day, request.last_day))
     known = diaries.read(session, office, days[0], days[-1], except_request=request.id)
-    district = diaries.district_of(office, request, people.get(session, request.requester_id))
+    stay = diaries.stay_at(session, office, request)
     declined = {
         person
         for action in (Action.DECLINE, Action.WITHDRAW)
@@ -46,7 +46,7 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     votes, _ = meetings.count_votes(session, meeting.id) if meeting else ({}, {})
     found = []
     for person in people.list_with_duty(session, "supervisor"):
-        plan = Plan(days=days, district=district, diary=known.get(person.id, Diary()), office=office)
+        plan = Plan(days=days, stay=stay, diary=known.get(person.id, Diary()), office=office)
         candidate = Candidate(
             person=person,
             skilled=request.answers.get("group") in person.skills,
@@ -60,19 +60,23 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     return sorted(found, key=lambda c: c.rank)
 
 
-def book_team(session: Session, request: Request, lead: Person, assistants: Sequence[Person]) -> set[int]:
+def book_team(
+    session: Session, office: Office, request: Request, lead: Person, assistants: Sequence[Person]
+) -> set[int]:
     """Book these people for the request's days in place of whoever was; return who is no longer needed.
 
-    `Rejected("busy")` where the database finds one of them booked: then nothing has changed.
+    `Rejected("busy")` where one of them is booked elsewhere: then nothing has changed.
     """
+    ids = {lead.id, *(person.id for person in assistants)}
     with session.begin_nested():
+        bookings.hold_diaries(session, ids)
         before = bookings.release(session, request.id)
         days = list(days_of(request.first_day, request.last_day))
-        bookings.book(session, request.id, lead, days, "lead")
+        bookings.book(session, office, request, lead, days, "lead")
         for person in assistants:
-            bookings.book(session, request.id, person, days, "assistant")
+            bookings.book(session, office, request, person, days, "assistant")
     request.lead_id = lead.id
-    return before - {lead.id, *(p.id for p in assistants)}
+    return before - ids
 
 
 def replace_lead(session: Session, office: Office, request: Request) -> Person | None:
@@ -88,7 +92,7 @@ def replace_lead(session: Session, office: Office, request: Request) -> Person |
         if candidate.declined or not is_free(candidate.hindrances) or candidate.person.id in assistants:
             continue
         try:
-            bookings.book(session, request.id, candidate.person, days, "lead")
+            bookings.book(session, office, request, candidate.person, days, "lead")
         except Rejected:
             continue  # somebody else booked them a moment ago
         request.lead_id = candidate.person.id

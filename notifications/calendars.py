@@ -13,12 +13,12 @@ from domain.calendar import BANGKOK
 from domain.lifecycle import SETTLED_STATES, State
 from domain.office import Office
 from domain.show import phone_number
+from domain.stays import hours_of
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
 DAY_STANDS = SETTLED_STATES | {State.HELD, State.CLOSED}
 REFRESH = timedelta(hours=4)
-NOON, AFTERNOON, LAST_MINUTE = time(12), time(13), time(23, 59)
 # Nobody here has a mail address that we know; this is what calendar programs write for such people.
 NO_MAIL = "invalid:nomail"
 
@@ -74,7 +74,7 @@ def _timezone() -> Timezone:
 
 def _event(view: RequestView, office: Office, host: str, now: datetime) -> Event:
     details = view.details
-    start, end = hours_of(view, office)
+    start, end = hours_of(details.time_start, details.time_end, details.time_part, office)
     facts = {"number": view.number, "topic": details.topic, "school": view.school, "lead": view.lead}
     event = Event()
     event.add("uid", f"request-{view.id}@{host}")
@@ -94,17 +94,6 @@ def _event(view: RequestView, office: Office, host: str, now: datetime) -> Event
     event.add("description", TEXTS("calendar.description", **facts, **called))
     event.add("status", "CONFIRMED")
     return event
-
-
-def hours_of(view: RequestView, office: Office) -> tuple[time, time]:
-    """Return from when to when a day lasts; where the school named no hours, the office's hours bound it."""
-    start, end, part = view.details.time_start, view.details.time_end, view.details.time_part
-    parts = {"morning": (office.hours.open, NOON), "afternoon": (AFTERNOON, office.hours.close)}
-    first, last = parts.get(part or "", (office.hours.open, office.hours.close))
-    start = start or first
-    if end is None or end <= start:
-        end = last if last > start else LAST_MINUTE
-    return start, end
 
 
 def _moment(day: date, clock: time) -> datetime:

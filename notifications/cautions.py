@@ -10,7 +10,7 @@ from domain.office import Office
 from domain.possible import Diary, Hindrance, Plan, list_hindrances
 from domain.show import short_date
 from notifications.words import TEXTS
-from storage import diaries, people
+from storage import diaries
 from storage.tables import Request
 
 _UNNAMED = frozenset({"load"})  # about no day in particular
@@ -21,10 +21,10 @@ def list_of_lead(session: Session, office: Office, request: Request) -> tuple[Hi
     if request.lead_id is None:
         return ()
     known = diaries.read(session, office, request.first_day, request.last_day, except_request=request.id)
-    district = diaries.district_of(office, request, people.get(session, request.requester_id))
+    stay = diaries.stay_at(session, office, request)
     days = tuple(days_of(request.first_day, request.last_day))
     diary = known.get(request.lead_id, Diary())
-    return list_hindrances(Plan(days=days, district=district, diary=diary, office=office))
+    return list_hindrances(Plan(days=days, stay=stay, diary=diary, office=office))
 
 
 def say(hindrance: Hindrance) -> str:

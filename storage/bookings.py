@@ -1,4 +1,9 @@
-"""Who is where on which day. The table's key refuses a second booking at the moment of writing."""
+"""Who is where on which day, from when to when: the one door through which somebody is booked.
+
+Nobody is booked for two trainings that overlap or leave no time for the road between. Whoever books somebody holds
+their diary until the transaction ends, so that nobody else's booking is overlooked; an overlap is refused by the
+database itself as well.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,19 +13,52 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain.errors import Rejected
-from storage.tables import Booking, Person
+from domain.office import Office
+from domain.show import short_date
+from domain.stays import Stay, clash
+from storage import diaries
+from storage.database import hold
+from storage.tables import Booking, Person, Request
+
+DIARIES = 6_448_385  # any number that nothing else takes: what is held of a person
 
 
-def book(session: Session, request_id: int, person: Person, days: Iterable[date], part: str) -> None:
-    """Book a person for these days; `Rejected("busy")` where one of the days is taken, and nothing is booked."""
-    day = None
-    try:
-        with session.begin_nested():
-            for day in days:
-                session.add(Booking(person_id=person.id, day=day, request_id=request_id, part=part))
-                session.flush()
-    except IntegrityError as taken:
-        raise Rejected("busy", name=person.name or "", day=str(day)) from taken
+def hold_diaries(session: Session, ids: Iterable[int]) -> None:
+    """Let nobody else book these people until the transaction ends; all at once, or two could wait for each other."""
+    for person_id in sorted(set(ids)):
+        hold(session, DIARIES, person_id)
+
+
+def book(session: Session, office: Office, request: Request, person: Person, days: Iterable[date], part: str) -> None:
+    """Book a person for a request's hours on these days; `Rejected("busy")` where one is taken: nothing is booked."""
+    wanted, stay = list(days), diaries.stay_at(session, office, request)
+    with session.begin_nested():
+        hold_diaries(session, [person.id])
+        clashes = list_clashes(session, office, request, person.id, wanted)
+        if clashes:
+            raise _busy(person, clashes)
+        try:
+            session.add_all(_row(request.id, person.id, day, part, stay) for day in wanted)
+            session.flush()
+        except IntegrityError as taken:  # by who books without asking here
+            raise _busy(person, wanted) from taken
+
+
+def _busy(person: Person, days: list[date]) -> Rejected:
+    return Rejected("busy", name=person.name or "", day=", ".join(map(short_date, days)))
+
+
+def _row(request_id: int, person_id: int, day: date, part: str, stay: Stay) -> Booking:
+    hours = {"starts": stay.starts, "ends": stay.ends}
+    return Booking(person_id=person_id, day=day, request_id=request_id, part=part, **hours)
+
+
+def list_clashes(
+    session: Session, office: Office, request: Request, person_id: int, days: Iterable[date]
+) -> list[date]:
+    """Return on which of these days somebody is booked elsewhere so that they cannot be at a request's training too."""
+    stay, booked = diaries.stay_at(session, office, request), diaries.read_booked(session, office, request, person_id)
+    return [day for day in days if any(clash(stay, other, office.planning) for other in booked.get(day, ()))]
 
 
 def release(session: Session, request_id: int) -> set[int]:
@@ -47,30 +85,30 @@ def list_assistants(session: Session, request_id: int) -> list[int]:
 
 
 def count_days(session: Session, first: date, last: date) -> dict[int, int]:
-    """Return how many days each person is booked between two days: the load."""
-    found = select(Booking.person_id, func.count()).where(Booking.day.between(first, last))
+    """Return on how many days each person is booked between two days: the load."""
+    found = select(Booking.person_id, func.count(Booking.day.distinct())).where(Booking.day.between(first, last))
     return dict(session.execute(found.group_by(Booking.person_id)).all())
 
 
 def list_days_of(session: Session, person_id: int, since: date, limit: int) -> list[Booking]:
-    """Return a person's booked days from this day on."""
+    """Return a person's bookings from this day on, in order of time."""
     found = select(Booking).where(Booking.person_id == person_id, Booking.day >= since)
-    return list(session.scalars(found.order_by(Booking.day).limit(limit)))
+    return list(session.scalars(found.order_by(Booking.day, Booking.starts).limit(limit)))
 
 
-def hand_over(session: Session, leaver_id: int, successor_id: int, since: date) -> None:
+def hand_over(session: Session, office: Office, leaver: Person, successor: Person, since: date) -> None:
     """Let another stand on somebody's booked days from this day on; where both go to one request, one of them does.
 
-    The caller has seen to it that the successor is booked for nothing else then.
+    `Rejected("busy")` where they cannot come to one of them.
     """
-    mine = select(Booking).where(Booking.person_id == leaver_id, Booking.day >= since)
-    for booking in list(session.scalars(mine)):
-        request_id, day, part = booking.request_id, booking.day, booking.part
-        session.delete(booking)
+    mine = select(Booking).where(Booking.person_id == leaver.id, Booking.day >= since)
+    for row in list(session.scalars(mine)):
+        request, day, part = session.get_one(Request, row.request_id), row.day, row.part
+        session.delete(row)
         session.flush()
-        both = session.get(Booking, (successor_id, day))
+        both = session.get(Booking, (successor.id, day, request.id))
         if both is None:
-            session.add(Booking(person_id=successor_id, day=day, request_id=request_id, part=part))
+            book(session, office, request, successor, [day], part)
         elif part == "lead":
             both.part = part
     session.flush()

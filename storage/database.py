@@ -19,7 +19,9 @@ from sqlalchemy import (
     Update,
     create_engine,
     event,
+    func,
     make_url,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
@@ -170,6 +172,15 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """Give a session whose work is committed at the end, or undone whole where anything raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def hold(session: Session, kind: int, number: int) -> None:
+    """Hold something that has no row, until the transaction or the savepoint is undone or the transaction ends.
+
+    Whoever wants to hold the same waits. SQLite has one transaction at a time, which holds everything.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(kind, number)))
 
 
 def insert_new(session: Session, table: type[Base], rows: list[dict[str, Any]]) -> int:

@@ -1,16 +1,21 @@
 """What is known of people around some days: where they are booked or away, and how much. Reads only."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain import names
 from domain.calendar import days_of
 from domain.office import Office
 from domain.possible import LOAD_WINDOW, Diary
+from domain.stays import Stay, stay_of
 from storage import absences
 from storage.tables import Booking, Person, Request
+
+Booked: TypeAlias = Mapping[date, tuple[Stay, ...]]
 
 
 def district_of(office: Office, request: Request, requester: Person) -> str:
@@ -21,25 +26,45 @@ def district_of(office: Office, request: Request, requester: Person) -> str:
     return school.amphoe if school else ""
 
 
+def stay_at(session: Session, office: Office, request: Request) -> Stay:
+    """Return from when to when, and where, a request keeps its trainers on each of its days."""
+    requester = session.get_one(Person, request.requester_id)
+    return stay_of(request.answers, district_of(office, request, requester), office)
+
+
 def read(
     session: Session, office: Office, first: date, last: date, *, except_request: int | None = None
 ) -> dict[int, Diary]:
     """Return the diaries of everybody who has anything in them around these days; all others are free."""
-    found = (
-        select(Booking.person_id, Booking.day, Request, Person)
-        .join(Request, Request.id == Booking.request_id)
-        .join(Person, Person.id == Request.requester_id)
-        .where(Booking.day.between(first - LOAD_WINDOW, last + LOAD_WINDOW))
-    )
-    booked: dict[int, dict[date, str]] = {}
-    for person_id, day, request, requester in session.execute(found):
-        if request.id != except_request:
-            booked.setdefault(person_id, {})[day] = district_of(office, request, requester)
+    window = Booking.day.between(first - LOAD_WINDOW, last + LOAD_WINDOW)
+    booked = _read_booked(session, office, window, Booking.request_id != except_request)
     absent = _read_absent(session, first, last)
     return {
         person_id: Diary(booked=booked.get(person_id, {}), absent=absent.get(person_id, {}))
         for person_id in booked.keys() | absent.keys()
     }
+
+
+def read_booked(session: Session, office: Office, request: Request, person_id: int) -> Booked:
+    """Return where somebody is by day, besides what a request holds of them, as it is in the database now."""
+    mine = (Booking.person_id == person_id, Booking.request_id != request.id)
+    return _read_booked(session, office, *mine).get(person_id, {})
+
+
+def _read_booked(session: Session, office: Office, *which: ColumnElement[bool]) -> Mapping[int, Booked]:
+    found = (
+        select(Booking.person_id, Booking.day, Booking.starts, Booking.ends, Request, Person)
+        .join(Request, Request.id == Booking.request_id)
+        .join(Person, Person.id == Request.requester_id)
+        .where(*which)
+        .order_by(Booking.day, Booking.starts)
+    )
+    booked: dict[int, dict[date, tuple[Stay, ...]]] = {}
+    for person_id, day, starts, ends, request, requester in session.execute(found):
+        stay = Stay(starts=starts, ends=ends, district=district_of(office, request, requester))
+        days = booked.setdefault(person_id, {})
+        days[day] = (*days.get(day, ()), stay)
+    return booked
 
 
 def _read_absent(session: Session, first: date, last: date) -> dict[int, dict[date, str]]:

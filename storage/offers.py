@@ -59,7 +59,7 @@ def find_last_day(session: Session, request_id: int) -> date | None:
 
 
 def list_taken(session: Session) -> Sequence[Offer]:
-    """Return open offers whose trainer is booked by now on one of the days."""
+    """Return open offers whose trainer is booked by now on one of the days, at whatever hours."""
     taken = (Booking.person_id == Offer.person_id) & Booking.day.between(Offer.first_day, Offer.last_day)
     found = select(Offer).join(Booking, taken).where(Offer.state == "open").distinct()
     return session.scalars(found.order_by(Offer.request_id, Offer.first_day, Offer.id)).all()

@@ -1,14 +1,18 @@
-"""Every request stands where its log says, and nobody is in two places on one day."""
+"""Every request stands where its log says, and nobody is in two places at one time."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from domain.lifecycle import LIFECYCLE, REMARKS, Action, Role, State
+from domain.stays import Stay, clash, stay_of
+from storage import diaries
 from storage.tables import LogEntry, Request
 from torture.breach import Breach
 from torture.evidence import Evidence
 from torture.life import BOOKED
+from torture.towns import OFFICE
 
 
 def states_are_explained_by_the_log(found: Evidence) -> Iterator[Breach]:
@@ -55,14 +59,20 @@ def serials_have_no_gaps(found: Evidence) -> Iterator[Breach]:
 
 
 def nobody_is_booked_twice(found: Evidence) -> Iterator[Breach]:
-    """Yield trainers who lead two trainings on one day; asked of the requests: the bookings' own key could be gone."""
-    days: Counter[tuple[int, str]] = Counter()
+    """Yield trainers who lead two trainings of one day that overlap or leave no time for the road between.
+
+    Asked of the requests: what keeps the bookings apart could be gone.
+    """
+    people, days = {person.id: person for person in found.people}, defaultdict[tuple[int, str], list[Stay]](list)
     for request in found.requests:
         if request.lead_id is not None and request.state in BOOKED:
-            days.update((request.lead_id, day) for day in _list_days(request))
-    for (person, day), times in days.items():
-        if times > 1:
-            yield Breach(kind="doubled", what=f"trainer {person} leads {times} trainings on {day}")
+            district = diaries.district_of(OFFICE, request, people[request.requester_id])
+            stay = stay_of(request.answers, district, OFFICE)
+            for day in _list_days(request):
+                days[request.lead_id, day].append(stay)
+    for (person, day), stays in days.items():
+        if any(clash(one, other, OFFICE.planning) for one, other in combinations(stays, 2)):
+            yield Breach(kind="doubled", what=f"trainer {person} leads {len(stays)} trainings on {day} that clash")
 
 
 def bookings_fit_their_requests(found: Evidence) -> Iterator[Breach]:

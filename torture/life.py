@@ -173,7 +173,7 @@ def make_request(session: Session, state: State, day: date, team: dict[str, Pers
 
 def _do(session: Session, request: Request, action: Action, role: Role, team: dict[str, Person], now: datetime) -> None:
     if action == Action.ASSIGN:
-        bookings.book(session, request.id, team["supervisor"], [request.first_day], "lead")
+        bookings.book(session, OFFICE, request, team["supervisor"], [request.first_day], "lead")
         request.lead_id = team["supervisor"].id
     if action in {Action.PROPOSE, Action.CIRCULATE}:
         request.desks = ["head"] if action == Action.PROPOSE else []

@@ -88,14 +88,16 @@ class Letter(Base):
 
 
 class Booking(Base):
-    """A trainer's day. The key is the guarantee: nobody is booked twice on one day."""
+    """A trainer's hours on a day. The database itself refuses hours of one person that overlap (revision 0018)."""
 
     __tablename__ = "bookings"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True, index=True)
     part: Mapped[str] = mapped_column(String(10))  # lead, assistant
+    starts: Mapped[int] = mapped_column(server_default="0")  # minutes since midnight; the whole day by default
+    ends: Mapped[int] = mapped_column(server_default="1440")
 
 
 class Offer(Base):

@@ -11,7 +11,6 @@ from domain.possible import (
     Diary,
     Hindrance,
     Plan,
-    are_far,
     is_blocked,
     is_free,
     is_on_the_way,
@@ -20,6 +19,7 @@ from domain.possible import (
     wants_reason,
     weigh,
 )
+from domain.stays import Stay
 from tests.notifications.cast import OFFICE as SAMPLE
 
 TUESDAY = date(2026, 12, 22)
@@ -28,14 +28,21 @@ ONE = timedelta(days=1)
 NT = Exam(first=TUESDAY, last=TUESDAY + ONE, kind="NT", name="การสอบ")
 PLANNING = replace(
     SAMPLE.planning,
-    exam="reason", closed="warn", absent="block", travel="warn", load="warn", load_days=3, travel_days=1,
-    near=(("ก", "ข"),),
+    exam="reason", closed="warn", absent="block", travel="warn", same_day="reason", load="warn", load_days=3,
+    travel_days=1, near=(("ก", "ข"),), road_same=30, road_near=60, road_far=120,
 )  # fmt: skip
 OFFICE = replace(SAMPLE, planning=PLANNING, exams=(), calendar=WorkCalendar(closed={FEAST: "วันรัฐธรรมนูญ"}))
 
 
-def plan(days=(TUESDAY,), district="ก", office=OFFICE, **diary):
-    return Plan(days=days, district=district, diary=Diary(**diary), office=office)
+def at(district, starts=9, ends=15):
+    return Stay(starts=starts * 60, ends=ends * 60, district=district)
+
+
+def plan(days=(TUESDAY,), district="ก", office=OFFICE, *, booked=(), absent=(), hours=(9, 12)):
+    """`booked`: a day's district, for trainings of a whole day, or its stays."""
+    stays = {day: (at(stay),) if isinstance(stay, str) else stay for day, stay in dict(booked).items()}
+    diary = Diary(booked=stays, absent=dict(absent))
+    return Plan(days=days, stay=at(district, *hours), diary=diary, office=office)
 
 
 def found(a_plan):
@@ -45,6 +52,10 @@ def found(a_plan):
 def test_nothing_is_in_the_way_of_who_is_free():
     assert list_hindrances(plan()) == ()
 
+
+SECOND, LATER, EVENING = (
+    ("same_day", "reason", (TUESDAY,), shown) for shown in ("13.00-16.00 น.", "14.00-16.00 น.", "18.00-19.00 น.")
+)
 
 # fmt: off
 CASES = [
@@ -67,10 +78,18 @@ CASES = [
     (plan(booked={TUESDAY + ONE: ""}),                              []),
     (plan(booked={TUESDAY + 2 * ONE: "ค"}),                         []),
     (plan(booked={TUESDAY + ONE: "ค"}, district=""),                []),
+    # a second training on that day, with time for the road between or without
+    (plan(booked={TUESDAY: (at("ก", 13, 16),)}),                    [SECOND]),
+    (plan(booked={TUESDAY: (at("ข", 13, 16),)}),                    [SECOND]),
+    (plan(booked={TUESDAY: (at("ค", 13, 16),)}),                    [("booked", "block", (TUESDAY,), "")]),
+    (plan(booked={TUESDAY: (at("ค", 14, 16),)}),                    [("travel", "warn", (TUESDAY,), "ค"), LATER]),
+    (plan(booked={TUESDAY: (at("ก", 13, 16), at("ก", 18, 19))}),    [SECOND, EVENING]),
     # load: so many days a month either side, this training with them
     (plan(booked={TUESDAY + n * ONE: "ก" for n in (7, 8)}),         []),
     (plan(booked={TUESDAY + n * ONE: "ก" for n in (7, 8, 9)}),      [("load", "warn", (TUESDAY,), "3")]),
     (plan(booked={TUESDAY + n * ONE: "ก" for n in (7, 8, 31)}),     []),
+    (plan(booked={TUESDAY: (at("ก", 13, 16),)} | {TUESDAY + n * ONE: "ก" for n in (7, 8)}),
+                                                                    [SECOND]),
 ]
 # fmt: on
 
@@ -83,6 +102,13 @@ def test_each_check_finds_what_is_in_the_way(made, expected):
 def test_everything_is_named_at_once_the_checks_in_their_order():
     made = plan(booked={TUESDAY: "ก", TUESDAY + ONE: "ค"}, absent={TUESDAY: "ลา"}, office=replace(OFFICE, exams=(NT,)))
     assert [code for code, *_ in found(made)] == ["booked", "absent", "exam", "travel"]
+
+
+@pytest.mark.parametrize(("weight", "code"), [("warn", "same_day"), ("reason", "same_day"), ("block", "booked")])
+def test_office_says_whether_one_day_may_hold_two_trainings(weight, code):
+    office = replace(OFFICE, planning=replace(PLANNING, same_day=weight))
+    [hindrance] = list_hindrances(plan(office=office, booked={TUESDAY: (at("ก", 13, 16),)}))
+    assert (hindrance.code, hindrance.weight) == (code, weight)
 
 
 @pytest.mark.parametrize("weight", ["warn", "reason", "block"])
@@ -106,14 +132,6 @@ def test_heaviest_weight_decides(weights, heaviness, blocked, reason, free):
     all_found = [Hindrance(code="exam", weight=weight, days=(TUESDAY,)) for weight in weights]
     assert weigh(all_found) == heaviness
     assert (is_blocked(all_found), wants_reason(all_found), is_free(all_found)) == (blocked, reason, free)
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "far"),
-    [("ก", "ก", False), ("ก", "ข", False), ("ข", "ก", False), ("ก", "ค", True), ("", "ค", False), ("ก", "", False)],
-)
-def test_districts_are_far_apart_unless_they_are_listed_as_near(here, there, far):
-    assert are_far(here, there, PLANNING) is far
 
 
 @pytest.mark.parametrize(

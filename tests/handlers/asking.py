@@ -20,22 +20,23 @@ ANSWERS = (
 SUMMARY = ("6", "45", "ไม่มี", "ครูได้ลองออกแบบกิจกรรมเอง", "ควรแบ่งกลุ่มให้เล็กลง", "1 4", "ยืนยัน")
 
 
-def asks(actor: Actor, *, day: str = "22/12/69") -> Heard:
+def asks(actor: Actor, *, day: str = "22/12/69", hours: str = "9.00-15.00") -> Heard:
     """Fill in a whole request up to its summary."""
+    wished = {"22/12/69": day, "9.00-15.00": hours}
     for words in ANSWERS:
-        heard = actor.says(day if words == "22/12/69" else words)
+        heard = actor.says(wished.get(words, words))
     return heard
 
 
-def submits(actor: Actor, *, day: str = "22/12/69") -> Heard:
+def submits(actor: Actor, *, day: str = "22/12/69", hours: str = "9.00-15.00") -> Heard:
     """Confirm a whole request; its letter is still to come."""
-    asks(actor, day=day)
+    asks(actor, day=day, hours=hours)
     return actor.says("ยืนยัน")
 
 
-def sends(actor: Actor, *, day: str = "22/12/69") -> Heard:
+def sends(actor: Actor, *, day: str = "22/12/69", hours: str = "9.00-15.00") -> Heard:
     """Send a whole request and its letter."""
-    submits(actor, day=day)
+    submits(actor, day=day, hours=hours)
     actor.presses("ส่งหนังสือแล้ว")
     return actor.says("ศธ 04123.15/69")
 

@@ -106,7 +106,7 @@ def test_trainer_booked_that_day_is_refused_when_written(
     second = room.request("70-0001")
 
     def book(session) -> None:
-        bookings.book(session, second.id, thira.row(), [second.first_day], "lead")
+        bookings.book(session, room.office, second, thira.row(), [second.first_day], "lead")
 
     room.rows(book)
     said = suda.says("ไม่มี").words

@@ -62,7 +62,7 @@ def test_request_that_nobody_touches_comes_to_its_end_and_somebody_hears_of_it(
     """A walk through every state: forty days of silence, with the clock's jobs once a day."""
     sends(somchai)
     request, trainer = room.request(), thira.row()
-    room.rows(lambda s: bookings.book(s, request.id, trainer, [request.first_day], "lead"))
+    room.rows(lambda s: bookings.book(s, room.office, request, trainer, [request.first_day], "lead"))
     room.rows(lambda s: offers.put(s, request.id, [(trainer.id, request.first_day, request.first_day)]))
     put_into(room, state)
     room.rows(lambda s: reminders.plan(s, room.office, s.merge(room.request()), room.now))

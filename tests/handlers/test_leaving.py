@@ -117,7 +117,7 @@ def test_who_was_booked_meanwhile_is_refused_whole(
     for words in ("โอนงาน", "ธีระ", "อรุณี"):
         suda.says(words)
     other = room.request("70-0002")
-    room.rows(lambda s: bookings.book(s, other.id, arunee.row(), [other.first_day], "lead"))
+    room.rows(lambda s: bookings.book(s, room.office, other, arunee.row(), [other.first_day], "lead"))
     assert "ยังไม่ได้โอนงานใด ๆ" in suda.says("ใช่").words
     assert room.request("70-0001").lead_id == thira.row().id
     assert duties(thira) == ["supervisor"]

@@ -68,7 +68,7 @@ def test_proposal_passes_over_holidays_exams_busy_days_and_too_early_ones(
     sends(somchai, day="17/12/69")
     sends(somchai, day="16/12/69")
     other, trainer = room.request("70-0002"), thira.row()
-    room.rows(lambda s: bookings.book(s, other.id, trainer, [date(2026, 12, 16)], "lead"))
+    room.rows(lambda s: bookings.book(s, room.office, other, trainer, [date(2026, 12, 16)], "lead"))
     proposes(wipa, suda)
     suda.says("เสนอวันอื่น 70-0001")
     suda.says("ใช้ทั้ง 3 วัน")
@@ -225,7 +225,7 @@ def test_press_that_comes_a_moment_too_late_is_told_by_the_database(
     offered(somchai, wipa, suda, days="1")
     sends(malee)
     other, trainer = room.request("70-0002"), thira.row()
-    room.rows(lambda s: bookings.book(s, other.id, trainer, [date(2026, 12, 21)], "lead"))
+    room.rows(lambda s: bookings.book(s, room.office, other, trainer, [date(2026, 12, 21)], "lead"))
     said = somchai.says("1").words
     assert "มีผู้อื่นเลือกไปหมดแล้ว" in said
     assert room.request().state == State.CIRCULATED

@@ -116,7 +116,7 @@ def test_candidate_with_a_far_training_the_day_before_says_so(
     sends(somchai)
     sends(malee, day="21/12/69")
     second, trainer = room.request("70-0002"), thira.row()
-    room.rows(lambda s: bookings.book(s, second.id, trainer, [second.first_day], "lead"))
+    room.rows(lambda s: bookings.book(s, room.office, second, trainer, [second.first_day], "lead"))
     proposes(wipa, suda)
     said = suda.says("มอบหมาย 70-0001").words
     assert "มีงานที่ อ.เนินสง่า จ. 21 ธ.ค. 69" in said

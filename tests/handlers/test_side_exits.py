@@ -125,7 +125,7 @@ class TestCancelling:
         """Point 9: with a reason, and the team is free again."""
         sends(somchai)
         request, trainer = room.request(), thira.row()
-        room.rows(lambda s: bookings.book(s, request.id, trainer, [request.first_day], "lead"))
+        room.rows(lambda s: bookings.book(s, room.office, request, trainer, [request.first_day], "lead"))
         put_into(room, state)
         assert "ขอเหตุผล" in somchai.says("ยกเลิกคำขอ 70-0001").words
         somchai.says("โรงเรียนงดจัดกิจกรรม")

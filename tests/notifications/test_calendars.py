@@ -12,7 +12,7 @@ from bot import office_files
 from bot.config import SAMPLE_OFFICE
 from domain.details import Details
 from domain.lifecycle import State
-from notifications.calendars import DAY_STANDS, hours_of, invitation, subscription
+from notifications.calendars import DAY_STANDS, invitation, subscription
 from notifications.views import RequestView
 
 OFFICE = office_files.load(SAMPLE_OFFICE)
@@ -129,22 +129,6 @@ def test_day_that_does_not_stand_is_taken_out(state):
     method = str(parse(invitation(shown(state=state), OFFICE, HOST, NOON))["METHOD"])
 
     assert method == ("REQUEST" if state in DAY_STANDS else "CANCEL")
-
-
-@pytest.mark.parametrize(
-    ("named", "lasts"),
-    [
-        ({"time_start": time(9), "time_end": time(12)}, (time(9), time(12))),
-        ({"time_start": time(13), "time_end": None}, (time(13), time(16, 30))),
-        ({"time_start": time(18), "time_end": None}, (time(18), time(23, 59))),
-        ({"time_start": None, "time_end": None, "time_part": "morning"}, (time(8, 30), time(12))),
-        ({"time_start": None, "time_end": None, "time_part": "afternoon"}, (time(13), time(16, 30))),
-        ({"time_start": None, "time_end": None, "time_part": "all_day"}, (time(8, 30), time(16, 30))),
-        ({"time_start": None, "time_end": None}, (time(8, 30), time(16, 30))),
-    ],
-)
-def test_day_lasts_as_the_school_named_it_else_within_office_hours(named, lasts):
-    assert hours_of(shown(**named), OFFICE) == lasts
 
 
 def test_subscription_holds_every_request_and_says_when_to_come_again():

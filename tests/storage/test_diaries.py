@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from bot.config import SAMPLE_OFFICE
 from bot.office_files import load
 from domain.possible import Diary
+from domain.stays import Stay
 from storage import bookings, diaries
 
 OFFICE = load(SAMPLE_OFFICE)
@@ -16,14 +17,14 @@ def test_diary_holds_booked_days_with_the_school_s_district(session, thira, somc
     here.answers = {**here.answers, "place": OFFICE.contact.name}
     online.answers = {**online.answers, "place": "ออนไลน์"}
     for n, request in enumerate((at_school, here, online)):
-        bookings.book(session, request.id, thira, [DAY + timedelta(days=n)], "lead")
+        bookings.book(session, OFFICE, request, thira, [DAY + timedelta(days=n)], "lead")
     district = OFFICE.schools["sch-001"].amphoe
-    expected = {DAY: district, DAY + timedelta(days=1): "", DAY + timedelta(days=2): ""}
+    expected = {DAY + timedelta(days=n): (Stay(district=there),) for n, there in enumerate((district, "", ""))}
     assert diaries.read(session, OFFICE, DAY, DAY) == {thira.id: Diary(booked=expected)}
 
 
 def test_own_request_and_days_long_away_are_left_out(session, thira, make_request) -> None:
     own, other = make_request(serial=1), make_request(serial=2)
-    bookings.book(session, own.id, thira, [DAY], "lead")
-    bookings.book(session, other.id, thira, [DAY + timedelta(days=31)], "lead")
+    bookings.book(session, OFFICE, own, thira, [DAY], "lead")
+    bookings.book(session, OFFICE, other, thira, [DAY + timedelta(days=31)], "lead")
     assert diaries.read(session, OFFICE, DAY, DAY, except_request=own.id) == {}
