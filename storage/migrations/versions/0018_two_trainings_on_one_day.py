@@ -12,7 +12,7 @@ down_revision = "0017"
 branch_labels = None
 depends_on = None
 
-ORDER = "CHECK (0 <= starts AND starts < ends AND ends <= 1440)"
+ORDER = "CHECK (0 <= starts AND starts <= ends AND ends <= 1440)"
 # Ranges of one number and of one day, for PostgreSQL compares numbers in such a constraint only with an extension.
 NO_OVERLAP = """
     ALTER TABLE bookings ADD CONSTRAINT bookings_do_not_overlap EXCLUDE USING gist (
