@@ -91,8 +91,8 @@ _MEND = (Action.RESUBMIT, Action.CANCEL)
 # fmt: off
 MESSAGES: Mapping[str, Message] = {
     # told by the lifecycle
-    "clerks.new":                Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
-    "clerks.corrected":          Message(audience=clerks, asks=_TAKE_IN, build=notices.full),
+    "clerks.new":                Message(audience=clerks, asks=_TAKE_IN, build=notices.letter),
+    "clerks.corrected":          Message(audience=clerks, asks=_TAKE_IN, build=notices.letter),
     "clerks.returned":           Message(audience=clerks, build=notices.with_reason, matters=False),
     "clerks.to_refuse":          Message(audience=clerks, asks=(Action.SEND_REFUSAL,), build=notices.with_reason),
     "requester.received":        Message(audience=requester, spares=EVER),
@@ -108,7 +108,7 @@ MESSAGES: Mapping[str, Message] = {
     "requester.delayed":         Message(audience=requester, build=notices.for_day, urgent=True, fades=True),
     "requester.started":         Message(audience=requester_of_moved, asks=(Action.AGREE,), spares=A_WHILE),
     "requester.refused":         Message(audience=requester, build=notices.over),
-    "requester.refusal_letter":  Message(audience=requester, build=notices.over, spares=A_WHILE),
+    "requester.refusal_letter":  Message(audience=requester, build=notices.over_in_writing, spares=A_WHILE),
     "requester.cancelled":       Message(audience=requester, build=notices.over),
     "requester.expired":         Message(audience=requester, build=notices.over),
     "desk.memo":                 Message(audience=desk, asks=_PASS, build=notices.memo),
@@ -144,7 +144,7 @@ MESSAGES: Mapping[str, Message] = {
     "office.expired":            Message(audience=holders, build=notices.for_team),
     # sent by the reminders
     "requester.still_unsent":    Message(audience=requester, asks=_LETTER, build=notices.unsent, nags=True),
-    "clerks.still_new":          Message(audience=clerks, asks=_TAKE_IN, build=notices.full, nags=True),
+    "clerks.still_new":          Message(audience=clerks, asks=_TAKE_IN, build=notices.letter, nags=True),
     "clerks.still_unwritten":    Message(audience=clerks, asks=_WRITE, build=notices.full, nags=True),
     "clerks.still_refusing":     Message(audience=clerks, asks=(Action.SEND_REFUSAL,), build=notices.with_reason, nags=True),
     "clerks.to_phone":           Message(audience=clerks, asks=(Action.PHONE,), build=notices.for_team, nags=True),

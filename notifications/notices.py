@@ -48,6 +48,11 @@ def full(notice: Notice) -> list[Json]:
     return _card(notice, full=True)
 
 
+def letter(notice: Notice) -> list[Json]:
+    """Lay a school's letter before the clerk, with the photos or files it came as at hand (P2.2)."""
+    return _card(notice, full=True, more=[make.to_papers(notice.view)])
+
+
 def for_lead(notice: Notice) -> list[Json]:
     """Ask a trainer, who can look at what colleagues learnt from like trainings (R72)."""
     similar = to_similar(notice.view.id, notice.view.number)
@@ -104,13 +109,18 @@ def approved(notice: Notice) -> list[Json]:
     return _card(notice, more=[*to_lists, make.to_papers(notice.view), call(notice.office.contact.phone)])
 
 
-def over(notice: Notice) -> list[Json]:
+def over(notice: Notice, *papers: Button) -> list[Json]:
     """Tell the school that a request has come to nothing, and how to ask again."""
     again = Button(action=make.to_menu("request").action, style="secondary")
     reason = notice.reason
     if notice.view.alternatives:
         reason = TEXTS("instead.said", reason=reason or "", alternatives=notice.view.alternatives)
-    return _card(notice, reason=reason, more=[again, call(notice.office.contact.phone)])
+    return _card(notice, reason=reason, more=[again, *papers, call(notice.office.contact.phone)])
+
+
+def over_in_writing(notice: Notice) -> list[Json]:
+    """Tell the school the same once the letter has gone, with the letter at hand (P5.1c)."""
+    return over(notice, make.to_papers(notice.view))
 
 
 def for_team(notice: Notice) -> list[Json]:
@@ -124,11 +134,9 @@ def remind_team(notice: Notice) -> list[Json]:
 
 
 def meeting(notice: Notice) -> list[Json]:
-    """Tell of a meeting: what it is about, when and where, and what it has to decide on (P4.1).
-
-    The link to the invitation as a paper belongs among `more`, before the story.
-    """
-    return _card(notice, rows=[*meeting_rows(notice.view), *short_rows(notice.view)], reason=notice.reason)
+    """Tell of a meeting: what it is about, when and where, and its invitation as a paper (P4.1, P4.1b)."""
+    rows = [*meeting_rows(notice.view), *short_rows(notice.view)]
+    return _card(notice, rows=rows, reason=notice.reason, more=[make.to_papers(notice.view)])
 
 
 def concluded(notice: Notice) -> list[Json]:

@@ -35,8 +35,10 @@ CAST = {
     "teacher4":    Member(name="ประยูร แสนดี", school="โรงเรียนบ้านวังพง", phone="0845678901"),
     "head":        Member(name="สุดา พงษ์ไทย", duty="head"),
     "head2":       Member(name="ชัยวัฒน์ ทองคำ", duty="head"),
+    "director":    Member(name="ประเสริฐ มั่นคง", duty="director"),
     "supervisor":  Member(name="ธีระ วงศ์ดี", duty="supervisor", skills=["1", "5"]),
     "supervisor2": Member(name="อรุณี แก้วใส", duty="supervisor", skills=["1"]),
+    "supervisor3": Member(name="สุพจน์ แสงทอง", duty="supervisor", skills=["2"]),
 }
 # fmt: on
 USUAL = ("teacher", "clerk", "head", "supervisor")

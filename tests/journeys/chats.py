@@ -30,6 +30,7 @@ teacher ? เบอร์โทรศัพท์
 teacher > 1
 teacher ? ตรวจสอบ
 """
+PAYS = ANSWERS_THE_REST.replace("จากไหน\nteacher > 1", "จากไหน\nteacher > 2\nteacher ? กี่บาท\nteacher > 5000")
 CONFIRMS = """
 teacher > ยืนยัน
 teacher ? ส่งคำขอเรียบร้อย

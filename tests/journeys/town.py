@@ -86,6 +86,10 @@ class Town:
         with transaction(self.engine) as session:
             return read(session)
 
+    def user_id(self, key: str) -> str:
+        """Return by what LINE and the bot know somebody."""
+        return self.server.platform.people.get(key).user_id
+
     def request(self) -> Request:
         """The one request there is."""
         return self.rows(lambda session: session.scalars(select(Request)).one())

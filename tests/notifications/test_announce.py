@@ -120,7 +120,7 @@ def test_heads_sit_in_for_absent_clerks(session, cast):
     [row] = announce(session, OFFICE, request, ["clerks.new"], TUESDAY)
 
     assert row.line_user_id == cast.suda.line_user_id
-    assert labels(row) == ["ลงรับ", "ส่งคืนให้แก้ไข", "ดูความคืบหน้า"]
+    assert labels(row) == ["ลงรับ", "ส่งคืนให้แก้ไข", "เอกสารและไฟล์"]
 
 
 # ---------------------------------------------------------------- once
