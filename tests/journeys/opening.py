@@ -100,7 +100,5 @@ def _papers_of(items: list[dict[str, Any]]) -> Iterator[Paper]:
 def attachments_on(phone: Phone) -> list[bytes]:
     """Open everything that people sent and that the last answer on a phone links to."""
     answers = [item["message"] for item in phone.items(phone.since) if item["from"] == "bot"]
-    cards = [
-        message for message in answers if message["altText"].startswith("คำขอเลขที่") or "รูปและไฟล์" in message["altText"]
-    ]
+    cards = [message for message in answers if "รูปและไฟล์" in message.get("altText", "")]
     return [fetch(a["uri"]) for card in cards for a in list_actions(card) if a["type"] == "uri"]

@@ -1,15 +1,21 @@
 """The life that a meeting decides on: a word ahead, the invitation, deputies, votes, the result (P4.1, P4.1b, P4.2)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
+from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from storage.tables import Meeting
 from tests.journeys import cast, chats
 from tests.journeys.opening import lists, opens
 from tests.journeys.town import Town
 
+# What is the same on every database is played on one.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+HALF_PAST_NINE = datetime(2026, 12, 3, 9, 30, tzinfo=BANGKOK)
 INVITATION = "หนังสือเชิญประชุมพิจารณา"
 IS_AWAY = """
 # P4.2: who is away on that day has named who stands in
@@ -63,7 +69,6 @@ clerk [รับทราบนัด]
 clerk ? บันทึกว่ารับทราบนัดแล้ว
 """
 MEETS = """
-clock P1DT22H30M
 # P4.2: it has begun, and nobody can be sent any more
 supervisor > มอบผู้แทน 70-0001
 supervisor ? มอบผู้แทนไม่ได้แล้ว
@@ -94,13 +99,14 @@ head ? มอบหมายให้ ธีระ วงศ์ดี
 """
 
 
-def test_life_that_is_decided_in_a_meeting_with_a_deputy_and_a_stand_in(town: Town) -> None:
+def test_life_is_decided_in_a_meeting_with_deputies(town: Town) -> None:
     """P4.1, P4.1b, P4.2, S3, S4"""
     cast.move_in(town, "supervisor2", "supervisor3")
     town.plays(chats.SENDS, chats.IS_RECEIVED, chats.IS_PROPOSED, IS_AWAY, HEADS_UP)
     assert town.request().state == State.MEETING
     is_invited_in_writing(town)
     sends_a_deputy(town)
+    town.comes_to(HALF_PAST_NINE)
     town.plays(MEETS)
     assert town.request().state == State.CONSIDERING
     town.plays(NAMES_THE_TRAINER, chats.IS_ACCEPTED, chats.IS_APPROVED)

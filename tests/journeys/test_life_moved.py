@@ -2,10 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from domain.lifecycle import State
 from tests.journeys import cast, chats
 from tests.journeys.opening import lists, opens
 from tests.journeys.town import Town
+
+# What is the same on every database is played on one.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 CHANGE, ACCEPT = "หนังสือขอเปลี่ยนแปลงช่วงระยะเวลา", "หนังสือตอบรับการเป็นวิทยากร"
 IS_OFFERED = """
@@ -51,7 +56,7 @@ teacher ? เหตุผล: จากวันพุธที่ 23 ธัน�
 """
 
 
-def test_life_whose_day_is_moved_by_the_office_and_by_the_weather(town: Town) -> None:
+def test_day_is_moved_by_the_office_and_by_the_weather(town: Town) -> None:
     """P5.1, P6.2, S4"""
     cast.move_in(town, "supervisor2")
     town.plays(chats.SENDS, chats.IS_RECEIVED, chats.IS_PROPOSED, IS_OFFERED)

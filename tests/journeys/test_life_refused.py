@@ -1,9 +1,14 @@
 """The refused life: the school hears at once and why (P5.1b), and it is not over before its letter has gone (P5.1c)."""
 
+import pytest
+
 from domain.lifecycle import State
 from tests.journeys import chats
 from tests.journeys.opening import fetch, lists, opens, shown_on
 from tests.journeys.town import Town
+
+# What is the same on every database is played on one.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 REFUSAL = "หนังสือแจ้งปฏิเสธ"
 UP_TO_THE_NAMING = chats.SENDS + chats.IS_RECEIVED + chats.IS_PROPOSED

@@ -1,9 +1,14 @@
 """Links to papers in wrong hands, too late, or after their person lost access: refused kindly, with nothing told."""
 
+import pytest
+
 from domain.lifecycle import State
 from tests.journeys import cast, chats
 from tests.journeys.opening import fetch, lists, opens, refuses
 from tests.journeys.town import Town
+
+# What is the same on every database is played on one.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 ACCEPT, TRAVEL = "หนังสือตอบรับการเป็นวิทยากร", "บันทึกข้อความขออนุมัติไปราชการ"
 FORGED, NO_ACCESS, TOO_LATE = 404, 403, 410

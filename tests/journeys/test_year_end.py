@@ -1,7 +1,12 @@
 """P1.2: where the fiscal year closes, who wants to use up its money reads the rules first."""
 
+import pytest
+
 from tests.journeys import chats
 from tests.journeys.town import Town
+
+# What is the same on every database is played on one.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 READS_THE_RULES = """
 teacher > 31/8/70

@@ -82,6 +82,11 @@ class Town:
         """Let time pass, for the platform and the bot alike."""
         self.client.advance(duration)
 
+    def comes_to(self, moment: datetime) -> None:
+        """Let it become this moment: what is done next is done in that minute, however slow the machine."""
+        self.client.quiet(PATIENCE)
+        self.later(f"PT{int((moment - self.now).total_seconds()) + 1}S")
+
     def rows(self, read: Callable[[Session], Rows]) -> Rows:
         with transaction(self.engine) as session:
             return read(session)
