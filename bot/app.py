@@ -7,7 +7,7 @@ from flask import Flask
 from bot import webhook
 from bot.line import verifier
 from bot.parts import Parts
-from bot.web import answers, calendars, demo, files, health
+from bot.web import answers, calendars, demo, files, health, shared
 from bot.worker import Worker
 
 Take = Callable[[Mapping[str, int]], None]
@@ -26,6 +26,7 @@ def create_app(parts: Parts, worker: Worker | None = None, take: Take | None = N
     app.register_blueprint(files.make(parts.engine, parts.clock, parts.office, parts.files, parts.links))
     app.register_blueprint(calendars.make(parts.engine, parts.clock, parts.office, parts.links))
     app.register_blueprint(answers.make(parts.engine, parts.clock, parts.office, parts.links))
+    app.register_blueprint(shared.make(parts.engine, parts.clock, parts.office, parts.files, parts.links))
     if parts.clock.is_movable() and worker is not None:
         app.register_blueprint(demo.make(parts.clock, worker))
     return app

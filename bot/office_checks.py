@@ -86,6 +86,14 @@ def _are_questions(items: Sequence[str]) -> bool:
     return len(set(items)) == len(items) == ITEMS and all(0 < len(item.strip()) <= QUESTION_LENGTH for item in items)
 
 
+def _are_tags(tags: Sequence[str]) -> bool:
+    return len(set(tags)) == len(tags) <= ITEMS_MAX and all(_is_label(tag) for tag in tags)
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(regex.findall(r"\X", text.strip())) <= LABEL_GRAPHEMES
+
+
 def _is_version(text: str) -> bool:
     return 0 < len(text.strip()) <= VERSION_LENGTH
 
@@ -153,6 +161,11 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("fees.rates",               _are_rates,      "not_rates"),
     ("files.max_megabytes",      _at_least(1),    "too_small"),
     ("files.link_days",          _at_least(1),    "too_small"),
+    ("sharing.partners",         _at_least(1),    "too_small"),
+    ("sharing.status_days",      _at_least(1),    "too_small"),
+    ("sharing.news_days",        _at_least(1),    "too_small"),
+    ("sharing.photos",           _at_least(1),    "too_small"),
+    ("sharing.tags",             _are_tags,       "not_tags"),
 )
 PAIRS: tuple[tuple[str, str, str], ...] = (
     # this                       is less than this          else

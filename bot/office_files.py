@@ -34,6 +34,7 @@ from domain.office import (
 )
 from domain.papers import PaperTexts
 from domain.planning import Exam, Planning
+from domain.sharing import Sharing
 from domain.texts import Texts
 from notifications.papers import problems as paper_problems
 
@@ -69,6 +70,7 @@ class Settings:
     papers: Papers
     limits: Limits = field(default_factory=Limits)
     files: FileRules = field(default_factory=FileRules)
+    sharing: Sharing = field(default_factory=Sharing)
 
 
 @dataclass(frozen=True, kw_only=True)

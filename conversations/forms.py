@@ -1,6 +1,6 @@
 """Every form of the service by the name under which drafts are stored."""
 
-from conversations import after, day, deeds, meeting
+from conversations import after, day, deeds, meeting, sharing
 from conversations.away import AWAY
 from conversations.caller import CALLER
 from conversations.helping import HELP_CALL
@@ -47,5 +47,11 @@ _ALL = (
     meeting.CONCLUDE,
     LEAVE,
     HELP_CALL,
+    sharing.PARTNER,
+    sharing.DROP_PARTNER,
+    sharing.PROJECT,
+    sharing.TAGS,
+    sharing.NEWS,
+    sharing.NEWS_CONSENT,
 )
 FORMS: dict[str, Form] = {form.name: form for form in _ALL}

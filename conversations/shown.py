@@ -109,6 +109,10 @@ def _colleagues(value: Json, context: Context) -> str:
     return ", ".join(known[one] for one in wanted if one in known) or TEXTS("people.nobody")
 
 
+def _partner(value: Json, context: Context) -> str:
+    return next(str(row["label"]) for row in context.facts["partners"] if row["id"] == value)
+
+
 def _one_day(value: Json, context: Context) -> str:
     return TEXTS("shown.nothing") if value is None else thai.thai_date(date.fromisoformat(value))
 
@@ -151,6 +155,10 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "substitute":   _colleagues,
     "who":          _colleagues,
     "score":        lambda value, _: TEXTS(f"shown.score.{value}"),
+    "partner":      _partner,
+    "tags":         lambda value, _: ", ".join(value) or TEXTS("shown.nothing"),
+    "consent":      lambda value, _: TEXTS(f"shown.consent.{value}"),
+    "photos":       lambda value, _: TEXTS("shown.photos", count=len(value)),
     "letter_again": lambda value, _: TEXTS(f"shown.letter_again.{value}"),
 }
 # fmt: on

@@ -9,6 +9,7 @@ from typing import Literal
 from domain.calendar import WorkCalendar
 from domain.papers import PaperTexts
 from domain.planning import Exam, Planning
+from domain.sharing import Sharing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +233,7 @@ class Office:
     schools: Mapping[str, School]
     limits: Limits = field(default_factory=Limits)
     files: FileRules = FileRules()
+    sharing: Sharing = field(default_factory=Sharing)
     exams: tuple[Exam, ...] = ()
 
     def get_group(self, code: str) -> WorkGroup:

@@ -18,6 +18,8 @@ from notifications.group_cards import say_beware
 from notifications.lesson_cards import to_similar
 from notifications.line_messages import text
 from notifications.roles import roles_on
+from notifications.sharing_cards import to
+from notifications.ties import IS_DONE
 from notifications.views import RequestView, discreet, view
 from storage import people, requests, standing
 from storage.tables import LogEntry, Request
@@ -40,6 +42,9 @@ _ONLY_TYPED = frozenset(
 _GETS_READY = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING, State.APPROVED, State.PREPARING})
 # Who was reached need not be rung up.
 _BY_TELEPHONE = frozenset({Action.PHONE, Action.CALL})
+
+# Why a press comes too late; every other refusal has a sentence of its own.
+LATE = frozenset({"not_the_day", "not_yours", "not_now"})
 
 _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
@@ -78,7 +83,9 @@ def _list_more(chat: Chat, request: Request, shown: RequestView) -> list[Button]
         return [notices.call(shown.phone), buttons.to_timeline(shown)]
     is_to_learn = request.lead_id == chat.person.id and request.state in _GETS_READY
     similar = [to_similar(request.id, request.number)] if is_to_learn else []
-    return [*similar, buttons.to_timeline(shown), buttons.to_papers(shown)]
+    is_to_follow_up = request.state in IS_DONE and (request.lead_id == chat.person.id or "head" in chat.duties)
+    after = [to(shown, "follow_up")] if is_to_follow_up else []
+    return [*similar, buttons.to_timeline(shown), buttons.to_papers(shown), *after]
 
 
 def late(chat: Chat, request: Request, code: str) -> Messages:

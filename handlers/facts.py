@@ -11,6 +11,7 @@ from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
 from handlers.meeting_facts import MEETING_FACTS, away_facts
+from handlers.sharing_facts import SHARING_FACTS
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
 from notifications import cautions
@@ -128,6 +129,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     **MEETING_FACTS,
     "away": away_facts,
     "refuse": facts_to_refuse,
+    **SHARING_FACTS,
 }
 
 

@@ -19,9 +19,12 @@ from handlers import (
     letter,
     meeting,
     memo,
+    news,
     offering,
+    partners,
     postponing,
     preparing,
+    purposes,
     refusing,
     registration,
     requester,
@@ -29,8 +32,10 @@ from handlers import (
     trouble,
     voting,
 )
-from handlers.cards import late
+from handlers.cards import LATE, card_of, late
 from handlers.chat import Chat, Messages
+from handlers.words import TEXTS
+from notifications.line_messages import text
 from storage import drafts, requests
 from storage.tables import Draft
 
@@ -71,7 +76,15 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "feedback": requester.rate,
     "leave": leaving.finish,
     "help_call": helping.finish,
+    "partner": partners.add,
+    "drop_partner": partners.drop,
+    "project": purposes.keep_project,
+    "tags": purposes.keep_tags,
+    "news": news.ask_consent,
+    "news_consent": news.take_answer,
 }
+
+_HIDES_IT = "no_such_request"
 
 
 def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
@@ -85,6 +98,8 @@ def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
             return FINISH[draft.form](chat, draft, answers)
     except Rejected as refusal:
         request = requests.find_locked(chat.session, draft.subject_id) if draft.subject_id else None
-        if request is None:
+        if request is None or refusal.code == _HIDES_IT:
             raise
-        return late(chat, request, refusal.code)
+        if refusal.code in LATE:
+            return late(chat, request, refusal.code)
+        return [text(TEXTS(f"error.{refusal.code}", **refusal.facts)), card_of(chat, request)]

@@ -24,6 +24,7 @@ from handlers import (
 from handlers.chat import Chat, Messages
 from handlers.practice_world import SAY
 from handlers.talking import PAGES
+from handlers.typed import VIEWS
 from notifications import buttons
 from notifications.line_messages import text
 from notifications.practice import PREFIX
@@ -104,6 +105,10 @@ def _qr(chat: Chat, said: Params) -> Messages:
     return satisfaction.show_code(chat, int(said["r"]))
 
 
+def _open(chat: Chat, said: Params) -> Messages:
+    return VIEWS[said["v"]](chat, int(said["r"]))
+
+
 def _note(chat: Chat, said: Params) -> Messages:
     return announcing.note(chat, int(said["n"]))
 
@@ -125,6 +130,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "sample": _sample,
     "qr": _qr,
     "note": _note,
+    "open": _open,
     "similar": _similar,
     "help": _help,
 }

@@ -15,9 +15,13 @@ from handlers import (
     helping,
     incoming_letters,
     lessons,
+    news,
     papers,
+    partners,
     preparing,
+    purposes,
     satisfaction,
+    sharing,
 )
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
@@ -29,7 +33,7 @@ _NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
 
 _DIGIT = re.compile(r"[1-9]")
 CARDS_MAX = 3
-_VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
+VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "show": acts.show,
     "give": filing.give,
     "papers": papers.show,
@@ -40,6 +44,18 @@ _VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "help_call": helping.begin,
     "qr": satisfaction.show_code,
     "findings": satisfaction.show_findings,
+    "share": sharing.share_status,
+    "partners": partners.show,
+    "add_partner": partners.ask_who,
+    "drop_partner": partners.ask_which,
+    "follow_up": purposes.show,
+    "tags": purposes.ask_tags,
+    "project": purposes.ask_title,
+    "news": news.write,
+    "edit_news": news.write_anew,
+    "answer_news": news.ask_school,
+    "share_news": news.share,
+    "no_news": news.withdraw,
 }
 _CALL = re.compile(r"(\D+)(\d{1,9})")
 _HELP: Mapping[str, Callable[[Chat, int], Messages]] = {
@@ -67,7 +83,8 @@ def _find_deed(words: str) -> Callable[[Chat, int], Messages] | None:
     sent = read_letter_number(words)
     if isinstance(sent, Value) and BARE not in sent.flags:
         return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value)
-    return acts.show if not words else _VIEWS.get(find_view(words) or "")
+    view = find_view(words.removesuffix(TEXTS("typed.number_mark")))
+    return acts.show if not words else VIEWS.get(view or "")
 
 
 def find_help(said: str) -> Callable[[Chat], Messages] | None:

@@ -28,6 +28,7 @@ VERBS = frozenset(
         "invite",
         "menu",
         "note",
+        "open",
         "paper",
         "papers",
         "prepare",
@@ -231,6 +232,17 @@ def to_checklist(view: RequestView) -> Button:
     """Make the button that shows what each side sees to before the day."""
     said = TEXTS("checklist.said", number=view.number)
     return Button(action=press(TEXTS("checklist.label"), data("prepare", r=view.id), said), style="secondary")
+
+
+def to_view(label: str, request_id: int, view: str, number: str) -> Button:
+    """Make the button that shows a view of a request, or begins what can be done there, under its own label."""
+    said = TEXTS("act.said", label=label, number=number)
+    return Button(action=press(label, data("open", r=request_id, v=view), said), style="secondary")
+
+
+def share(label: str, said: str) -> Json:
+    """Make an action that lets a person choose in LINE to whom a text goes; on phones only (LINE: URL scheme)."""
+    return open_link(label, f"https://line.me/R/share?text={quote(said, safe='')}")
 
 
 def to_menu(to: str) -> Button:

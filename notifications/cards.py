@@ -29,6 +29,7 @@ from notifications.limits import BUTTONS_MAX, LIST_MAX, REASON_SHOWN, STEPS_MAX,
 from notifications.line_messages import flex, text
 from notifications.office_cards import menu_card, privacy_card, summary_card
 from notifications.rows import Rows, days_of, facts_of, full_rows, offers_of, rows_of
+from notifications.sharing_cards import ways_on
 from notifications.views import RequestView, Step
 from notifications.words import TEXTS
 
@@ -74,7 +75,7 @@ def timeline_card(view: RequestView, steps: Sequence[Step]) -> Json:
         words(waits, weight="bold", color=ACCENTS[view.state], margin="lg"),
     ]
     alt = TEXTS("timeline.alt", state=names.state(view.state), waits=waits, **facts_of(view))
-    return flex(alt, _bubble(view, body, [make.to_show(view)]))
+    return flex(alt, _bubble(view, body, [make.to_show(view), *ways_on(view)]))
 
 
 def _story(steps: Sequence[Step]) -> list[Json]:

@@ -74,6 +74,11 @@ def address(link: Link, links: Links) -> str:
     return f"{links.public_url}/f/{sign(link, links)}"
 
 
+def shared_address(link: Link, links: Links) -> str:
+    """Return where a link leads that is made to be passed on: anybody who has it may look (R16, R70)."""
+    return f"{links.public_url}/s/{sign(link, links)}"
+
+
 def answers_address(request_id: int, links: Links) -> str:
     """Return where participants say how a training was: for anybody who is there, until its time is over (P7.1)."""
     return f"{links.public_url}/r/{sign(Link(what=ANSWERS, name='', person_id=0, request_id=request_id), links)}"

@@ -1,6 +1,6 @@
 """A request as it is shown: everything a card needs, read once. Never changes anything."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from domain.rules import papers_due_day
 from domain.show import short_date
 from notifications import cautions, unheard
 from notifications.meeting_views import MeetingView, find_meeting_view
+from notifications.ties import Ties, find_ties
 from notifications.words import TEXTS
 from storage import bookings, letters, offers, people, requests
 from storage.tables import LogEntry, Person, Request
@@ -88,6 +89,7 @@ class RequestView:
     beware: str = ""  # what its reader should mind where it stands (R09)
     answers: str = ""  # of participants; for the school, the trainer and who leads
     offers: tuple[OfferView, ...] = ()  # the days a school can choose from
+    ties: Ties = field(default_factory=Ties)  # who else takes part, and what it was good for
 
 
 def view(session: Session, office: Office, request: Request) -> RequestView:
@@ -127,6 +129,7 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         offers=_offers(session, request),
         unheard=tuple(TEXTS(f"{row.key}.title") for row in unheard.list_of_request(session, request)),
         alternatives=request.alternatives or "",
+        ties=find_ties(session, request),
     )
 
 

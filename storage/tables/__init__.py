@@ -10,6 +10,7 @@ from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.practice import Practice
 from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rating, Request
+from storage.tables.sharing import News, Partner, Project, Tag
 
 __all__ = [
     "Absence",
@@ -32,10 +33,13 @@ __all__ = [
     "MadePaper",
     "Mark",
     "Meeting",
+    "News",
     "Offer",
     "OutboxMessage",
+    "Partner",
     "Person",
     "Practice",
+    "Project",
     "Push",
     "PushMonth",
     "Rating",
@@ -44,6 +48,7 @@ __all__ = [
     "Response",
     "Seat",
     "Summary",
+    "Tag",
     "Tick",
     "Vote",
 ]
