@@ -5,7 +5,7 @@ numbers. Pure; signs and sends nothing.
 import re
 from dataclasses import dataclass
 
-# Nine or ten digits, with gaps, the first a nought (Thai or Arabic) or +66; or parted by points as clock times never are.
+# Nine or ten digits, with gaps, the first a nought (Thai or Arabic) or +66; or parted by points as no clock time is.
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+66|[0\u0e50])(?:[\s()-]*\d){8,9}|[0\u0e50]\d{1,2}\.\d{3}\.\d{3,4})(?!\d)")
 HIDDEN = "•••"
 

@@ -12,7 +12,7 @@ from domain.office import Office
 from domain.show import thai_month
 from domain.texts import Texts
 from notifications.line_messages import text
-from storage import digests, outbox, people
+from storage import digests, outbox, people, purposes
 from storage.tables import OutboxMessage
 
 SAY = Texts("notifications", "digest.th.toml")
@@ -21,6 +21,7 @@ DECISIONS = (Action.APPROVE, Action.CHOOSE_DATE, Action.SETTLE, Action.TAKE, Act
 PROBLEMS = (Action.RETURN, Action.DECLINE, Action.WITHDRAW, Action.REFUSE, Action.POSTPONE, Action.CANCEL,
             Action.CHANGE, Action.DELAY, Action.EXPIRE, Action.REOPEN)  # fmt: skip
 PROBLEMS_SHOWN = 3
+PROJECTS_SHOWN = 5
 WHOLE = 100  # percent
 LATEST = timedelta(days=7)  # a digest that no clock has sent by then is old
 
@@ -38,6 +39,8 @@ def write_digest(session: Session, office: Office, day: date) -> str:
         _say_in_time(session, begins, ends),
         _say_happy(session, begins, ends),
         *([SAY("answers", count=answers)] if answers else []),
+        *_say_projects(session, begins, ends),
+        *_say_tags(session, begins, ends),
         *_say_fast(session, office, begins, ends),
         _say_problems(session, begins, ends),
         SAY("paper", count=papers),
@@ -71,6 +74,22 @@ def _say_fast(session: Session, office: Office, begin: datetime, end: datetime) 
         return []
     target = office.proposing.fast_percent
     return [SAY("fast", fast=fast, memos=memos, share=round(WHOLE * fast / memos), target=target)]
+
+
+def _say_projects(session: Session, begin: datetime, end: datetime) -> list[str]:
+    """Name the projects that services were marked as the source of (R63)."""
+    titles = list(dict.fromkeys(project.title for project in purposes.list_projects(session, begin, end)))
+    if not titles:
+        return []
+    left = len(titles) - PROJECTS_SHOWN
+    more = [SAY("more_projects", count=left)] if left > 0 else []
+    return [SAY("projects", count=len(titles), titles=", ".join([*titles[:PROJECTS_SHOWN], *more]))]
+
+
+def _say_tags(session: Session, begin: datetime, end: datetime) -> list[str]:
+    """Count what services have served beside their subject (R70)."""
+    named = [SAY("tag", name=name, count=count) for name, count in purposes.count_tags(session, begin, end).items()]
+    return [SAY("tags", tags=", ".join(named))] if named else []
 
 
 def _say_problems(session: Session, begin: datetime, end: datetime) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.calendar import at
 from domain.lifecycle import Action
-from storage.tables import Letter, LogEntry, Person, Rating, Request, Tick
+from storage.tables import Letter, LogEntry, Partner, Person, Project, Rating, Request, Tag, Tick
 
 STRETCH = 500
 COMING_IN = frozenset({"request", "register"})  # kinds of letters that schools write
@@ -28,6 +28,9 @@ class Entry:
     score: int | None = None
     filed_at: datetime | None = None
     ticked: frozenset[str] = frozenset()  # items of the checklists that are done
+    partners: tuple[str, ...] = ()  # agencies (R16)
+    tags: tuple[str, ...] = ()  # what it has served beside its subject (R70)
+    project: str = ""  # of which it is the source (R63)
     letter: Letter | None = None
     writer: Person | None = None
 
@@ -92,7 +95,11 @@ def _requests() -> Select[Any]:
 
 def _read(session: Session, found: Select[Any], after: int) -> list[tuple[int, Entry]]:
     rows = session.execute(found.where(Request.id > after).order_by(Request.id).limit(STRETCH)).all()
-    ticked = _list_ticked(session, [request.id for request, *_ in rows])
+    ids = [request.id for request, *_ in rows]
+    ticked = _list_each(session, Tick.request_id, Tick.item, ids)
+    partners = _list_each(session, Partner.request_id, Partner.agency, ids)
+    tags = _list_each(session, Tag.request_id, Tag.name, ids)
+    projects = _list_each(session, Project.request_id, Project.title, ids)
     return [
         (
             request.id,
@@ -103,14 +110,18 @@ def _read(session: Session, found: Select[Any], after: int) -> list[tuple[int, E
                 score=score,
                 filed_at=filed_at,
                 ticked=frozenset(ticked.get(request.id, ())),
+                partners=tuple(partners.get(request.id, ())),
+                tags=tuple(tags.get(request.id, ())),
+                project=", ".join(projects.get(request.id, ())),
             ),
         )
         for request, requester, lead, score, filed_at in rows
     ]
 
 
-def _list_ticked(session: Session, ids: list[int]) -> dict[int, list[str]]:
+def _list_each(session: Session, key: Any, value: Any, ids: list[int]) -> dict[int, list[str]]:
+    """Return a column of the rows that belong to these requests, by request, in a fixed order."""
     found: dict[int, list[str]] = {}
-    for request_id, item in session.execute(select(Tick.request_id, Tick.item).where(Tick.request_id.in_(ids))):
-        found.setdefault(request_id, []).append(item)
+    for request_id, one in session.execute(select(key, value).where(key.in_(ids)).order_by(key, value)):
+        found.setdefault(request_id, []).append(one)
     return found

@@ -124,6 +124,9 @@ REGISTERS: Mapping[str, tuple[register.List, tuple[Column, ...]]] = {
         ("urgent",     9, "text",   _urgent),
         LEAD, STATE,
         ("score",      9, "number", lambda line: line.entry.score),
+        ("partners",  30, "text",   lambda line: ", ".join(line.entry.partners)),
+        ("tags",      24, "text",   lambda line: ", ".join(line.entry.tags)),
+        ("project",   34, "text",   lambda line: line.entry.project),
     )),
     "letters": (register.list_letters, (
         ("dated",     14, "day",    lambda line: line.entry.letter.dated if line.entry.letter else None),

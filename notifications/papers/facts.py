@@ -164,6 +164,9 @@ class Report(Event):
     """What became of the day: people, real hours, incidents, satisfaction, money, lessons."""
 
     objective: str | None = None
+    partners: tuple[str, ...] = ()  # of other agencies (R16)
+    project: str | None = None  # of which it is the source (R63)
+    tags: tuple[str, ...] = ()  # what it has served beside its subject (R70)
     held_hours: Hours | None = None
     held_hours_counted: float | None = None
     came: int | None = None

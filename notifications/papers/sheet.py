@@ -12,7 +12,19 @@ from notifications.papers.wording import ORDER, SEVERAL, Line, fill, read_body
 
 SIGNATURE_DOTS = 42
 # Facts that are the names of somebody or something, which no line break tears apart.
-NAMES = ("school", "requester", "lead", "clerk", "payer", "reporter", "assistants", "travellers", "director", "head")
+NAMES = (
+    "school",
+    "requester",
+    "lead",
+    "clerk",
+    "payer",
+    "reporter",
+    "assistants",
+    "partners",
+    "travellers",
+    "director",
+    "head",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from domain.details import Details, from_answers
 from domain.lifecycle import Action
 from domain.office import Office
-from storage import after, bookings, letters, meetings, offers, people, requests
+from storage import after, bookings, letters, meetings, offers, partners, people, purposes, requests
 from storage.tables import LogEntry, Person, Request
 
 
@@ -69,6 +70,9 @@ class Story:
     comment: str | None = None
     meets_at: datetime | None = None
     meeting_place: str | None = None
+    partners: tuple[str, ...] = ()
+    project: str | None = None
+    tags: tuple[str, ...] = ()
     asked: Decimal | None = None  # the fee that somebody wants to pay
 
 
@@ -104,7 +108,17 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         meets_at=meeting.starts_at if meeting else None,
         meeting_place=meeting.place if meeting else None,
         asked=asked,
+        **_find_ties(session, request.id),
     )
+
+
+def _find_ties(session: Session, request_id: int) -> Mapping[str, Any]:
+    found, project = partners.list_of_request(session, request_id), purposes.find_project(session, request_id)
+    return {
+        "partners": tuple(f"{one.agency} ({one.name})" for one in found),
+        "project": project.title if project else None,
+        "tags": tuple(purposes.list_tags(session, request_id)),
+    }
 
 
 def _find_last(log: Sequence[LogEntry], *actions: Action) -> LogEntry | None:

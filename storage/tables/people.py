@@ -19,7 +19,9 @@ class Person(Base):
     follows: Mapped[bool] = mapped_column(default=True)
     consent_version: Mapped[str | None]
     consent_at: Mapped[datetime | None]
-    kind: Mapped[str | None] = mapped_column(String(20))  # R11: teacher, staff, principal, people, agency; office
+    kind: Mapped[str | None] = mapped_column(
+        String(20)
+    )  # R11: teacher, staff, principal, people, agency, private; office
     name: Mapped[str | None]
     position: Mapped[str | None]
     school_key: Mapped[str | None] = mapped_column(String(20))

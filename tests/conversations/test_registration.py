@@ -26,7 +26,7 @@ def test_a_teacher_registers_by_typing_alone(talk):
     }
 
 
-@pytest.mark.parametrize("kind", ["people", "agency"])
+@pytest.mark.parametrize("kind", ["people", "agency", "private"])
 def test_who_is_of_no_school_names_the_organisation(talk, kind):
     person = talk("registration", known={"kind": kind, "name": "มาลี ใจดี", "position": "ประธาน"})
     assert person.step == "organisation"
@@ -49,7 +49,16 @@ def test_who_is_of_a_school_picks_it(talk, kind):
 
 @pytest.mark.parametrize(
     ("said", "kind"),
-    [("คุณครู", "teacher"), ("ผอ.", "principal"), ("ธุรการ", "staff"), ("ผู้ปกครอง", "people"), ("อบต.", "agency")],
+    [
+        ("คุณครู", "teacher"),
+        ("ผอ.", "principal"),
+        ("ธุรการ", "staff"),
+        ("ผู้ปกครอง", "people"),
+        ("อบต.", "agency"),
+        ("เอกชน", "private"),
+        ("บริษัทเอกชน", "private"),
+        ("6", "private"),
+    ],
 )
 def test_the_kind_is_read_from_words(talk, said, kind):
     person = talk("registration")

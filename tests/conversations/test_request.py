@@ -51,6 +51,9 @@ class TestService:
             ("ประชุมเชิงปฏิบัติการ", "workshop"),
             ("ประชุมปฏิบัติการ", "workshop"),
             ("๖", "workshop"),
+            ("7", "local"),
+            ("กรอบสาระท้องถิ่น", "local"),  # R63
+            ("หลักสูตรท้องถิ่นค่ะ", "local"),
         ],
     )
     def test_it_is_read_from_its_number_or_its_words(self, talk, said, code):

@@ -6,14 +6,14 @@ from domain import names
 from domain.lifecycle import Action, Role, State
 
 DUTIES = ("clerk", "supervisor", "head", "deputy", "director")
-PEOPLE = ("teacher", "staff", "principal", "people", "agency", "office")
+PEOPLE = ("teacher", "staff", "principal", "people", "agency", "private", "office")
 PARTICIPANTS = ("teacher", "student", "principal", "staff", "parent", "person")
 
 
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        (names.service, ("consult", "advise", "help", "train", "seminar", "workshop")),
+        (names.service, ("consult", "advise", "help", "train", "seminar", "workshop", "local")),
         (names.person_kind, PEOPLE),
         (names.people_kind, PARTICIPANTS),
         (names.money_source, ("none", "school", "area", "other")),
@@ -36,8 +36,8 @@ def test_states_are_told_apart_by_their_names():
 
 
 def test_lists_of_codes_follow_the_names():
-    assert names.SERVICES == ("consult", "advise", "help", "train", "seminar", "workshop")
-    assert names.PERSON_KINDS == ("teacher", "staff", "principal", "people", "agency")
+    assert names.SERVICES == ("consult", "advise", "help", "train", "seminar", "workshop", "local")
+    assert names.PERSON_KINDS == ("teacher", "staff", "principal", "people", "agency", "private")
     assert names.PEOPLE_KINDS == PARTICIPANTS
     assert names.MONEY_SOURCES == ("none", "school", "area", "other")
     assert names.TIME_PARTS == ("all_day", "morning", "afternoon")

@@ -91,10 +91,11 @@ def test_school_and_other_trainers_see_tags_and_set_none(
 
 
 def test_assistant_tags_too(closed: Room, arunee: Actor) -> None:
+    request = closed.request()
+
     def book(session):
         mine = people.get_or_add(session, arunee.user_id, closed.now)
-        day = closed.request().first_day
-        session.add(Booking(person_id=mine.id, day=day, request_id=closed.request().id, part="assistant"))
+        session.add(Booking(person_id=mine.id, day=request.first_day, request_id=request.id, part="assistant"))
 
     closed.rows(book)
     arunee.says("ป้าย 70-0001")
