@@ -13,7 +13,7 @@ from handlers import forms, letter, papers
 from handlers.cards import late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
-from handlers.words import TEXTS, find_act
+from handlers.words import TEXTS, list_acts
 from notifications import buttons
 from notifications.letter_cards import sample_cards
 from notifications.line_messages import text
@@ -37,7 +37,7 @@ def hear(chat: Chat, said: str) -> Messages:
     if isinstance(reading, Value):
         waiting = letter.list_waiting(chat)
         return _take(chat, waiting, reading) if waiting else []
-    if chat.is_officer or find_act(said) != Action.SEND_LETTER:
+    if chat.is_officer or Action.SEND_LETTER not in list_acts(said):
         return []
     waiting = letter.list_waiting(chat)
     if len(waiting) == 1:

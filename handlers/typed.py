@@ -1,12 +1,12 @@
 """A request's number typed in the chat, alone ("70-0042") or with what to do to it. For LINE on a PC."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from conversations.thai.letter_numbers import BARE, read_letter_number
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
-from domain.lifecycle import Action, State
+from domain.lifecycle import Action, State, list_actions
 from handlers import (
     acts,
     callers,
@@ -22,11 +22,13 @@ from handlers import (
     purposes,
     satisfaction,
     sharing,
+    status,
 )
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.words import TEXTS, find_act, find_view
+from handlers.words import TEXTS, find_view, list_acts
 from notifications.line_messages import text
+from notifications.roles import roles_on
 from storage import offers, requests
 
 _NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
@@ -37,6 +39,8 @@ VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "show": acts.show,
     "give": filing.give,
     "papers": papers.show,
+    "sample": incoming_letters.show_sample,
+    "timeline": status.timeline,
     "prepare": preparing.show,
     "code": callers.renew,
     "similar": lessons.show_similar,
@@ -77,14 +81,23 @@ def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
 
 
 def _find_deed(words: str) -> Callable[[Chat, int], Messages] | None:
-    action = find_act(words.removesuffix(TEXTS("typed.number_mark")))
-    if action is not None:
-        return lambda c, request_id: acts.act(c, request_id, Action(action), None)
+    named = [Action(act) for act in list_acts(words.removesuffix(TEXTS("typed.number_mark")))]
+    if named:
+        return lambda c, request_id: acts.act(c, request_id, _choose(c, request_id, named), None)
     sent = read_letter_number(words)
     if isinstance(sent, Value) and BARE not in sent.flags:
         return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value)
     view = find_view(words.removesuffix(TEXTS("typed.number_mark")))
     return acts.show if not words else VIEWS.get(view or "")
+
+
+def _choose(chat: Chat, request_id: int, named: Sequence[Action]) -> Action:
+    """Return which of the actions that go by one name can be done to a request now; the first where none can."""
+    request = requests.find(chat.session, request_id)
+    if request is None or len(named) == 1:
+        return named[0]
+    roles = roles_on(chat.session, chat.person, request, chat.office, chat.today)
+    return next((action for action in list_actions(State(request.state), roles) if action in named), named[0])
 
 
 def find_help(said: str) -> Callable[[Chat], Messages] | None:
@@ -99,7 +112,7 @@ def find_help(said: str) -> Callable[[Chat], Messages] | None:
 
 def ask_which(chat: Chat, said: str) -> Messages:
     """Ask an officer for the number that belongs to an act; nothing where the words name none."""
-    is_act = chat.is_officer and find_act(said) is not None
+    is_act = chat.is_officer and bool(list_acts(said))
     return [text(TEXTS("typed.which", said=said.strip()))] if is_act else []
 
 

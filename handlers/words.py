@@ -14,14 +14,26 @@ def _plain(said: str) -> str:
     return normalise(said).replace(" ", "").lower()
 
 
-def _load(table: str) -> Mapping[str, str]:
+def _read(table: str) -> list[tuple[str, str]]:
     source = resources.files("handlers").joinpath("phrases.th.toml").read_text(encoding="utf-8")
     meanings = tomllib.loads(source)[table]
-    return {_plain(said): meaning for meaning, all_said in meanings.items() for said in all_said}
+    return [(_plain(said), meaning) for meaning, all_said in meanings.items() for said in all_said]
+
+
+def _load(table: str) -> Mapping[str, str]:
+    return dict(_read(table))
+
+
+def _load_acts() -> Mapping[str, tuple[str, ...]]:
+    """Read the acts: one phrase can mean several, each where a request stands right for it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for said, meaning in _read("acts"):
+        found[said] = (*found.get(said, ()), meaning)
+    return found
 
 
 _PAGES = _load("pages")
-_ACTS = _load("acts")
+_ACTS = _load_acts()
 _VIEWS = _load("views")
 _WISHES = _load("wishes")
 
@@ -41,6 +53,6 @@ def find_view(said: str) -> str | None:
     return _VIEWS.get(_plain(said))
 
 
-def find_act(said: str) -> str | None:
-    """Return which action on a request these words name."""
-    return _ACTS.get(_plain(said))
+def list_acts(said: str) -> tuple[str, ...]:
+    """Return which actions on a request these words name: one of them, as the request stands."""
+    return _ACTS.get(_plain(said), ())

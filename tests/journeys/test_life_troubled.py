@@ -131,9 +131,19 @@ ENDS = """
 supervisor2 > จบกิจกรรม 70-0001
 supervisor2 ? บันทึกเวลาจบ
 """
+IS_NOT_CONTENT = """
+# S9: a bad mark goes to the head at once
+clock P1D
+teacher2 ? เป็นอย่างไรบ้าง
+teacher2 [2]
+teacher2 ? บอกอะไรเพิ่มเติม
+teacher2 > เวลาน้อยไปค่ะ
+teacher2 ? บันทึกผลประเมิน
+head ? โรงเรียนยังไม่พอใจ
+"""
 PAPERS_STAY_AWAY = """
 # P7.1: due on the 15th, not there on the 18th: whoever leads hears of it, and closes the file with a reason
-clock P6D
+clock P5D
 teacher2 ? เอกสารการเงินยังไม่ครบ
 clerk ? เอกสารการเงินยังไม่ครบ
 clock P4D
@@ -143,10 +153,19 @@ head ? ปิดเรื่องทั้งที่
 head > 2
 head ? แล้วค่ะ เหตุผลอยู่ในประวัติ
 """
+IS_OPENED_AGAIN = """
+# S10: the school was not content, and something is done about it
+head [เปิดเรื่องอีกครั้ง]
+head ? ทำอะไรเพิ่ม
+head > ขอให้จัดกิจกรรมติดตามผล
+head ? เปิดเรื่อง 70-0001 อีกครั้งแล้วค่ะ
+teacher2 ? ขอให้จัดกิจกรรมติดตามผล
+supervisor2 ? ขอให้จัดกิจกรรมติดตามผล
+"""
 
 
 def test_troubled_life_ends_well(town: Town) -> None:
-    """P1.1, P2.1, P2.2, P3.2, P6.1, P6.1b, P6.2, P6.2b, P7.1"""
+    """P1.1, P2.1, P2.2, P3.2, P6.1, P6.1b, P6.2, P6.2b, P7.1, S9, S10"""
     cast.move_in(town, "teacher2", "supervisor2", "director")
     opens_for_the_caller(town)
     town.plays(CLAIMS, code=read_code(town))
@@ -155,12 +174,15 @@ def test_troubled_life_ends_well(town: Town) -> None:
     begins_late(town)
     goes_on_elsewhere(town)
     is_told_in_the_papers(town)
-    town.plays(PAPERS_STAY_AWAY)
-    town.settles()
+    town.plays(IS_NOT_CONTENT, PAPERS_STAY_AWAY)
     assert town.request().state == State.CLOSED
+    town.plays(IS_OPENED_AGAIN)
+    town.settles()
+    assert town.request().state == State.HELD
     assert town.moves() == [
         *("submit", "send_letter", "receive", "fast_track", "endorse", "circulate", "assign", "decline", "offer"),
-        *("accept", "approve", "acknowledge", "delay", "start", "agree", "change", "change", "finish", "close"),
+        *("accept", "approve", "acknowledge", "delay", "start", "agree", "change", "change", "finish", "rate"),
+        *("close", "reopen"),
     ]
 
 
