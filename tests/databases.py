@@ -19,8 +19,13 @@ from tests.tooling.run_folder import current_run, once
 
 def copy_sqlite(path: Path) -> str:
     """Make an SQLite database at `path` and return its address."""
-    shutil.copyfile(once("sqlite", _make_sqlite_template), path)
+    shutil.copyfile(sqlite_template(), path)
     return f"sqlite:///{path}"
+
+
+def sqlite_template() -> str:
+    """Return the path of this run's migrated, empty SQLite database, which is only copied; made on first need."""
+    return once("sqlite", _make_sqlite_template)
 
 
 @contextmanager
