@@ -1,7 +1,7 @@
 """Days on which somebody with the right skill could come: found for an offer, and shown to who chooses (P5.1)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -38,21 +38,22 @@ def list_free(chat: Chat, request: Request) -> list[Free]:
     # Where the wish is so near that all around it is too soon, the search goes on from the first day that keeps it.
     latest = min(max(request.first_day, earliest) + reach, rules.latest_day(chat.today, chat.office) - length)
     known = diaries.read(chat.session, chat.office, earliest, max(latest, earliest) + length, except_request=request.id)
-    found = [_best_on(chat, request, day, known) for day in days_of(earliest, latest) if day != request.first_day]
+    # Who could come and where to is the same on every day: asked once, not for each of them.
+    team = [(person, known.get(person.id, Diary())) for person in list_skilled(chat, request)]
+    plan = Plan(days=(), stay=diaries.stay_at(chat.session, chat.office, request), diary=Diary(), office=chat.office)
+    runs = [tuple(days_of(day, day + length)) for day in days_of(earliest, latest) if day != request.first_day]
+    found = [_best_on(replace(plan, days=days), team) for days in runs]
     return sorted((one for one in found if one), key=lambda free: (abs(free.first - request.first_day), free.first))
 
 
-def _best_on(chat: Chat, request: Request, day: date, known: Mapping[int, Diary]) -> Free | None:
-    last = day + (request.last_day - request.first_day)
-    stay = diaries.stay_at(chat.session, chat.office, request)
+def _best_on(plan: Plan, team: Sequence[tuple[Person, Diary]]) -> Free | None:
     fitting = []
-    for person in list_skilled(chat, request):
-        diary = known.get(person.id, Diary())
-        plan = Plan(days=tuple(days_of(day, last)), stay=stay, diary=diary, office=chat.office)
-        hindrances = list_hindrances(plan)
+    for person, diary in team:
+        own = replace(plan, diary=diary)
+        hindrances = list_hindrances(own)
         if is_free(hindrances) and {one.code for one in hindrances} <= _TOLERATED:
-            fitting.append((load_of(plan), person.id, person))
-    return Free(first=day, last=last, person=min(fitting)[-1]) if fitting else None
+            fitting.append((load_of(own), person.id, person))
+    return Free(first=plan.days[0], last=plan.days[-1], person=min(fitting)[-1]) if fitting else None
 
 
 def list_skilled(chat: Chat, request: Request) -> Sequence[Person]:

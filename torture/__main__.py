@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from bot import logs
-from torture import part_database, part_kills, part_line, part_races, part_twice, towns
+from torture import part_database, part_kills, part_line, part_lives, part_races, part_twice, towns
 from torture.outcome import Outcome, as_section
 from torture.scale import FULL, Scale
 
@@ -20,6 +20,10 @@ PARTS: dict[str, tuple[str, Callable[[Scale], Iterator[Outcome]]]] = {
         part_database.run,
     ),
     "races": ("Deeds of one moment, through several processes on PostgreSQL", part_races.run),
+    "lives": (
+        "Random lives of requests: any button, old and new, twice and in another order, while time passes",
+        part_lives.run,
+    ),
 }
 
 
@@ -49,9 +53,7 @@ def _told(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=", ".join(PARTS))
-    parser.add_argument(
-        "--rounds", type=int, help="so many kills, and so many rounds of each race, not the full number"
-    )
+    parser.add_argument("--rounds", type=int, help="so many kills, rounds of each race, and lives, not the full number")
     return parser.parse_args(arguments)
 
 

@@ -13,10 +13,11 @@ class Scale:
     times: int
     away: float  # seconds without a database
     rounds: int  # of each race
+    lives: int
 
     def with_rounds(self, rounds: int | None) -> "Scale":
-        """Return this scale with another number of kills and of rounds."""
-        return self if rounds is None else replace(self, kills=rounds, rounds=rounds)
+        """Return this scale with another number of kills, of rounds and of lives."""
+        return self if rounds is None else replace(self, kills=rounds, rounds=rounds, lives=rounds)
 
     @property
     def roles(self) -> dict[str, int]:
@@ -24,4 +25,4 @@ class Scale:
         return {"teacher": self.people, "clerk": 1, "head": 1, "supervisor": 3}
 
 
-FULL = Scale(kills=200, people=50, pause=(1.0, 3.0), times=2, away=30.0, rounds=100)
+FULL = Scale(kills=200, people=50, pause=(1.0, 3.0), times=2, away=30.0, rounds=100, lives=2000)

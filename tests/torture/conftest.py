@@ -9,7 +9,7 @@ from torture.crowd import Crowd
 from torture.evidence import Evidence, is_open
 from torture.scale import Scale
 
-SHORT = Scale(kills=6, people=10, pause=(0.05, 0.3), times=1, away=3.0, rounds=4)
+SHORT = Scale(kills=6, people=10, pause=(0.05, 0.3), times=1, away=3.0, rounds=4, lives=3)
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""Random lives of requests, in memory, without processes and without LINE: who lives there, what they do, what must hold."""
+"""Random lives of requests, in memory, without processes and LINE: who lives there, what they do, what must hold."""

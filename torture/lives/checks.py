@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from itertools import combinations
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ _FREED = {State.CANCELLED, State.EXPIRED, State.REFUSED, State.REFUSING}
 def check(session: Session, room: Room, seen: int) -> int:
     """Check everything that has changed since the log's row `seen`; return the newest row."""
     newest = list(session.scalars(select(LogEntry).where(LogEntry.id > seen).order_by(LogEntry.id)))
-    nobody_is_booked_twice_and_only_for_what_stands(session)
+    nobody_s_bookings_clash_and_all_are_for_what_stands(session, room)
     whoever_is_waited_for_is_reminded_or_time_goes_on(session)
     the_log_explains_every_state(session, {entry.request_id for entry in newest})
     last = {entry.request_id: entry for entry in newest}
@@ -32,13 +33,17 @@ def check(session: Session, room: Room, seen: int) -> int:
     return max([seen, *(entry.id for entry in newest)])
 
 
-def nobody_is_booked_twice_and_only_for_what_stands(session: Session) -> None:
-    booked = list(session.execute(select(Booking.person_id, Booking.day, Request.state).join(Request)))
-    assert not [key for key, n in Counter((person, day) for person, day, _ in booked).items() if n > 1]
-    assert not [row for row in booked if row[2] in _FREED]
+def nobody_s_bookings_clash_and_all_are_for_what_stands(session: Session, room: Room) -> None:
+    """Raise where somebody is booked twice at a time, or for a request that is over."""
+    booked = session.execute(select(Booking, Request.state).join(Request).order_by(Booking.starts)).all()
+    pairs = [(a, b) for (a, _), (b, _) in combinations(booked, 2) if (a.person_id, a.day) == (b.person_id, b.day)]
+    # Both schools lie in one district.
+    assert not [(a, b) for a, b in pairs if a.ends + room.office.planning.road_same > b.starts]
+    assert not [one for one, state in booked if state in _FREED]
 
 
 def whoever_is_waited_for_is_reminded_or_time_goes_on(session: Session) -> None:
+    """Raise where a request waits and nobody is reminded of it: it could wait for ever."""
     waiting = select(Request).where(Request.state.not_in(FINAL_STATES | _MOVED_BY_TIME))
     reminded = waiting.where(Request.id.in_(select(Reminder.request_id)))
     asked = select(func.count()).select_from
@@ -46,6 +51,7 @@ def whoever_is_waited_for_is_reminded_or_time_goes_on(session: Session) -> None:
 
 
 def the_log_explains_every_state(session: Session, changed: Collection[int]) -> None:
+    """Raise where a request stands elsewhere than its log says, or took a move that the table does not have."""
     for request in session.scalars(select(Request).where(Request.id.in_(changed))):
         log, here = requests.list_log(session, request.id), None
         for entry in log:
@@ -62,6 +68,7 @@ def _move_of(entry: LogEntry) -> Move:
 
 
 def everybody_whom_the_move_concerns_was_told_once(session: Session, room: Room, entry: LogEntry) -> None:
+    """Raise where a move left somebody out, or told somebody twice."""
     request, move = requests.find(session, entry.request_id), _move_of(entry)
     if request is None or move.is_remark or entry.actor_id is None:
         return

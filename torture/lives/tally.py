@@ -24,7 +24,11 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Count what another has counted."""
-        self.lives, self.steps, self.events = self.lives + other.lives, self.steps + other.steps, self.events + other.events
+        self.lives, self.steps, self.events = (
+            self.lives + other.lives,
+            self.steps + other.steps,
+            self.events + other.events,
+        )
         self.messages, self.requests = self.messages + other.messages, self.requests + other.requests
         self.rows.update(other.rows)
 

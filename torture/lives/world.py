@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from conversations import engine
 from conversations.forms import FORMS
 from domain.calendar import ONE_DAY, at, local_date
-from domain.lifecycle import LIFECYCLE, Action, Role, State
+from domain.lifecycle import LIFECYCLE, Action, Role
 from domain.office import Office
 from handlers import clockwork, forms
 from handlers.chat import Chat
@@ -19,7 +19,7 @@ from notifications import buttons, digests, reminders
 from notifications.roles import roles_on
 from storage import drafts, people
 from storage.database import transaction
-from storage.tables import Person, Request
+from storage.tables import Request
 from tests.handlers.cast import Actor, Room
 from torture.lives.checks import check
 from torture.lives.founding import CAST, TEXTS, found
@@ -34,6 +34,8 @@ JOBS: tuple[Callable[[Session, Office, datetime], object], ...] = (
 )
 A_MOMENT = timedelta(seconds=20)
 PATIENCE, SERIOUS = 16, 5  # answers to one form; from the second number on they are chosen to come to its end
+# Two of them fit into one day, and half an hour between them is the road within a district.
+HOURS = (("09:00", "15:00"), ("09:00", "12:00"), ("12:15", "14:00"), ("13:00", "16:00"))
 GIVING_UP = ("leave", "stay", "none")  # as options
 TRAINING, ADVICE = "train", "consult"
 AHEAD = 15  # days, so that no reason for haste is asked
@@ -114,7 +116,7 @@ class World:
         day = office.calendar.next_working_day(local_date(self.room.now) + ONE_DAY * days_ahead)
         with transaction(self.room.engine) as session:
             chat = self.chat_of(session, actor)
-            forms.open_form(chat, "request", known=_answers(office, service, day, paid=choice % 2 == 0))
+            forms.open_form(chat, "request", known=_answers(office, service, day, choice))
         self.finish_form(actor, choice)
 
     def find_actor(self, request: Request, action: Action, role: Role, choice: int) -> Actor | None:
@@ -177,11 +179,11 @@ def _written(day: date) -> str:
     return f"{day.day}/{day.month}/{(day.year + 543) % 100}"
 
 
-def _answers(office: Office, service: str, day: date, *, paid: bool) -> dict[str, object]:
-    group = office.groups[0]
+def _answers(office: Office, service: str, day: date, choice: int) -> dict[str, object]:
+    group, hours = office.groups[0], HOURS[choice % len(HOURS)]
     return {
         "service": service, "group": group.code, "entry": group.entries[0].code, "topic": TEXTS("answers.topic"),
-        "days": [day.isoformat(), day.isoformat()], "time": {"start": "09:00", "end": "15:00", "part": None},
+        "days": [day.isoformat(), day.isoformat()], "time": {"start": hours[0], "end": hours[1], "part": None},
         "place": TEXTS("answers.place"), "people": {"teacher": 20, "student": 30},
-        "money_source": "school" if paid else "none", "money_sum": 5000, "contact": "0812345678",
+        "money_source": "school" if choice % 2 else "none", "money_sum": 5000, "contact": "0812345678",
     }  # fmt: skip
