@@ -5,7 +5,6 @@ import logging
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -72,13 +71,9 @@ def _serve(arguments: Arguments) -> int:
 def _web(arguments: Arguments) -> int:
     logs.set_up()
     config = Config.from_env(os.environ)
-    # The processes count into files of this folder, so that either can tell the counts of both. Set before anything
-    # is counted: the library decides when it is loaded.
-    with tempfile.TemporaryDirectory(prefix="nithet-metrics-") as folder:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)  # the operator's, where a worker counts there too
-        from bot.serve import web
+    from bot.serve import web
 
-        web(config, host=arguments.host)
+    web(config, host=arguments.host)
     return OK
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from prometheus_client import multiprocess
 
 from bot import logs
 from bot.app import create_app
@@ -28,7 +27,6 @@ def run(config: Config, host: str, processes: int, threads: int) -> None:
         "timeout": GRACE,
         "post_fork": lambda _server, _worker: logs.set_up(),
         "worker_exit": _close,
-        "child_exit": lambda _server, worker: multiprocess.mark_process_dead(worker.pid),  # type: ignore[no-untyped-call]
     }
     _Web(config, options).run()
 
@@ -54,6 +52,7 @@ class _Web(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         parts = build(self._config)
+        parts.figures.start()
         app = create_app(parts, take=leave_to_workers if has_wakeups(parts.engine) else None)
         settle()
         return app

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot import metrics, reports
 from bot.clock import Clock
 from bot.config import Config
+from bot.figures import Figures
 from bot.incoming.fetching import Fetcher
 from bot.intake import Intake
 from bot.line import LineClient
@@ -42,12 +43,14 @@ class Parts:
     files: Files
     fetcher: Fetcher
     links: Links
+    figures: Figures
     reporter: Reporter | None = None
     ending: threading.Event = field(default_factory=threading.Event)  # set: begin nothing new
 
     def close(self) -> None:
         """Finish what is in hand and let go of the database."""
         self.intake.drain()
+        self.figures.stop()
         self.engine.dispose()
         reports.stop(self.reporter)
 
@@ -86,4 +89,5 @@ def build(config: Config) -> Parts:
         reporter=reports.start(config.error_webhook),
         fetcher=Fetcher(engine, line, files, max_bytes, answer_files),
         links=links,
+        figures=Figures(engine),
     )

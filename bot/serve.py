@@ -45,6 +45,7 @@ def running(config: Config, host: str) -> Iterator[Parts]:
     server = HttpServer(create_app(parts, worker), host, config.port)
     server.start()
     worker.start()
+    parts.figures.start()
     settle()
     log.info("serve.up", port=server.port)
     try:
@@ -71,6 +72,7 @@ def work(config: Config) -> None:
     worker, listener = Worker(parts), Listener(parts.engine, parts.intake, parts.clock)
     worker.start()
     listener.start()
+    parts.figures.start()
     settle()
     log.info("worker.up")
     wait_for_end()
@@ -126,6 +128,7 @@ def _web_in_one_process(config: Config, host: str) -> None:
     parts = build(config)
     server = HttpServer(create_app(parts), host, config.port)
     server.start()
+    parts.figures.start()
     settle()
     wait_for_end(told)
     server.stop()

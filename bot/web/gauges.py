@@ -1,4 +1,4 @@
-"""What GET /metrics says of the database: what waits, for how long, and what the month still has. Numbers only."""
+"""What GET /metrics says of the database: what waits and for how long, the month's pushes, and what was counted."""
 
 import threading
 import time
@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.figures import Sums
 from conversations.engine import Context, Progress
 from conversations.forms import FORMS
 from conversations.progress import find_current
@@ -44,6 +45,7 @@ class Gauges:
                 _tell_waiting(session, registry, now)
                 _tell_budget(session, registry, self._office, now)
                 self._tell_steps(session, registry, now)
+                registry.register(Sums(session))
         except SQLAlchemyError:
             return b""
         return generate_latest(registry)

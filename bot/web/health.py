@@ -1,13 +1,15 @@
-"""GET /healthz, /readyz and /metrics: is this process alive, can the service serve, what are its counts."""
+"""GET /healthz, /readyz and /metrics: is this process alive, can the service serve, what are its counts.
 
-import os
+Of /metrics, what begins with nithet_ is told from the database and the same whichever process is asked; what begins
+with process_ or python_ is of the one that answers.
+"""
+
 from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
-from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client import REGISTRY, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
-from prometheus_client.multiprocess import MultiProcessCollector
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -36,7 +38,7 @@ def make(engine: Engine, clock: Clock, office: Office) -> Blueprint:
 
     @blueprint.get("/metrics")
     def metrics() -> ResponseReturnValue:
-        return Response(generate_latest(_of_processes()) + gauges.read(), mimetype=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(REGISTRY) + gauges.read(), mimetype=CONTENT_TYPE_LATEST)
 
     return blueprint
 
@@ -54,11 +56,3 @@ def look(engine: Engine, clock: Clock) -> dict[str, bool]:
 def is_beating(beat: datetime, now: datetime) -> bool:
     """Tell whether the clock's last beat is fresh; one from the future was made before somebody set the clock back."""
     return abs(now - beat) < HEARTBEAT_LIFE
-
-
-def _of_processes() -> CollectorRegistry:
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        return REGISTRY
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return registry

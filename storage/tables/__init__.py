@@ -8,7 +8,7 @@ from storage.tables.help_calls import HelpCall
 from storage.tables.meetings import Meeting, Seat, Vote
 from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.practice import Practice
-from storage.tables.queues import Counter, Deletion, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
+from storage.tables.queues import Counter, Deletion, Figure, InboxEvent, Mark, OutboxMessage, Push, PushMonth, Reminder
 from storage.tables.requests import Booking, Draft, Letter, LogEntry, Offer, Rating, Request
 from storage.tables.sharing import News, Partner, Project, Tag
 
@@ -24,6 +24,7 @@ __all__ = [
     "Draft",
     "Duty",
     "Feed",
+    "Figure",
     "HelpCall",
     "InboxEvent",
     "Invite",

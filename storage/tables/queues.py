@@ -129,6 +129,16 @@ class Counter(Base):
     value: Mapped[int]
 
 
+class Figure(Base):
+    """What all processes have counted of one thing, since the service began; for those who watch it."""
+
+    __tablename__ = "figures"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    labels: Mapped[str] = mapped_column(String(200), primary_key=True)  # as JSON
+    value: Mapped[float]
+
+
 class Mark(Base):
     """When something last happened: a clock job's heartbeat."""
 

@@ -68,11 +68,12 @@ def test_metrics_tell_counts_and_nobodys_name(client, parts):
     beat(parts, parts.clock.now())
     assert post(client, body_of(event())) == 200
     assert client.post("/callback", data=b"{}").status_code == 401
+    parts.figures.hand_on()
     text = client.get("/metrics").text
-    assert 'nithet_callbacks_total{status="401"}' in text
+    assert 'nithet_callbacks_total{status="401"} 1.0' in text
     assert "nithet_callback_seconds_bucket" in text
     assert "nithet_inbox_waiting 1.0" in text
-    assert "nithet_line_calls_total" in text
+    assert "python_info" in text
     assert "nithet_heartbeat_age_seconds" in text
     assert event()["source"]["userId"] not in text
 
