@@ -20,6 +20,8 @@ from bot.listener import Listener
 from bot.parts import Parts, build
 from bot.webhook import MAX_BODY
 from bot.worker import Worker, listen_for_end, wait_for_end
+from storage import outbox
+from storage.database import transaction
 
 THREADS = 16
 # In a burst LINE opens many; those above the limit would not even be accepted, until others are closed.
@@ -41,6 +43,8 @@ def running(config: Config, host: str) -> Iterator[Parts]:
 
     migrate(config.database_url)
     parts = build(config)
+    with transaction(parts.engine) as session:  # a reply's token may not live until the dead process's lease ends
+        outbox.take_over(session, parts.clock.now())
     worker = Worker(parts)
     server = HttpServer(create_app(parts, worker), host, config.port)
     server.start()

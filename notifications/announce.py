@@ -17,7 +17,7 @@ from notifications.notices import Notice
 from notifications.quiet import earliest_push
 from notifications.roles import roles_on
 from notifications.views import RequestView, view
-from storage import outbox, people, requests, standing
+from storage import outbox, people, requests, standing, undelivered
 from storage.tables import OutboxMessage, Person, Request
 
 MOVE = "move"
@@ -86,7 +86,7 @@ def _note_unheard(told: Occasion, tells: Iterable[str]) -> None:
         return
     for key in tells:
         if key in unheard.MUST_REACH:
-            outbox.add_unsaid(told.case.session, _write(told, requester, key), unheard.BLOCKED)
+            undelivered.add_unsaid(told.case.session, _write(told, requester, key), unheard.BLOCKED)
 
 
 def _choose(case: Case, tells: Iterable[str]) -> list[tuple[Person, str]]:

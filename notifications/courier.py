@@ -3,8 +3,8 @@
 A message is claimed in one transaction, handed to LINE outside of any, and marked in another by the table of outcomes.
 A push carries its row's id as retry key: LINE takes a key once and answers 409 afterwards, which counts as sent
 (LINE: "Retry an API request"). A reply is repeated with its own token, which works once. So a courier may die
-anywhere, and any number of them may run. A reply that was perhaps said, perhaps not, when its token ends is shown
-as undelivered and said once more, with a word that it may be a repetition: silence would be worse.
+anywhere, and any number of them may run. A reply of which nobody knows when its token ends is shown as undelivered,
+and its reader is told how to see it.
 """
 
 from collections.abc import Callable

@@ -2,8 +2,8 @@
 
 LINE says surely that it did not take a message ("later", "rate", "quota", "permanent", "spent"), or nobody knows
 ("unknown": a time-out, a broken connection, a 5xx; and so is a courier that died). Only what is unknown can be sent
-twice, and only a retry key or a one-time reply token can tell. Where neither can any more, a reply is not passed off
-as delivered or pushed as if it were new: it is repeated as what it is.
+twice, and only a retry key or a one-time reply token can tell. Where neither can any more, a reply is neither passed
+off as delivered nor said twice: it is shown as undelivered, and its reader is told how to see it.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 Failure = Literal["spent", "permanent", "later", "unknown", "quota", "rate"]
-Deed = Literal["sent", "push", "alone", "again", "tomorrow", "repeat", "bury", "drop"]
+Deed = Literal["sent", "push", "alone", "again", "tomorrow", "unsure", "bury", "drop"]
 
 KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and would then take the message again
 # An empty quota is full again after a month at most, and the first working day may come days later: New Year, Songkran.
@@ -54,7 +54,7 @@ _TABLE: tuple[tuple[str, tuple[bool | None, ...], Deed], ...] = (
     ("spent later rate quota", (True, False,   None,  True,   None),    "push"),
     ("spent later rate quota", (True, False,   None,  False,  None),    "drop"),
     # Its token is worth nothing any more, and nobody knows whether an earlier try was taken.
-    ("spent unknown later rate quota", (True, None, False, True, None), "repeat"),
+    ("spent unknown later rate quota", (True, None, False, True, None), "unsure"),
     ("spent unknown later rate quota", (True, None, False, False, None), "bury"),
     ("quota",                (False, None,     None,  None,   None),    "tomorrow"),
     ("unknown later rate",   (False, None,     None,  None,   None),    "again"),

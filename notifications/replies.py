@@ -7,6 +7,9 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from domain.calendar import local
+from domain.show import thai_time
+from notifications.buttons import reply as message_action
 from notifications.limits import MESSAGES_MAX
 from notifications.line_messages import text
 from notifications.waiting import is_faded, is_nag
@@ -76,19 +79,20 @@ def take_along(session: Session, carrier: OutboxMessage, now: datetime, *, room:
             room -= len(waiting.messages)
 
 
-def say_again(session: Session, lost: OutboxMessage, now: datetime) -> None:
-    """Queue the words of a reply that nobody knows to have arrived, with a word that they may have been read already.
+def tell_unsure(session: Session, lost: OutboxMessage, now: datetime) -> None:
+    """Queue a word that an answer may not have arrived, and how to see it: whether it did, only its reader knows.
 
-    The next reply takes them along for nothing where it comes first. Of five messages the last four are repeated.
+    Not the answer itself, which would be said twice. One word for all that was said to a person in one minute; the
+    next reply takes it along for nothing where it comes first.
     """
-    again = OutboxMessage(
+    at, again = thai_time(local(lost.created_at).time()), TEXTS("unsure.button")
+    note = OutboxMessage(
         id=str(uuid4()),
         line_user_id=lost.line_user_id,
-        key="repeated",
-        messages=[text(TEXTS("repeated")), *lost.messages[1 - MESSAGES_MAX :]],
-        request_id=lost.request_id,
-        dedupe=f"repeated:{lost.id}",
+        key="unsure",
+        messages=[text(TEXTS("unsure.note", time=at), quick=[message_action(again)])],
+        dedupe=f"unsure:{lost.line_user_id}:{lost.created_at:%Y%m%d%H%M}",
         due_at=now,
         created_at=now,
     )
-    outbox.add(session, again)
+    outbox.add(session, note)

@@ -12,8 +12,8 @@ from notifications import outcomes
 from notifications.claiming import Claim
 from notifications.line import PushFailed
 from notifications.outcomes import Trial
-from notifications.replies import say_again
-from storage import outbox, pushes
+from notifications.replies import tell_unsure
+from storage import outbox, pushes, undelivered
 from storage.database import transaction
 from storage.tables import OutboxMessage
 
@@ -61,9 +61,9 @@ def _tomorrow(session: Session, message: OutboxMessage, error: str, now: datetim
     outbox.postpone(message, now + outcomes.TOMORROW, error)
 
 
-def _repeat(session: Session, message: OutboxMessage, error: str, now: datetime) -> None:
-    outbox.bury(session, message, f"{outbox.UNSURE}: {error}")
-    say_again(session, message, now)
+def _unsure(session: Session, message: OutboxMessage, error: str, now: datetime) -> None:
+    undelivered.bury_unsure(session, message, error)
+    tell_unsure(session, message, now)
 
 
 DEEDS: dict[outcomes.Deed, Callable[[Session, OutboxMessage, str, datetime], None]] = {
@@ -72,7 +72,7 @@ DEEDS: dict[outcomes.Deed, Callable[[Session, OutboxMessage, str, datetime], Non
     "alone": lambda _session, message, error, now: outbox.postpone(message, now, error),
     "again": _again,
     "tomorrow": _tomorrow,
-    "repeat": _repeat,
+    "unsure": _unsure,
     "bury": lambda session, message, error, _now: outbox.bury(session, message, error),
     "drop": lambda session, message, error, _now: outbox.drop(session, message, error),
 }

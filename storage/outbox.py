@@ -15,7 +15,6 @@ LEASE = timedelta(seconds=15)
 # A push waits for an older one to the same person that is in hand or is tried again so soon, whichever process has it.
 # One that LINE does not take for longer holds nobody up.
 COMES_FIRST = timedelta(minutes=1)
-UNSURE = "unsure"  # begins the reason where LINE may have taken a reply after all
 
 _PLAIN = {"synchronize_session": False}
 _UNTRIED_PUSH = (
@@ -40,12 +39,6 @@ def add(session: Session, message: OutboxMessage) -> bool:
     filled = {k: v for k, v in columns.items() if v is not None}
     row = {"state": "queued", "attempts": 0, "matters": True, "urgent": False, **filled}
     return insert_new(session, OutboxMessage, [row]) == 1
-
-
-def add_unsaid(session: Session, message: OutboxMessage, error: str) -> bool:
-    """Keep a message that cannot be said at all, so that it is known who was not told."""
-    message.state, message.error = "dropped", error
-    return add(session, message)
 
 
 _WRITTEN = (
@@ -73,6 +66,16 @@ def claim_written(
         message.due_at, message.first_try_at, message.attempts = now + LEASE, now, message.attempts + 1
         message.reply_until = min(message.reply_until or until, until)
     return written
+
+
+def take_over(session: Session, now: datetime) -> None:
+    """Make due what a courier has in hand for the first time. For who knows that it is dead: no other process serves.
+
+    Were it alive after all, its token or key would still be taken once.
+    """
+    in_hand = (OutboxMessage.state == "queued", OutboxMessage.attempts > 0, OutboxMessage.error.is_(None))
+    is_leased = OutboxMessage.due_at.between(now, now + LEASE)
+    session.execute(update(OutboxMessage).where(*in_hand, is_leased).values(due_at=now), execution_options=_PLAIN)
 
 
 def renew(session: Session, message_id: str, attempts: int, now: datetime) -> bool:

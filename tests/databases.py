@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from tests import postgres
+from tests.tooling import small_disk
 from tests.tooling.run_folder import current_run, once
 
 
@@ -54,6 +55,7 @@ def end_run(folder: Path) -> None:
         _drop_all(server, template.read_text())
     for place in [folder, *(path for path in folder.iterdir() if path.is_dir())]:  # a test may have run one of its own
         postgres.stop(place)
+        small_disk.unmount(place / "data")
 
 
 def _make_sqlite_template() -> str:

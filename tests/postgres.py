@@ -104,7 +104,8 @@ def _is_open_to_all(path: Path) -> bool:
 
 
 def _make_data_folder(data: Path) -> None:
-    data.mkdir(mode=0o700)
+    data.mkdir(exist_ok=True)  # a test may have put a disk of its own there
+    data.chmod(0o700)
     if os.geteuid() == 0:
         user = _lent_user()
         os.chown(data, user.pw_uid, user.pw_gid)

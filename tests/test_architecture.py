@@ -25,6 +25,7 @@ OWNERS_OF_A_STATE = {
     "storage/inbox.py": "events",
     "storage/offers.py": "days offered",
     "storage/outbox.py": "messages",
+    "storage/undelivered.py": "messages",
     "storage/retention.py": "events",
 }
 

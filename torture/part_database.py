@@ -6,8 +6,10 @@ import resource
 from collections.abc import Iterator
 
 from bot import quota
+from storage import pushes
 from tests import postgres
 from tests.journeys.town import Town
+from tests.tooling import small_disk
 from torture import towns
 from torture.crowd import Crowd
 from torture.outcome import Outcome, conclude
@@ -16,6 +18,7 @@ from torture.services import Fleet, serving
 
 FULL = (4096, resource.RLIM_INFINITY)  # bytes beyond which no file can be written: the database, its log, ours
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+MEGABYTES = 192  # an empty PostgreSQL takes 60, and a run's log as much again
 # Minutes, there and back: within the office's hours, and less than after which a form is offered again.
 JUMPS = (90, -120, 45, -30, 200, -185, 10, -10)
 FEW_PUSHES = 5
@@ -27,6 +30,7 @@ def run(scale: Scale) -> Iterator[Outcome]:
     """Torment what the bot stands on."""
     yield postgres_is_away(scale)
     yield disk_is_full(scale)
+    yield disk_of_postgres_is_full(scale)
     yield clock_jumps(scale)
     yield people_block(scale)
     yield from month_is_empty(scale)
@@ -61,6 +65,28 @@ def disk_is_full(scale: Scale) -> Outcome:
         crowd.finish()
         refused = town.server.platform.ledger.counts["webhooks answered 503"]
         return _concluded(f"disk full for {scale.away:.0f} s, SQLite", crowd, f"{refused} webhooks were answered 503")
+
+
+def disk_of_postgres_is_full(scale: Scale) -> Outcome:
+    """Fill PostgreSQL's disk to the last byte, and give it room again; where that has ended the server, start it."""
+    folder = towns.make_folder()
+    with (
+        small_disk.mounted(folder / "data", MEGABYTES),
+        towns.own_postgres(folder) as url,
+        towns.town_at(url, folder, scale.roles) as town,
+        serving(town, "postgresql", folder / "log"),
+    ):
+        crowd = _begun(town, scale)
+        with small_disk.filled(folder / "data"):
+            crowd.run_for(scale.away)
+        has_ended = not postgres.is_running(folder)
+        if has_ended:  # it could not even write what it needs to recover
+            postgres.start_again(folder)
+        crowd.run_until(crowd.is_satisfied, ROUND * scale.times)
+        crowd.finish()
+        refused = town.server.platform.ledger.counts["webhooks answered 503"]
+        remark = f"{refused} webhooks were answered 503{', and the server ended' if has_ended else ''}"
+        return _concluded(f"disk full for {scale.away:.0f} s, PostgreSQL", crowd, remark)
 
 
 def clock_jumps(scale: Scale) -> Outcome:
@@ -111,7 +137,8 @@ def month_is_empty(scale: Scale) -> Iterator[Outcome]:
         _set_quota(town, None)
         towns.move_clocks(town, quota.ASK_EVERY.total_seconds())
         fleet.strike(random.Random(1))  # the bot asks LINE for its month's figures when it starts
-        crowd.run_for(UP_AGAIN)
+        # Else time would be moved on to the next month, in which the events are forgotten.
+        crowd.run_until(lambda: not town.rows(pushes.list_held), ROUND)
         crowd.finish()
         yield _concluded("... and there again", crowd)
 

@@ -2,14 +2,18 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 import urllib3
 from sqlalchemy import func, select
 
+from bot.config import Config
+from bot.serve import running
+from storage import outbox
 from storage.database import transaction
-from storage.tables import InboxEvent
+from storage.tables import InboxEvent, OutboxMessage
 from tests.bot.conftest import body_of, event, sign
 from tests.bot.processes import Process, environment, free_port, wait_until
 
@@ -102,6 +106,27 @@ def test_what_a_killed_process_left_is_handled_by_the_next(env, engine, tmp_path
         wait_until(lambda: count_events(engine, "done") == 60, second)
         assert second.end() == 0
     assert count_events(engine, "failed") == 0
+
+
+def test_reply_that_a_killed_process_had_in_hand_is_sent_as_soon_as_the_next_is_up(env, engine, tmp_path, monkeypatch):
+    """Its token lives for a minute: the lease of the dead process is not waited for."""
+    now = datetime.now(UTC)
+    answer = OutboxMessage(
+        id="answer", line_user_id="U", key="message", messages=[{"type": "text", "text": "ก"}], reply_token="t",
+        reply_until=now - timedelta(hours=1), event_id="e", due_at=now + timedelta(minutes=9), first_try_at=now,
+        attempts=1, created_at=now,
+    )  # fmt: skip
+    with transaction(engine) as session:
+        outbox.add(session, answer)
+    monkeypatch.setattr(outbox, "LEASE", timedelta(minutes=10))
+    config = Config.from_env({**env, "PORT": str(free_port()), "FILES_DIR": str(tmp_path)})
+    with running(config, "127.0.0.1"):
+        wait_until(lambda: read_state(engine, "answer") == "dead")  # LINE does not know the token
+
+
+def read_state(engine, message_id):
+    with transaction(engine) as session:
+        return session.get(OutboxMessage, message_id).state
 
 
 def test_migrate_makes_a_database_and_does_nothing_the_second_time(tmp_path, line_server):

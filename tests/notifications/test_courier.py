@@ -400,36 +400,44 @@ def test_courier_that_dies_with_a_reply_is_followed_by_one_that_finds_out(post, 
     assert line.said == ["ก"]
 
 
-MAYBE_HEARD = TEXTS("repeated")
+NOTE = TEXTS("unsure.note", time="10.00 น.")
 
 
-def test_reply_that_may_have_been_delivered_long_ago_is_shown_and_said_again_as_a_repetition(post, line):
+def test_reply_that_may_have_been_delivered_is_shown_as_undelivered_and_its_reader_is_told(post, line):
     """Issue C: delivered once, or shown as undelivered with its reason; and nobody is left waiting."""
-    post.queues("ข", due_at=at("2026-11-25", "07:30"))
+    company = post.queues("ข", due_at=at("2026-11-25", "07:30"))
     answer = post.answers("ก")
     line.faults = ["killed"]
     with pytest.raises(Killed):
         post.runs()
 
-    assert [post.runs(minutes=5), post.runs(seconds=1), post.runs(seconds=1)] == [0, 1, 0]
-    assert (post.row(answer).state, post.row(answer).error) == ("dead", "unsure: spent: Invalid reply token")
-    assert line.sent == [
-        ("reply", "t1", [text("ข"), text("ก")]),
-        ("push", "U-สมชาย", [text("ข"), text(MAYBE_HEARD), text("ก")]),
-    ]
-    assert post.states == {"ก": "dead", "ข": "sent", MAYBE_HEARD: "sent"}
+    assert [post.runs(minutes=5), post.runs(seconds=1), post.runs(days=1)] == [0, 1, 0]
+    assert line.said == ["ข", "ก", NOTE]
+    for row in (answer, company):
+        assert (post.row(row).state, post.row(row).error) == ("dead", "unsure: spent: Invalid reply token")
 
 
-def test_reply_whose_process_died_before_the_call_and_stayed_away_is_said_all_the_same(post, line):
-    post.answers("ก")
+def test_reply_whose_process_died_before_the_call_and_stayed_away_is_told_of(post, line):
+    answer = post.answers("ก")
     claimed(post)
     line.spent.add("t1")  # its minute is over
 
     assert [post.runs(minutes=5), post.runs(seconds=1)] == [0, 1]
-    assert line.sent == [("push", "U-สมชาย", [text(MAYBE_HEARD), text("ก")])]
+    assert line.said == [NOTE]
+    assert post.row(answer).state == "dead"
 
 
-def test_next_reply_takes_the_repetition_along_for_nothing(post, line):
+def test_replies_of_one_minute_are_told_of_in_one_word(post, line):
+    for number in range(3):
+        post.answers(f"{number}", token=f"t{number}", event=f"e{number}")
+        claimed(post, event=f"e{number}")
+        line.spent.add(f"t{number}")
+
+    assert [post.runs(minutes=5), post.runs(seconds=1)] == [0, 1]
+    assert line.said == [NOTE]
+
+
+def test_next_reply_takes_the_word_along_for_nothing(post, line):
     post.answers("ก")
     claimed(post)
     line.spent.add("t1")
@@ -437,10 +445,11 @@ def test_next_reply_takes_the_repetition_along_for_nothing(post, line):
     post.answers("ค", token="t2", event="e2")
 
     assert post.runs() == 1
-    assert line.sent == [("reply", "t2", [text(MAYBE_HEARD), text("ก"), text("ค")])]
+    assert [(how, to) for how, to, _ in line.sent] == [("reply", "t2")]
+    assert line.said == [NOTE, "ค"]
 
 
-def test_reply_that_is_not_worth_a_push_is_not_said_again(post, line):
+def test_reply_that_is_not_worth_a_push_is_not_told_of(post, line):
     answer = post.answers("ก", matters=False)
     claimed(post)
     line.spent.add("t1")
@@ -456,21 +465,7 @@ def test_reply_to_an_event_that_waited_is_not_passed_off_as_delivered(post, line
     line.spent.add("t1")
 
     assert [post.runs(seconds=15), post.runs(seconds=1)] == [0, 1]
-    assert line.sent == [("push", "U-สมชาย", [text(MAYBE_HEARD), text("ก")])]
-
-
-def test_of_a_long_reply_the_last_words_are_said_again(post, line):
-    with transaction(post.engine) as session:
-        answer = reply(
-            session, post.somchai, [text(f"{n}") for n in range(5)], key="message", token="t1",
-            until=post.now + timedelta(seconds=50), now=post.now, event_id="e1",
-        )  # fmt: skip
-    claimed(post)
-    line.spent.add("t1")
-
-    assert [post.runs(minutes=5), post.runs(seconds=1)] == [0, 1]
-    assert line.said == [MAYBE_HEARD, "1", "2", "3", "4"]
-    assert post.row(answer).state == "dead"
+    assert line.said == [NOTE]
 
 
 def test_reply_without_network_becomes_a_push_when_its_token_is_dead(post, line):
@@ -513,10 +508,10 @@ def bug():
 # ---------------------------------------------------------------- replies that are claimed when they are written
 
 
-def claimed(post, received=None):
+def claimed(post, received=None, event="e1"):
     """Claim the reply that was just written, as the handling of its event does."""
     with transaction(post.engine) as session:
-        [claim] = claim_replies(session, "U-สมชาย", "e1", post.now, received or post.now)
+        [claim] = claim_replies(session, "U-สมชาย", event, post.now, received or post.now)
     return claim
 
 

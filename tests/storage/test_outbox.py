@@ -205,3 +205,19 @@ def test_reply_waits_for_no_push(session):
     answer = add(session, "คำตอบ", created_at=NOON, reply_token="t")
 
     assert outbox.claim(session, answer.id, NOON) is answer
+
+
+@pytest.mark.parametrize(("columns", "is_due"), [
+    # a message                                                                     due once it is taken over
+    ({"attempts": 1, "first_try_at": NOON, "reply_token": "t"},                             True),   # in hand
+    ({"attempts": 1, "first_try_at": NOON},                                                 True),
+    ({"attempts": 2, "first_try_at": NOON, "error": "unknown"},                             False),  # waits
+    ({"attempts": 0},                                                                       False),  # not its time yet
+    ({"attempts": 1, "first_try_at": NOON, "state": "sent"},                                False),
+])  # fmt: skip
+def test_what_a_dead_process_had_in_hand_is_taken_over_at_once(session, columns, is_due):
+    add(session, **{"due_at": NOON + outbox.LEASE, **columns})
+
+    outbox.take_over(session, NOON)
+
+    assert bool(outbox.list_due_lines(session, NOON, 9)) == is_due

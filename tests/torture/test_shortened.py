@@ -1,7 +1,10 @@
 """The torments in a shortened form; `make torture` runs them in full. Nothing lost, nothing doubled, everybody ends."""
 
+import os
+
 import pytest
 
+from tests.tooling import small_disk
 from torture import part_database, part_kills, part_line, part_races, part_twice
 from torture.outcome import Outcome, as_section
 from torture.races import NAMED, against_cancelling
@@ -46,6 +49,18 @@ def test_database_that_goes_and_comes_back_costs_no_event(short: Scale, postgres
 
 def test_full_disk_costs_no_event(short: Scale) -> None:
     assert is_fine(part_database.disk_is_full(short))
+
+
+@pytest.mark.postgres
+def test_full_disk_under_postgres_costs_no_event(short: Scale, postgres_url: str) -> None:
+    try:
+        outcome = part_database.disk_of_postgres_is_full(short)
+    except small_disk.NoDisk as error:
+        if os.environ.get("REQUIRE_SMALL_DISK") == "1":
+            raise
+        pytest.skip(str(error))
+    assert is_fine(outcome)
+    assert not outcome.remarks[0].startswith("0 webhooks"), outcome.remarks  # the disk was full indeed
 
 
 def test_jumping_clock_costs_no_event(short: Scale) -> None:
