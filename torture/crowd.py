@@ -158,6 +158,9 @@ class Crowd:
     def _wait(self, talker: Talker, words: str, now: float) -> None:
         if any(words in said for said in talker.heard):
             self._end_step(talker, now)
+        elif any(life.WORDS["may_be_lost"] in said for said in talker.heard):
+            talker.heard.clear()
+            self.does(talker.key, "text", {"text": life.WORDS["looks_again"]})
         elif now - talker.since > PATIENCE:
             talker.silences += 1
             talker.since = now
