@@ -2,15 +2,29 @@
 
 from conversations.answers import free_text, several
 from conversations.choices import listed
-from conversations.items import asks_plan_b, bases, held_people, is_full, items, people_count, real_hours
+from conversations.items import (
+    bases,
+    check_share,
+    held_people,
+    is_asked,
+    is_full,
+    items,
+    people_count,
+    real_hours,
+    shares,
+)
 from conversations.numbers import check_hours, count, hours
 from conversations.steps import Form, Step
 from domain import rules
 
 # fmt: off
 PREPARE = Form(name="prepare", review=False, steps=(
-    Step("items",  several(items),                         options=items, optional=True, skipped=[]),
-    Step("plan_b", free_text(rules.REASON_MAX),            options=listed("prepare.plan_b"), only_if=asks_plan_b,
+    Step("items",    several(items),                       options=items, optional=True, skipped=[]),
+    Step("plan_b",   free_text(rules.REASON_MAX),          options=listed("prepare.plan_b"), only_if=is_asked("plan_b"),
+                                                           optional=True),
+    Step("hands_on", count,                                options=shares, check=check_share, only_if=is_asked("hands_on"),
+                                                           optional=True),
+    Step("product",  free_text(rules.REASON_MAX),          options=listed("prepare.product"), only_if=is_asked("product"),
                                                            optional=True),
 ))
 

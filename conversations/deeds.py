@@ -10,6 +10,7 @@ from conversations.nominating import (
     caution_facts,
     check_assistants,
     check_lead,
+    fairness,
     has_cautions,
 )
 from conversations.offering import alternatives, check_dates, dates, offer, offers, proposal_facts, proposals
@@ -52,7 +53,7 @@ RECEIVE = Form(name="receive", review=False, steps=(
 ))
 
 ASSIGN = Form(name="assign", review=False, steps=(
-    Step("lead",       readers.candidate,    options=candidates, check=check_lead),
+    Step("lead",       readers.candidate,    options=candidates, check=check_lead, facts=fairness),
     Step("assistants", several(assistants),  options=assistants, check=check_assistants,
                                              optional=True, skipped=[], depends=("lead",)),
     Step("reason",     _why,                 options=listed("assign.reason"), only_if=has_cautions, facts=caution_facts,

@@ -1,9 +1,12 @@
 """Answers to pick from before and after a training, as the handler found them: items, people, hours."""
 
+from collections.abc import Callable
+
 from conversations.shown import shorten
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
 from domain import rules
 
+SHARES, WHOLE = (80, 60, 40), 100  # percent
 BASES = ("chanda", "viriya", "citta", "vimamsa")  # the four bases of success (R78)
 
 
@@ -12,9 +15,19 @@ def items(answers: Answers, context: Context) -> tuple[Option, ...]:
     return tuple(Option(value=[item], label=shorten(item), line=item) for item in context.facts.get("items", ()))
 
 
-def asks_plan_b(answers: Answers, context: Context) -> bool:
-    """Tell whether nobody has said yet what is done in rain or a power cut (P6.2)."""
-    return bool(context.facts.get("asks_plan_b"))
+def is_asked(key: str) -> Callable[[Answers, Context], bool]:
+    """Make the question whether this person is to say something of the day that nobody has said yet (P6.2, R14)."""
+    return lambda _, context: key in context.facts.get("asked", ())
+
+
+def shares(answers: Answers, context: Context) -> tuple[Option, ...]:
+    """Offer how much of the time is for doing, in percent."""
+    return tuple(Option(value=share, label=TEXTS("shown.share", share=str(share))) for share in SHARES)
+
+
+def check_share(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
+    """Say whether a share is one."""
+    return () if value <= WHOLE else (Note(code="too_much", facts={"most": str(WHOLE)}, blocks=True),)
 
 
 def real_hours(answers: Answers, context: Context) -> tuple[Option, ...]:

@@ -25,9 +25,13 @@ def hear(chat: Chat, said: str) -> Messages:
     word, _, told = said.partition(" ")
     if not chat.is_officer or word != SAY("word"):
         return []
-    if "head" not in chat.duties:
-        return [text(SAY("only_heads"))]
-    return _preview(chat, told.strip()) if told.strip() else [text(SAY("how"))]
+    is_said = bool(told.strip()) and "head" in chat.duties
+    return _preview(chat, told.strip()) if is_said else explain(chat)
+
+
+def explain(chat: Chat) -> Messages:
+    """Say to a head how to announce something."""
+    return [text(SAY("how" if "head" in chat.duties else "only_heads"))]
 
 
 def _preview(chat: Chat, said: str) -> Messages:

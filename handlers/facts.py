@@ -7,6 +7,7 @@ from domain.day import count_hours
 from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.possible import is_blocked
+from domain.show import fiscal_year
 from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
@@ -49,7 +50,16 @@ def _assign(chat: Chat, request: Request | None) -> Facts:
     if request is None:
         return {"candidates": []}
     shown = list_candidates(chat.session, chat.office, request)[: chat.office.deciding.suggestions]
-    return {"candidates": [_candidate(c) for c in shown], "max_assistants": chat.office.deciding.max_assistants}
+    rows = [_candidate(c) for c in shown]
+    return {"candidates": rows, "max_assistants": chat.office.deciding.max_assistants, **_granted(chat, request)}
+
+
+def _granted(chat: Chat, request: Request) -> Facts:
+    """Tell how often the school has been served this year, so that small ones are not passed over (R79)."""
+    school = people.get(chat.session, request.requester_id).school_key
+    if not school:
+        return {}
+    return {"granted": requests.count_granted(chat.session, school, fiscal_year(chat.today))}
 
 
 def _hand_over(chat: Chat, request: Request | None) -> Facts:
@@ -89,7 +99,7 @@ def _return(chat: Chat, request: Request | None) -> Facts:
 
 def _prepare(chat: Chat, request: Request | None) -> Facts:
     assert request is not None
-    return {"items": items.list_own_open(chat, request), "asks_plan_b": items.asks_plan_b(chat, request)}
+    return {"items": items.list_own_open(chat, request), "asked": items.list_asked(chat, request)}
 
 
 def _money(chat: Chat, request: Request | None) -> Facts:

@@ -1,6 +1,6 @@
 """Whose checklist items are whose, and which are still open. Reads only, so that forms can ask it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from domain.details import from_answers
 from domain.lifecycle import Role
@@ -9,6 +9,13 @@ from notifications.checklist_card import Item
 from notifications.roles import roles_on
 from storage import after, bookings
 from storage.tables import Request
+
+# Which sides can say it.
+_ASKED: Mapping[str, frozenset[str]] = {
+    "plan_b": frozenset({"school", "team"}),
+    "hands_on": frozenset({"team"}),
+    "product": frozenset({"team"}),
+}
 
 
 def list_items(chat: Chat, request: Request) -> list[Item]:
@@ -38,10 +45,10 @@ def _list_sides(chat: Chat, request: Request) -> set[str]:
     return {side for side, is_held in held.items() if is_held}
 
 
-def asks_plan_b(chat: Chat, request: Request) -> bool:
-    """Tell whether this person is asked what is done in rain or a power cut."""
-    is_asked = not _list_sides(chat, request).isdisjoint({"school", "team"})
-    return is_asked and after.PLAN_B not in after.list_ticked(chat.session, request.id)
+def list_asked(chat: Chat, request: Request) -> list[str]:
+    """Return what this person is still asked beside the items: the keys of `after.NOTES`."""
+    sides, known = _list_sides(chat, request), after.list_notes(chat.session, request.id)
+    return [key for key in after.NOTES if key not in known and not sides.isdisjoint(_ASKED[key])]
 
 
 def list_open_papers(chat: Chat, request: Request) -> list[str]:

@@ -6,6 +6,7 @@ from domain.details import UNSURE
 from domain.errors import Rejected
 from domain.likeness import Case, contains, list_nearest
 from handlers.chat import Chat, Messages
+from handlers.helping import check_officer
 from notifications.lesson_cards import SAY, SHOWN, Lesson, lessons_card
 from notifications.line_messages import text
 from notifications.views import school_of
@@ -35,6 +36,12 @@ def show_own(chat: Chat, request_id: int) -> Messages:
     if summary is None:
         return [text(SAY("lesson.none_of", number=request.number))]
     return [lessons_card(_WORD, "", _read(chat, [(request, summary)]))]
+
+
+def page(chat: Chat) -> Messages:
+    """Show an officer the newest lessons."""
+    check_officer(chat)
+    return search(chat, "")
 
 
 def hear(chat: Chat, said: str) -> Messages:

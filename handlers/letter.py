@@ -6,7 +6,7 @@ Its number is only noted, never made up or synced: Smart area has no public inte
 from collections.abc import Sequence
 
 from domain.lifecycle import Action, Role, State
-from handlers import door, forms
+from handlers import door, forms, hours
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject
 from notifications.roles import roles_on
@@ -34,7 +34,7 @@ def note_number(chat: Chat, request: Request, number: str) -> Messages:
     """Note under which number the school's letter was sent; the clerk is asked to register it."""
     _come_back(chat, request)
     letters.add(chat.session, request, "request", number, chat.today, by=chat.person, now=chat.now, way="number")
-    return carry_out(chat, request, Action.SEND_LETTER)
+    return _deliver(chat, request)
 
 
 def note_files(chat: Chat, request: Request, files: Sequence[Attachment]) -> Messages:
@@ -44,7 +44,11 @@ def note_files(chat: Chat, request: Request, files: Sequence[Attachment]) -> Mes
     letters.add(
         chat.session, request, "request", "", chat.today, by=chat.person, now=chat.now, way="files", pages=len(files)
     )
-    return carry_out(chat, request, Action.SEND_LETTER)
+    return _deliver(chat, request)
+
+
+def _deliver(chat: Chat, request: Request) -> Messages:
+    return [*carry_out(chat, request, Action.SEND_LETTER), *hours.say_when(chat)]
 
 
 def _come_back(chat: Chat, request: Request) -> None:

@@ -1,7 +1,8 @@
 """The menu as a card, help, and what the office says of itself. All free replies."""
 
+from domain.duties import DUTIES
 from domain.show import thai_time
-from handlers import papers
+from handlers import hours, papers
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -15,16 +16,20 @@ def menu(chat: Chat) -> Messages:
 
 def help_(chat: Chat) -> Messages:
     """Say in a few lines how to talk to the service."""
-    key = "help.officer" if chat.is_officer else "help.school"
-    return [text(TEXTS(key)), *menu(chat)]
+    mine = [TEXTS(f"help.duty.{duty}") for duty in DUTIES if duty in chat.duties]
+    said = "\n".join([TEXTS("help.officer"), *mine, TEXTS("help.always")]) if mine else TEXTS("help.school")
+    return [text(said), *menu(chat)]
 
 
 def contact(chat: Chat) -> Messages:
     """Say how a person of the office is reached, and when."""
-    hours = chat.office.hours
-    facts = {"open": thai_time(hours.open), "close": thai_time(hours.close)}
+    from_to = chat.office.hours
+    facts = {"open": thai_time(from_to.open), "close": thai_time(from_to.close)}
     office = chat.office.contact
-    return [text(TEXTS("contact", name=office.name, group=office.group, phone=office.phone, **facts))]
+    return [
+        text(TEXTS("contact", name=office.name, group=office.group, phone=office.phone, **facts)),
+        *hours.say_when(chat),
+    ]
 
 
 def steps(chat: Chat) -> Messages:

@@ -24,21 +24,21 @@ def show(chat: Chat, request_id: int) -> Messages:
     if request.state not in _STATES:
         raise Rejected("not_prepared_yet", number=request.number)
     card = _card(chat, request)
-    if not items.list_own_open(chat, request) and not items.asks_plan_b(chat, request):
+    if not items.list_own_open(chat, request) and not items.list_asked(chat, request):
         return [card]
     return [card, *forms.open_form(chat, "prepare", request)]
 
 
 def _card(chat: Chat, request: Request) -> dict[str, Any]:
-    plan = after.list_ticked(chat.session, request.id).get(after.PLAN_B)
-    shown = view(chat.session, chat.office, request)
-    return checklist_card(shown, items.list_items(chat, request), plan.note or "" if plan else "")
+    shown, notes = view(chat.session, chat.office, request), after.list_notes(chat.session, request.id)
+    return checklist_card(shown, items.list_items(chat, request), notes)
 
 
 def keep(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Tick what is done and keep plan B; both sides see it from now on."""
+    """Tick what is done and keep what was said of the day; both sides see it from now on."""
     request = get_subject(chat, draft)
     after.tick(chat.session, request, answers.get("items") or [], chat.person, chat.now)
-    if answers.get("plan_b"):
-        after.tick(chat.session, request, [after.PLAN_B], chat.person, chat.now, note=answers["plan_b"])
+    for key in after.NOTES:
+        if answers.get(key) is not None:
+            after.tick(chat.session, request, [key], chat.person, chat.now, note=str(answers[key]))
     return [_card(chat, request)]

@@ -6,7 +6,7 @@ from domain import rules
 from domain.details import from_answers
 from domain.lifecycle import Action, Role
 from domain.show import fiscal_year
-from handlers import callers, closing, door, forms
+from handlers import callers, closing, door, forms, hours
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, done_with, get_subject
@@ -34,7 +34,7 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     door.apply(chat.session, chat.office, request, deed)
     if request.by_phone:
         return callers.say_opened(chat, request)
-    return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
+    return [text(TEXTS(f"done.{action}", number=request.number)), *hours.say_when(chat), card_of(chat, request)]
 
 
 def _new_request(chat: Chat, asker: Person, answers: forms.Answers) -> Request:

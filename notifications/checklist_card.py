@@ -1,6 +1,6 @@
-"""The card of a training's checklists: what each side sees to, what is done, and plan B (S6-S7, P6.2)."""
+"""The card of a training's checklists: what each side sees to, what is done, what was said (S6-S7, P6.2, R14)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from notifications import buttons as make
@@ -21,16 +21,16 @@ class Item:
     is_done: bool
 
 
-def checklist_card(view: RequestView, items: Sequence[Item], plan_b: str) -> Json:
-    """Show every item under whose it is; `plan_b` is what is done in rain or a power cut, "" where nobody said."""
+def checklist_card(view: RequestView, items: Sequence[Item], notes: Mapping[str, str]) -> Json:
+    """Show every item under whose it is; `notes` is what else was said of the day, by `after.NOTES`."""
     body = [title(TEXTS("checklist.title"))]
     for side in SIDES:
         lines = [item for item in items if item.side == side]
         if lines:
             body += [rule(), words(TEXTS(f"checklist.{side}"), weight="bold", size="xs", color=QUIET, margin="md")]
             body += [words(_line(item), margin="xs") for item in lines]
-    if plan_b:
-        body.append(quote(TEXTS("checklist.plan_b", plan=plan_b)))
+    if notes:
+        body.append(quote("\n".join(TEXTS(f"checklist.{key}", said=said) for key, said in notes.items())))
     done, accent = sum(item.is_done for item in items), ACCENTS[view.state]
     alt = TEXTS("checklist.alt", number=view.number, done=done, count=len(items))
     top = head(TEXTS("checklist.head", done=done, count=len(items)), TEXTS("number", number=view.number), accent)

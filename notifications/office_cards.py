@@ -1,6 +1,6 @@
 """Cards of the office itself: menu, privacy notice, and the summary of a form before it is sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from domain.office import Office
@@ -10,13 +10,34 @@ from notifications.buttons import Button, data, press
 from notifications.line_messages import flex
 from notifications.words import TEXTS
 
-# Who sees which places of the menu, in this order.
-_STRANGER = ("register", "steps", "help", "contact", "privacy")
-_SCHOOL = ("request", "status", "papers", "calendar", "me", "contact", "steps", "help", "privacy")
-_OFFICER = ("work", "all", "away", "papers", "calendar", "me", "help", "privacy")
-_DEPUTY = ("work", "board", "away", "papers", "calendar", "me", "help", "privacy")
-_HEAD = ("work", "board", "away", "papers", "calendar", "invite", "me", "help", "privacy")
-_INVITE = frozenset({"head", "director"})
+Pages = Sequence[tuple[str, tuple[str, ...]]]
+
+# The menu's pages with their places, at most four on each so that a page is never longer than a screen.
+_STRANGER: Pages = (("start", ("register", "steps", "help", "contact")), ("about", ("conditions", "chart", "privacy")))
+_SCHOOL: Pages = (
+    ("start", ("request", "status", "papers", "calendar")),
+    ("about", ("steps", "conditions", "chart", "contact")),
+    ("self", ("me", "duties", "help", "privacy")),
+)
+_OFFICE: Pages = (
+    ("start", ("work", "all", "phoned", "registers")),
+    ("lead", ("board", "digest", "invite", "leave")),
+    ("days", ("papers", "calendar", "away", "absences")),
+    ("together", ("help_call", "help_calls", "praises", "announcing")),
+    ("learn", ("lessons", "chart", "duties", "practice")),
+    ("self", ("me", "help", "contact", "privacy")),
+)
+# What not everybody of the office can open.
+_ONLY_FOR: Mapping[str, frozenset[str]] = {
+    "phoned": frozenset({"clerk", "head"}),
+    "registers": frozenset({"clerk", "head"}),
+    "board": frozenset({"head", "deputy", "director"}),
+    "digest": frozenset({"head", "deputy", "director"}),
+    "invite": frozenset({"head", "director"}),
+    "leave": frozenset({"head", "director"}),
+    "praises": frozenset({"supervisor"}),
+    "announcing": frozenset({"head"}),
+}
 
 
 class SummaryRow(Protocol):
@@ -53,22 +74,28 @@ def summary_card(title_text: str, rows: Sequence[SummaryRow], draft_id: int) -> 
 
 
 def menu_card(duties: Collection[str], *, registered: bool) -> Json:
-    """Show what a person can ask for."""
-    places = _places(duties, registered=registered)
-    buttons = [_place(place, is_first=n == 0) for n, place in enumerate(places)]
-    alt = TEXTS("menu.alt", places=" / ".join(TEXTS(f"menu.{place}") for place in places))
-    body = [title(TEXTS("menu.title")), words(TEXTS("menu.body"), margin="md")]
-    return flex(alt, bubble(head(TEXTS("menu.head"), "", OFFICE), body, buttons, OFFICE))
+    """Show what a person can ask for, page beside page, the most used first."""
+    pages = _list_pages(frozenset(duties), registered=registered)
+    places = " / ".join(TEXTS(f"menu.{place}") for _, places in pages for place in places)
+    bubbles = [_page(name, places, f"{n}/{len(pages)}") for n, (name, places) in enumerate(pages, 1)]
+    return flex(TEXTS("menu.alt", places=places), {"type": "carousel", "contents": bubbles})
 
 
-def _places(duties: Collection[str], *, registered: bool) -> tuple[str, ...]:
-    if _INVITE.intersection(duties):
-        return _HEAD
-    if "deputy" in duties:
-        return _DEPUTY
-    if duties:
-        return _OFFICER
-    return _SCHOOL if registered else _STRANGER
+def _list_pages(duties: frozenset[str], *, registered: bool) -> Pages:
+    if not duties:
+        return _SCHOOL if registered else _STRANGER
+    pages = [
+        (name, tuple(place for place in places if duties & _ONLY_FOR.get(place, duties))) for name, places in _OFFICE
+    ]
+    return [(name, places) for name, places in pages if places]
+
+
+def _page(name: str, places: Sequence[str], count: str) -> Json:
+    is_first = name == "start"
+    buttons = [_place(place, is_first=is_first and n == 0) for n, place in enumerate(places)]
+    hint = [words(TEXTS("menu.body"), margin="md")] if is_first else []
+    body = [title(TEXTS(f"menu.title.{name}")), *hint]
+    return bubble(head(TEXTS("menu.head"), count, OFFICE), body, buttons, OFFICE)
 
 
 def _place(place: str, *, is_first: bool) -> Button:

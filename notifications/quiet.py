@@ -15,6 +15,16 @@ def earliest_push(office: Office, now: datetime, *, urgent: bool) -> datetime:
     return at(office.calendar.next_working_day(first), office.hours.quiet_until)
 
 
+def find_opening(office: Office, now: datetime) -> datetime | None:
+    """Return when somebody of the office answers again; None in its service hours (R08)."""
+    day, clock = local(now).date(), local(now).time()
+    is_open = office.hours.open <= clock < office.hours.close
+    if is_open and office.calendar.is_working_day(day):
+        return None
+    first = day if clock < office.hours.open else day + ONE_DAY
+    return at(office.calendar.next_working_day(first), office.hours.open)
+
+
 def is_quiet(office: Office, now: datetime) -> bool:
     """Tell whether this moment lies on a day off, or in the quiet hours of a working day."""
     day, clock = local(now).date(), local(now).time()

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from storage.database import insert_new
 from storage.tables import Person, Request, Summary, Tick
 
-PLAN_B = "plan_b"  # the item whose note is what is done in rain or a power cut (P6.2)
+# Items whose notes are told to both sides: what is done in rain or a power cut (P6.2), how much of the time is for
+# doing in percent, and what participants leave with (R14).
+NOTES = ("plan_b", "hands_on", "product")
 
 
 def tick(session: Session, request: Request, items: Iterable[str], by: Person, now: datetime, note: str = "") -> int:
@@ -22,6 +24,12 @@ def tick(session: Session, request: Request, items: Iterable[str], by: Person, n
 def list_ticked(session: Session, request_id: int) -> dict[str, Tick]:
     """Return what is ticked of a request, by item."""
     return {row.item: row for row in session.scalars(select(Tick).where(Tick.request_id == request_id))}
+
+
+def list_notes(session: Session, request_id: int) -> dict[str, str]:
+    """Return what was noted of a request beside its checklists, under the keys of `NOTES`."""
+    ticked = list_ticked(session, request_id)
+    return {key: ticked[key].note or "" for key in NOTES if key in ticked}
 
 
 def save_summary(session: Session, summary: Summary) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import REMARKS, Action, Role, State
+from domain.lifecycle import REMARKS, SETTLED_STATES, Action, Role, State
 from storage import counters
 from storage.tables import LogEntry, Person, Rating, Request
 
@@ -53,6 +53,14 @@ def list_of_requester(session: Session, person_id: int, limit: int) -> list[Requ
     """Return a person's own requests, newest first."""
     found = select(Request).where(Request.requester_id == person_id).order_by(Request.id.desc())
     return list(session.scalars(found.limit(limit)))
+
+
+def count_granted(session: Session, school_key: str, fiscal_year: int) -> int:
+    """Count what a school has been granted in a fiscal year (R79)."""
+    granted = (*SETTLED_STATES, State.HELD, State.CLOSED)
+    of_school = select(func.count(Request.id)).join(Person, Person.id == Request.requester_id)
+    found = of_school.where(Person.school_key == school_key, Request.fiscal_year == fiscal_year)
+    return session.scalar(found.where(Request.state.in_(granted))) or 0
 
 
 def hand_to(session: Session, caller_id: int, person: Person) -> list[Request]:

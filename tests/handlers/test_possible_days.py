@@ -124,3 +124,19 @@ def test_candidate_with_a_far_training_the_day_before_says_so(
     suda.says("ไม่มี")
     assert room.request().state == State.ASSIGNED
     assert len(room.rows(lambda s: list(s.scalars(select(Booking))))) == 2
+
+
+def test_head_sees_how_often_a_school_was_served_this_year(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    """R79: so that a small school is not passed over; what is not granted yet does not count."""
+    sends(somchai)
+    proposes(wipa, suda)
+    assert "ปีงบประมาณนี้โรงเรียนได้รับบริการแล้ว 0 ครั้ง" in suda.says("มอบหมาย 70-0001").words
+    for words in ("1", "ไม่มี"):
+        suda.says(words)
+    thira.presses("ตอบรับ")
+    suda.presses("อนุมัติ")
+    sends(somchai, day="24/12/69")
+    proposes(wipa, suda, number="70-0002")
+    assert "ได้รับบริการแล้ว 1 ครั้ง" in suda.says("มอบหมาย 70-0002").words

@@ -44,6 +44,11 @@ CAST = {
 USUAL = ("teacher", "clerk", "head", "supervisor")
 
 
+def come_by(town: Town, key: str, name: str) -> None:
+    """Let somebody have a phone who does not know the bot yet."""
+    town.client.call("PUT", f"/sim/people/{key}", {"name": name, "friend": False})
+
+
 def move_in(town: Town, *keys: str) -> None:
     """Let people live here who have registered already."""
     for key in keys:

@@ -1,7 +1,7 @@
 """The town of each test, empty or served by a bot in this process."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from bot import worker
 from bot.parts import Parts
 from bot.serve import running
 from simulator import story
+from tests import databases
 from tests.journeys import cast
 from tests.journeys.town import HERE, PATIENCE, Town, build, demolish
 
@@ -64,6 +65,34 @@ def bot(empty_town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     yield bot
     empty_town.client.faults()
     bot.goes()
+
+
+@contextmanager
+def _lively(folder: Path, *people: str) -> Iterator[Town]:
+    """Serve a town on SQLite: what is told of the office's work is the same on either database."""
+    town = build(folder, databases.copy_sqlite(folder / "town.sqlite"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(worker, "JOBS", HURRIED)
+        bot = Bot(town)
+        bot.comes()
+    cast.move_in(town, *people)
+    yield town
+    bot.goes()
+    demolish(town)
+
+
+@pytest.fixture
+def office_town(tmp_path: Path) -> Iterator[Town]:
+    """A town of the usual people and one trainer more."""
+    with _lively(tmp_path, *cast.USUAL, "supervisor2") as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def lone_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town to which people come one after the other, the same for all tests of a file."""
+    with _lively(tmp_path_factory.mktemp("lone")) as town:
+        yield town
 
 
 @pytest.fixture

@@ -107,34 +107,40 @@ def test_list_opens_each_request_when_tapped(session, request_):
     assert f"show?r={request_.id}" in json.dumps(card)
 
 
-ALWAYS = ("ช่วยเหลือ", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว")
-AT_THE_OFFICE = ("ข้อมูลของฉัน", "ช่วยเหลือ", "ความเป็นส่วนตัว")
+DAYS = ["เอกสาร", "ปฏิทิน", "แจ้งลา", "ใครไม่อยู่"]
+CALLS = ["ขอแรง", "ใครขอแรง"]
+LEARN = ["บทเรียน", "ผังกลุ่ม", "หน้าที่ของฉัน", "โหมดฝึก"]
+SELF = ["ข้อมูลของฉัน", "ช่วยเหลือ", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว"]
+COUNTER = ["งานของฉัน", "คำขอทั้งหมด", "เปิดคำขอแทน", "ทะเบียน"]
+LEAD = ["กระดานงาน", "สรุปเดือน", "เชิญเจ้าหน้าที่", "โอนงาน"]
 
 
 @pytest.mark.parametrize(
-    ("duties", "registered", "labels"),
+    ("duties", "registered", "pages"),
     [
-        ([], False, ["ลงทะเบียน", "ขั้นตอน", *ALWAYS]),
+        ([], False, [["ลงทะเบียน", "ขั้นตอน", "ช่วยเหลือ", "ติดต่อเจ้าหน้าที่"], ["ตัวอย่างหนังสือ", "ผังกลุ่ม", "ความเป็นส่วนตัว"]]),
         (
             [],
             True,
-            ["ขอวิทยากร", "สถานะ", "เอกสาร", "ปฏิทิน", "ข้อมูลของฉัน", "ติดต่อเจ้าหน้าที่", "ขั้นตอน", "ช่วยเหลือ", "ความเป็นส่วนตัว"],
+            [
+                ["ขอวิทยากร", "สถานะ", "เอกสาร", "ปฏิทิน"],
+                ["ขั้นตอน", "ตัวอย่างหนังสือ", "ผังกลุ่ม", "ติดต่อเจ้าหน้าที่"],
+                ["ข้อมูลของฉัน", "หน้าที่ของฉัน", "ช่วยเหลือ", "ความเป็นส่วนตัว"],
+            ],
         ),
-        (["clerk"], True, ["งานของฉัน", "คำขอทั้งหมด", "แจ้งลา", "เอกสาร", "ปฏิทิน", *AT_THE_OFFICE]),
-        (
-            ["head", "supervisor"],
-            True,
-            ["งานของฉัน", "กระดานงาน", "แจ้งลา", "เอกสาร", "ปฏิทิน", "เชิญเจ้าหน้าที่", *AT_THE_OFFICE],
-        ),
-        (["deputy"], True, ["งานของฉัน", "กระดานงาน", "แจ้งลา", "เอกสาร", "ปฏิทิน", *AT_THE_OFFICE]),
-        (["director"], True, ["งานของฉัน", "กระดานงาน", "แจ้งลา", "เอกสาร", "ปฏิทิน", "เชิญเจ้าหน้าที่", *AT_THE_OFFICE]),
+        (["clerk"], True, [COUNTER, DAYS, CALLS, LEARN, SELF]),
+        (["supervisor"], True, [COUNTER[:2], DAYS, [*CALLS, "คำขอบคุณ"], LEARN, SELF]),
+        (["head", "supervisor"], True, [COUNTER, LEAD, DAYS, [*CALLS, "คำขอบคุณ", "ประกาศ"], LEARN, SELF]),
+        (["deputy"], True, [COUNTER[:2], LEAD[:2], DAYS, CALLS, LEARN, SELF]),
+        (["director"], True, [COUNTER[:2], LEAD, DAYS, CALLS, LEARN, SELF]),
     ],
 )
-def test_menu_shows_each_what_they_can_ask_for(duties, registered, labels):
+def test_menu_shows_each_what_they_can_ask_for_on_pages_of_four(duties, registered, pages):
     card = cards.menu_card(duties, registered=registered)
 
-    assert list_labels(card) == labels
-    assert all(label in card["altText"] for label in labels)
+    assert [list_labels({"type": "flex", "contents": page}) for page in card["contents"]["contents"]] == pages
+    assert all(len(page) <= 4 for page in pages)
+    assert all(label in card["altText"] for page in pages for label in page)
 
 
 def test_privacy_notice_says_what_the_law_asks():
