@@ -22,10 +22,10 @@ PREPARE = Form(name="prepare", review=False, steps=(
     Step("items",    several(items),                       options=items, optional=True, skipped=[]),
     Step("plan_b",   free_text(rules.REASON_MAX),          options=listed("prepare.plan_b"), only_if=is_asked("plan_b"),
                                                            optional=True),
-    Step("hands_on", count,                                options=shares, check=check_share, only_if=is_asked("hands_on"),
-                                                           optional=True),
-    Step("product",  free_text(rules.REASON_MAX),          options=listed("prepare.product"), only_if=is_asked("product"),
-                                                           optional=True),
+    Step("hands_on", count,                                options=shares, check=check_share, optional=True,
+                                                           only_if=is_asked("hands_on")),
+    Step("product",  free_text(rules.REASON_MAX),          options=listed("prepare.product"), optional=True,
+                                                           only_if=is_asked("product")),
 ))
 
 MONEY = Form(name="money", review=False, steps=(

@@ -35,8 +35,11 @@ def close_if_complete(session: Session, office: Office, request: Request, now: d
 
 def bring_in(chat: Chat, request: Request, action: Action) -> Messages:
     """Note that a part has come in, and close the request where it was the last."""
-    door.apply(chat.session, chat.office, request, deed_of(chat, request, action))
+    deed = deed_of(chat, request, action)
+    move = door.move_silently(chat.session, chat.office, request, deed)
     close_if_complete(chat.session, chat.office, request, chat.now)
+    # Told last: what was told of a request before it moved on is taken back, and here it has not been heard yet.
+    door.tell(chat.session, chat.office, request, move, deed)
     return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
 
 

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from handlers import clockwork
 from storage import after, requests
+from storage.tables import OutboxMessage
 from tests.handlers.asking import approves, summarises
 from tests.handlers.cast import Actor, Room
 
@@ -123,3 +125,24 @@ def test_impossible_hours_are_asked_again(held: Room, thira: Actor) -> None:
     assert "กี่คน" in thira.says("5 ชั่วโมงครึ่ง").words
     assert "ไม่เกิน 5,000" in thira.says("9999").words
     assert held.rows(lambda s: after.find_summary(s, held.request().id)) is None
+
+
+def queued(room: Room, key: str) -> list[str]:
+    found = select(OutboxMessage.line_user_id).where(OutboxMessage.key == key, OutboxMessage.state == "queued")
+    return room.rows(lambda s: list(s.scalars(found)))
+
+
+@pytest.mark.parametrize("score", ["1", "5"])
+def test_word_that_closes_the_request_reaches_whom_it_is_for(
+    held: Room, somchai: Actor, suda: Actor, thira: Actor, score: str
+) -> None:
+    """P7.1, R68, R84: though the request moves on with it, nothing of it is taken back."""
+    summarises(thira)
+    for words in ("ประเมินผล 70-0001", score, "ข้อความจากโรงเรียน", *(["ใช่"] if score == "5" else [])):
+        somchai.says(words)
+    assert held.request().state == State.CLOSED
+    heard = {"1": ("heads.unhappy", suda), "5": ("team.praised", thira)}
+    key, who = heard[score]
+    assert queued(held, key) == [who.user_id]
+    assert "ข้อความจากโรงเรียน" in who.pushed().words
+    assert ("เปิดเรื่องอีกครั้ง" in suda.pushed().labels) == (score == "1")
