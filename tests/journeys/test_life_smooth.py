@@ -52,6 +52,10 @@ teacher ? แผนสำรอง
 supervisor > เตรียมการ 70-0001
 supervisor ? แผนสำรอง: ย้ายไปห้องประชุมเล็ก
 supervisor > 1 2 3
+supervisor ? ลงมือปฏิบัติร้อยละเท่าใด
+supervisor > 60
+supervisor ? ผลงานอะไร
+supervisor > 1
 supervisor ? ✓ กำหนดการ
 """
 COMES_IN_TIME = """
