@@ -14,6 +14,15 @@ from simulator.wording import list_actions
 from tests.journeys.town import Town
 from tests.notifications.papers.reading import bare, pdf_lines, word_text
 
+# What the papers are called, as the buttons name them.
+ASKING, CONDITIONS = "หนังสือขอความอนุเคราะห์วิทยากร", "เงื่อนไขการขอรับบริการวิชาการ"
+CHART, TRAVEL = "ขั้นตอนการขอรับบริการวิชาการ", "บันทึกข้อความขออนุมัติไปราชการ"
+ACCEPT, ORDER = "หนังสือตอบรับการเป็นวิทยากร", "คำสั่งมอบหมายให้เป็นวิทยากร"
+SPEAKER_FORM, RECEIPT = "แบบตอบรับการเป็นวิทยากร", "ใบสำคัญรับเงินสำหรับวิทยากร"
+REPORT, THANKS = "รายงานสรุปผลการให้บริการวิชาการ", "หนังสือขอบคุณวิทยากร"
+CHANGE, REFUSAL = "หนังสือขอเปลี่ยนแปลงช่วงระยะเวลา", "หนังสือแจ้งปฏิเสธ"
+INVITATION = "หนังสือเชิญประชุมพิจารณา"
+
 OPENED = 200
 BUTTON = "เอกสารและไฟล์"
 FORMS = {"เปิดทั้งฉบับ (PDF)": "pdf", "ไฟล์ Word สำหรับแก้ไข": "docx"}
@@ -95,6 +104,12 @@ def _papers_of(items: list[dict[str, Any]]) -> Iterator[Paper]:
         if before["type"] == "image" and links:
             title = message["altText"].partition(" เปิดทั้งฉบับ")[0]
             yield Paper(title=title, picture=before["originalContentUrl"], links=links)
+
+
+def link_on(phone: Phone, label: str) -> str:
+    """Return where a button of the last answer on a phone leads."""
+    shown = [item["message"] for item in phone.items(phone.since) if item["from"] == "bot"]
+    return next(str(a["uri"]) for message in shown for a in list_actions(message) if a.get("label") == label)
 
 
 def attachments_on(phone: Phone) -> list[bytes]:

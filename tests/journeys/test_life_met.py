@@ -9,14 +9,13 @@ from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from storage.tables import Meeting
 from tests.journeys import cast, chats
-from tests.journeys.opening import lists, opens
+from tests.journeys.opening import INVITATION, lists, opens
 from tests.journeys.town import Town
 
 # What is the same on every database is played on one.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 HALF_PAST_NINE = datetime(2026, 12, 3, 9, 30, tzinfo=BANGKOK)
-INVITATION = "หนังสือเชิญประชุมพิจารณา"
 IS_AWAY = """
 # P4.2: who is away on that day has named who stands in
 supervisor2 > แจ้งลา

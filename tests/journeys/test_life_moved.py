@@ -6,13 +6,12 @@ import pytest
 
 from domain.lifecycle import State
 from tests.journeys import cast, chats
-from tests.journeys.opening import lists, opens
+from tests.journeys.opening import ACCEPT, CHANGE, lists, opens
 from tests.journeys.town import Town
 
 # What is the same on every database is played on one.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-CHANGE, ACCEPT = "หนังสือขอเปลี่ยนแปลงช่วงระยะเวลา", "หนังสือตอบรับการเป็นวิทยากร"
 IS_OFFERED = """
 # P5.1: nobody can come that day, and up to three others are offered
 head [เสนอวันอื่น]

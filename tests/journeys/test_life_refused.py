@@ -4,13 +4,12 @@ import pytest
 
 from domain.lifecycle import State
 from tests.journeys import chats
-from tests.journeys.opening import fetch, lists, opens, shown_on
+from tests.journeys.opening import REFUSAL, fetch, lists, opens, shown_on
 from tests.journeys.town import Town
 
 # What is the same on every database is played on one.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-REFUSAL = "หนังสือแจ้งปฏิเสธ"
 UP_TO_THE_NAMING = chats.SENDS + chats.IS_RECEIVED + chats.IS_PROPOSED
 IS_REFUSED = """
 head [ไม่อนุมัติ]

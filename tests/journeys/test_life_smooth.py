@@ -6,6 +6,7 @@ letter as photos, registered; P3.1 the clerk's memo; P6.1 the real hours; P7.1 t
 
 from datetime import datetime, timedelta
 
+import pytest
 import urllib3
 from sqlalchemy import select
 
@@ -13,106 +14,35 @@ from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from storage.tables import OutboxMessage
 from tests.bot.incoming.samples import photo
-from tests.journeys import cast, chats
-from tests.journeys.opening import attachments_on, fetch, lists, opens, shown_on
+from tests.journeys import cast, chats, smooth_chats
+from tests.journeys.opening import (
+    ACCEPT,
+    ASKING,
+    CHART,
+    CONDITIONS,
+    ORDER,
+    RECEIPT,
+    REPORT,
+    SPEAKER_FORM,
+    THANKS,
+    TRAVEL,
+    attachments_on,
+    fetch,
+    link_on,
+    lists,
+    opens,
+    shown_on,
+)
 from tests.journeys.town import Town
+
+# What is the same on every database is played on one.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 NINE = datetime(2026, 12, 22, 9, 0, tzinfo=BANGKOK)
 SCHOOL, TOPIC = "โรงเรียนบ้านหนองลูกช้าง", "การจัดการเรียนรู้เชิงรุก"
 DAY, LEAD = "22 ธันวาคม 2569", "ธีระ วงศ์ดี"
-ASKING, CONDITIONS = "หนังสือขอความอนุเคราะห์วิทยากร", "เงื่อนไขการขอรับบริการวิชาการ"
-CHART, TRAVEL = "ขั้นตอนการขอรับบริการวิชาการ", "บันทึกข้อความขออนุมัติไปราชการ"
-ACCEPT, ORDER = "หนังสือตอบรับการเป็นวิทยากร", "คำสั่งมอบหมายให้เป็นวิทยากร"
-SPEAKER_FORM, RECEIPT = "แบบตอบรับการเป็นวิทยากร", "ใบสำคัญรับเงินสำหรับวิทยากร"
-REPORT, THANKS = "รายงานสรุปผลการให้บริการวิชาการ", "หนังสือขอบคุณวิทยากร"
+CALENDAR = "ปฏิทิน วันอังคารที่ 22 ธันวาคม 2569"
 OWN_BY_THE_SCHOOL = {ASKING, ACCEPT, SPEAKER_FORM, RECEIPT}
-
-MEMO = """
-# P3.1: it is not the trainer who makes the memo, and the clerk makes it in one tap
-supervisor > ทำบันทึกเสนอ 70-0001
-supervisor ? หน้าที่ของผู้อื่น
-clerk [ทำบันทึกเสนอ]
-clerk ? ทำบันทึกเสนอคำขอ
-head ? ขอให้พิจารณาบันทึก
-head [เห็นชอบ]
-head ? ความเห็นชอบคำขอ
-director ? ขอให้พิจารณาบันทึก
-director [เห็นชอบ]
-director ? ความเห็นชอบคำขอ
-head ? รอเลือกวิทยากร
-"""
-PREPARES = """
-# S7, P6.2: each side ticks its own, and plan B is asked
-teacher [เตรียมการ]
-teacher ? ข้อใดทำเสร็จแล้ว
-teacher > 1 2 3
-teacher ? ฝนตกหรือไฟฟ้าดับ
-teacher > ย้ายไปห้องประชุมเล็ก
-teacher ? แผนสำรอง
-supervisor > เตรียมการ 70-0001
-supervisor ? แผนสำรอง: ย้ายไปห้องประชุมเล็ก
-supervisor > 1 2 3
-supervisor ? ลงมือปฏิบัติร้อยละเท่าใด
-supervisor > 60
-supervisor ? ผลงานอะไร
-supervisor > 1
-supervisor ? ✓ กำหนดการ
-"""
-COMES_IN_TIME = """
-# S8: the morning of the day
-teacher ? วันนี้ถึงวันนัดแล้ว
-supervisor ? วันนี้มีงาน
-supervisor [กำลังเดินทาง]
-supervisor ? ออกเดินทางแล้ว
-teacher ? วิทยากรออกเดินทางแล้ว
-supervisor [ถึงแล้ว]
-supervisor ? บันทึกว่าท่านถึงแล้ว
-"""
-BEGINS = """
-supervisor [เริ่มกิจกรรม]
-supervisor ? เวลาเริ่มจริง
-"""
-ENDS_AND_IS_SUMMED_UP = """
-supervisor [จบกิจกรรม]
-supervisor ? บันทึกเวลาจบ
-# S9: what it has been
-supervisor [สรุปผล]
-supervisor ? กี่ชั่วโมง
-supervisor > 5
-supervisor ? กี่คน
-supervisor > 48
-supervisor ? เหตุขัดข้อง
-supervisor > ไม่มี
-supervisor ? ได้ผลดี
-supervisor > ครูได้ลองออกแบบกิจกรรมเอง
-supervisor ? ควรเปลี่ยน
-supervisor > แบ่งกลุ่มให้เล็กลง
-supervisor ? ในตนเอง
-supervisor > 1 4
-supervisor ? ตรวจสอบ
-supervisor > ยืนยัน
-supervisor ? บันทึกสรุปผล
-clock P1D
-teacher ? เป็นอย่างไรบ้าง
-teacher [5]
-teacher ? บอกอะไรเพิ่มเติม
-teacher > ข้าม
-teacher ? บันทึกผลประเมิน
-"""
-MONEY_PAPERS_COME = """
-# P7.1: the day before they are due, school and clerk are reminded; the last paper closes the file (S10)
-clock P5D
-teacher ? เอกสารการเงินยังไม่ครบ
-clerk ? เอกสารการเงินยังไม่ครบ
-clerk [เอกสารการเงินครบ]
-clerk ? เอกสารข้อใด
-clerk > 1 2
-clerk ? ยังขาด
-clerk [เอกสารการเงินครบ]
-clerk ? เอกสารข้อใด
-clerk > 1 2 3
-clerk ? ครบแล้ว
-"""
 
 
 def test_smooth_life_goes_from_wish_to_closed_file(town: Town) -> None:
@@ -124,7 +54,7 @@ def test_smooth_life_goes_from_wish_to_closed_file(town: Town) -> None:
     gets_letter_and_conditions(town)
     sends_photos_that_are_registered(town)
     assert town.request().state == State.RECEIVED  # S2
-    town.plays(MEMO)
+    town.plays(smooth_chats.MEMO)
     assert town.request().state == State.CIRCULATED  # S3
     is_decided(town)
     prepares_with_its_papers(town)  # S5, S6, S7
@@ -207,22 +137,23 @@ def prepares_with_its_papers(town: Town) -> None:
     assert opens(town, "teacher", ACCEPT).lacks(SCHOOL, LEAD, DAY, "ยินดีให้ความอนุเคราะห์") == []
     town.plays("teacher [รับทราบ]\nteacher ? ขั้นเตรียมกิจกรรม")
     assert town.request().state == State.PREPARING
-    assert {label for label in lists(town, "teacher", says="เอกสาร") if "ปฏิทิน" not in label} == OWN_BY_THE_SCHOOL
+    assert {label for label in lists(town, "teacher", says="เอกสาร") if CALENDAR not in label} == OWN_BY_THE_SCHOOL
+    assert b"DTSTART;TZID=Asia/Bangkok:20261222T090000" in fetch(link_on(town.phone("teacher"), CALENDAR))
     assert opens(town, "teacher", SPEAKER_FORM, says="เอกสาร").lacks(LEAD, TOPIC, "ยินดีเป็นวิทยากร") == []
     assert opens(town, "teacher", RECEIPT, says="เอกสาร").lacks(SCHOOL, LEAD, "จำนวน 5 ชั่วโมง") == []
     assert opens(town, "supervisor", ORDER).lacks(LEAD, "เป็นวิทยากรหลัก") == []
-    town.plays(PREPARES)
+    town.plays(smooth_chats.PREPARES)
 
 
 def is_held(town: Town) -> None:
     town.comes_to(NINE - timedelta(minutes=30))
-    town.plays(COMES_IN_TIME)
+    town.plays(smooth_chats.COMES_IN_TIME)
     town.comes_to(NINE)
-    town.plays(BEGINS)
+    town.plays(smooth_chats.BEGINS)
     assert town.request().state == State.UNDER_WAY
     answers_by_the_code(town)
     town.comes_to(NINE + timedelta(hours=6))
-    town.plays(ENDS_AND_IS_SUMMED_UP)
+    town.plays(smooth_chats.ENDS_AND_IS_SUMMED_UP)
     assert town.request().state == State.HELD
 
 
@@ -240,7 +171,7 @@ def answers_by_the_code(town: Town) -> None:
 
 
 def is_closed_with_its_report(town: Town) -> None:
-    town.plays(MONEY_PAPERS_COME)
+    town.plays(smooth_chats.MONEY_PAPERS_COME)
     assert town.request().state == State.CLOSED
     report = opens(town, "teacher", REPORT, says="เอกสาร 70-0001")
     assert report.lacks("เวลา 09.00 - 15.00 น. รวม 5 ชั่วโมง", "48 คน", "5 จาก 5 คะแนน", "แบ่งกลุ่มให้เล็กลง", LEAD) == []
