@@ -4,6 +4,7 @@ One event stands for one request: its UID never changes, so that a later file mo
 put into a calendar. Knows no database and sends nothing.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
@@ -21,6 +22,7 @@ DAY_STANDS = SETTLED_STATES | {State.HELD, State.CLOSED}
 REFRESH = timedelta(hours=4)
 # Nobody here has a mail address that we know; this is what calendar programs write for such people.
 NO_MAIL = "invalid:nomail"
+_NO_LETTERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def invitation(view: RequestView, office: Office, host: str, now: datetime) -> bytes:
@@ -40,8 +42,8 @@ def invitation(view: RequestView, office: Office, host: str, now: datetime) -> b
 def subscription(name: str, views: Iterable[RequestView], office: Office, host: str, now: datetime) -> bytes:
     """Write a whole calendar of requests whose days stand, to be fetched again and again."""
     calendar = _calendar(office, "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", plain(name))
+    calendar.add("x-wr-calname", plain(name))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", REFRESH)
     for view in views:
@@ -75,7 +77,7 @@ def _timezone() -> Timezone:
 def _event(view: RequestView, office: Office, host: str, now: datetime) -> Event:
     details = view.details
     start, end = hours_of(details.time_start, details.time_end, details.time_part, office)
-    facts = {"number": view.number, "topic": details.topic, "school": view.school, "lead": view.lead}
+    facts = {"number": view.number} | _plain(topic=details.topic, school=view.school, lead=view.lead)
     event = Event()
     event.add("uid", f"request-{view.id}@{host}")
     event.add("sequence", view.version)
@@ -85,11 +87,10 @@ def _event(view: RequestView, office: Office, host: str, now: datetime) -> Event
     if details.last_day > details.first_day:
         event.add("rrule", {"freq": "daily", "count": (details.last_day - details.first_day).days + 1})
     event.add("summary", TEXTS("calendar.summary", **facts))
-    event.add("location", details.place)
-    called = {
+    event.add("location", plain(details.place))
+    called = _plain(requester=view.requester) | {
         "phone": phone_number(view.phone),
         "lead_phone": phone_number(view.lead_phone),
-        "requester": view.requester,
     }
     event.add("description", TEXTS("calendar.description", **facts, **called))
     event.add("status", "CONFIRMED")
@@ -102,5 +103,14 @@ def _moment(day: date, clock: time) -> datetime:
 
 def _person(name: str) -> vCalAddress:
     address = vCalAddress(NO_MAIL)
-    address.params["CN"] = vText(name.replace('"', "'"))
+    address.params["CN"] = vText(plain(name).replace('"', "'"))
     return address
+
+
+def _plain(**said: str) -> dict[str, str]:
+    return {name: plain(words) for name, words in said.items()}
+
+
+def plain(words: str) -> str:
+    """Return a person's words without what no line of a calendar may hold: control characters (RFC 5545, 3.1)."""
+    return "".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in words)

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ical.exceptions import CalendarParseError
 
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
@@ -14,6 +15,7 @@ from domain.details import Details
 from domain.lifecycle import State
 from notifications.calendars import DAY_STANDS, invitation, subscription
 from notifications.views import RequestView
+from tests.notifications.other_reader import judge
 
 OFFICE = office_files.load(SAMPLE_OFFICE)
 NOON = datetime(2026, 12, 1, 5, tzinfo=UTC)
@@ -63,11 +65,8 @@ def event_of(data):
 
 
 def is_valid(data):
-    """Check what RFC 5545 asks of every file: its lines, its parts, its needed properties, each once."""
-    text = data.decode()
-    assert text.endswith("\r\n")
-    assert "\n" not in text.replace("\r\n", "")
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    """Check what RFC 5545 asks of every file, by another reader and by the one that wrote it."""
+    judge(data)
     calendar = parse(data)
     for component in calendar.walk():
         assert component.errors == []
@@ -155,3 +154,89 @@ def test_no_words_of_people_become_lines_of_a_calendar(topic, place, name):
     assert len(parse(data).walk("VEVENT")) == 1
     assert [line.split(":")[0] for line in lines if line.startswith(("BEGIN", "END"))].count("BEGIN") == 4
     assert sum(line.startswith("METHOD") for line in lines) == 1
+
+
+def test_a_second_reader_sees_the_same_event_from_its_approval_to_its_end():
+    """E.6: approved, moved, two days long, and called off: one UID, a greater number each time."""
+    files = [
+        invitation(shown(9), OFFICE, HOST, NOON),
+        invitation(shown(12, first_day=date(2026, 12, 25), last_day=date(2026, 12, 25)), OFFICE, HOST, NOON),
+        invitation(shown(14, last_day=date(2026, 12, 23)), OFFICE, HOST, NOON),
+        invitation(shown(15, State.CANCELLED), OFFICE, HOST, NOON),
+    ]
+    seen = [(judge(data).method, *judge(data).events) for data in files]
+
+    assert [(method, event.uid, event.sequence, event.dtstart.day) for method, event in seen] == [
+        ("REQUEST", "request-7@nithet.example", 9, 22),
+        ("REQUEST", "request-7@nithet.example", 12, 25),
+        ("REQUEST", "request-7@nithet.example", 14, 22),
+        ("CANCEL", "request-7@nithet.example", 15, 22),
+    ]
+    assert [event.status.value for _, event in seen] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+    assert [event.dtstart.isoformat() for event in judge(files[2]).timeline] == [
+        "2026-12-22T09:00:00+07:00", "2026-12-23T09:00:00+07:00",
+    ]  # fmt: skip
+
+
+def test_a_second_reader_sees_every_request_of_a_subscription_and_its_zone():
+    seen = judge(subscription("งานของกลุ่ม", [VIEW, replace(VIEW, id=8)], OFFICE, HOST, NOON))
+
+    assert [zone.tz_id for zone in seen.timezones] == ["Asia/Bangkok"]
+    assert [(event.uid, event.summary) for event in seen.events] == [
+        (f"request-{n}@nithet.example", "การจัดการเรียนรู้เชิงรุก (โรงเรียนบ้านวังพง อ.เทพสถิต)") for n in (7, 8)
+    ]
+
+
+# fmt: off
+SPOILT = [
+    # what is put in place of        what
+    ("DTSTART;TZID=Asia/Bangkok",    "X-DTSTART;TZID=Asia/Bangkok"),  # when it begins is missing
+    ("UID:",                         "X-UID:"),
+    ("TZID:Asia/Bangkok",            "TZID:Asia/Tokyo"),              # its zone is not written out
+    ("20261222T090000",              "2026-12-22"),
+    ("STATUS:CONFIRMED",             "STATUS:PERHAPS"),
+    ("SEQUENCE:9",                   "SEQUENCE:9\r\nSEQUENCE:10"),
+    ("SEQUENCE:9",                   "SEQUENCE:nine"),
+    ("SUMMARY:",                     "words of somebody\r\nSUMMARY:"),
+    ("END:VEVENT\r\n",               ""),
+    ("PRODID:",                      "PRODID:" + "x" * 75),
+    ("\r\n",                         "\n"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("right", "wrong"), SPOILT)
+def test_the_second_reader_refuses_what_is_wrong(right, wrong):
+    data = invitation(VIEW, OFFICE, HOST, NOON)
+
+    assert right.encode() in data
+    with pytest.raises((AssertionError, ValueError, CalendarParseError)):
+        judge(data.replace(right.encode(), wrong.encode()))
+
+
+HOSTILE = [
+    "\r\nATTENDEE:mailto:x@example.com", "\nEND:VEVENT\nBEGIN:VEVENT", "\r\n ", "\x0b\x0c\x85\u2028\u2029",
+    '";CN="x":', ";X=1:y", "\\n",
+    "\\", ",;", "^n^'", "BEGIN:VALARM", "น้ำ" * 60, "👩‍🏫", "ก็็็็" * 20, "\x00\x07", "RRULE:FREQ=DAILY", "\ufeff", "\u202e",
+]  # fmt: skip
+WORDS = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20)), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(WORDS, WORDS)
+@example(" ".join(HOSTILE), " ".join(HOSTILE))
+def test_a_second_reader_sees_one_event_whatever_people_are_called(topic, name):
+    """No line longer than 75 octets, none that a person has written, and the words as they were said."""
+    seen = judge(invitation(replace(shown(topic=topic, place=name), requester=name, school=name), OFFICE, HOST, NOON))
+
+    assert [(event.uid, event.rrule, len(event.alarm)) for event in seen.events] == [
+        ("request-7@nithet.example", None, 0)
+    ]
+    assert len(seen.events[0].attendees) == 3
+    assert plain_words(topic) in plain_words(seen.events[0].summary)
+    assert plain_words(name) in plain_words(seen.events[0].location or "")
+
+
+def plain_words(text):
+    """Return the letters of a text, which no writing of it may change."""
+    return "".join(letter for letter in text if letter.isalnum())

@@ -2,10 +2,14 @@
 
 import io
 import re
+import threading
 from datetime import timedelta
+from urllib.request import urlopen
 
 import pytest
+import zxingcpp
 from PIL import Image
+from werkzeug.serving import make_server
 
 from bot.app import create_app
 from bot.web import answers
@@ -231,3 +235,28 @@ def test_code_is_a_picture_that_leads_to_the_page(client, day, path):
     assert drawn.width == drawn.height
     assert 300 <= drawn.width <= 1024  # LINE: a preview is at most a megabyte
     assert picture.data == answers.draw_code(f"{day.config.public_url}{path}")
+
+
+@pytest.mark.parametrize("seen_at", [1.0, 0.4, 1.7])
+def test_camera_reads_the_picture_and_its_address_opens_over_http(day, path, seen_at):
+    """P7.1: a real decoder reads what is drawn, near and far, and the address that it holds is followed."""
+    application = create_app(day)
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        here = f"http://127.0.0.1:{server.server_port}"
+        picture = Image.open(io.BytesIO(fetch(f"{here}{path}/qr.png"))).convert("L")
+        seen = picture.resize([int(side * seen_at) for side in picture.size]).rotate(7, expand=True, fillcolor=255)
+        (code,) = zxingcpp.read_barcodes(seen)
+        assert (code.format, code.text) == (zxingcpp.BarcodeFormat.QRCode, f"{day.config.public_url}{path}")
+        page = fetch(code.text.replace(day.config.public_url, here)).decode()
+    finally:
+        server.shutdown()
+        server.server_close()
+
+    assert page.count('type="radio"') == 25
+
+
+def fetch(address):
+    with urlopen(address, timeout=10) as answer:
+        return answer.read()
