@@ -157,6 +157,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("papers.head_position",     _is_written,     "blank"),
     ("papers.province",          _is_written,     "blank"),
     ("papers.evidence_days",     _at_least(1),    "too_small"),
+    ("papers.answer_days",       _at_least(1),    "too_small"),
     ("papers.font_points",       _at_least(0),    "too_small"),
     ("fees.rates",               _are_rates,      "not_rates"),
     ("files.max_megabytes",      _at_least(1),    "too_small"),

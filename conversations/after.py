@@ -1,15 +1,19 @@
 """The forms before and after a training: the checklists, the money papers, the summary, the last word."""
 
+from conversations import readers
 from conversations.answers import free_text, several
 from conversations.choices import listed
 from conversations.items import (
     bases,
     check_share,
+    check_spent,
     held_people,
     is_asked,
     is_full,
+    is_last_paper,
     items,
     people_count,
+    planned_money,
     real_hours,
     shares,
 )
@@ -29,7 +33,9 @@ PREPARE = Form(name="prepare", review=False, steps=(
 ))
 
 MONEY = Form(name="money", review=False, steps=(
-    Step("items",  several(items),                         options=items),
+    Step("items",       several(items),                    options=items),
+    Step("money_spent", readers.money,                     check=check_spent, facts=planned_money,
+                                                           only_if=is_last_paper, optional=True),
 ))
 
 SUMMARY = Form(name="summarise", steps=(

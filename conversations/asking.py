@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from conversations.progress import Pending, Progress, find_current, find_pending, list_applicable
 from conversations.shown import shorten, show, show_short
@@ -68,6 +69,9 @@ def _extras(progress: Progress, step: Step) -> tuple[Option, ...]:
 def _picker(step: Step, context: Context) -> Picker | None:
     if step.picker is None:
         return None
+    if step.picker == "past":
+        today = context.today
+        return Picker(first=today - timedelta(days=rules.PAST_PICKED), last=today, initial=today)
     first, last = context.today, rules.latest_day(context.today, context.office)
     standard = rules.earliest_standard_day(context.today, context.office)
     return Picker(first=first, last=last, initial=min(context.office.calendar.next_working_day(standard), last))

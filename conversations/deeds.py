@@ -1,9 +1,8 @@
 """The short forms of what is done to a request: a reason, a nomination, a word afterwards."""
 
-from conversations import readers
+from conversations import letters, readers
 from conversations.answers import free_text, several, yes_or_no
 from conversations.choices import coded, listed, scores, yes_and_no
-from conversations.letters import LETTER_AGAIN, check_dated, is_about_letter, read_again, today
 from conversations.nominating import (
     assistants,
     candidates,
@@ -31,7 +30,12 @@ def _reason(name: str, *more: Step) -> Form:
     return Form(name=name, steps=(step, *more), review=False)
 
 
-_again = Step("letter_again", read_again, options=coded("letter_again", LETTER_AGAIN), only_if=is_about_letter)
+_again = Step(
+    "letter_again",
+    letters.read_again,
+    options=coded("letter_again", letters.LETTER_AGAIN),
+    only_if=letters.is_about_letter,
+)
 
 RETURN = _reason("return", _again)
 FAST_TRACK = _reason("fast_track")
@@ -44,12 +48,22 @@ REOPEN = _reason("reopen")
 
 # fmt: off
 LETTER = Form(name="letter", review=False, steps=(
-    Step("number", free_text(rules.LETTER_NUMBER_MAX, 1)),
+    Step("letter", letters.own_letter, check=letters.check_letter),
 ))
 
 RECEIVE = Form(name="receive", review=False, steps=(
     Step("number", free_text(rules.LETTER_NUMBER_MAX, 1)),
-    Step("dated",  readers.one_day,     options=today, check=check_dated),
+    Step("dated",  readers.one_day,       options=letters.today, check=letters.check_dated, picker="past"),
+    Step("letter", letters.school_letter, facts=letters.known_number, check=letters.check_letter, optional=True,
+                                          picker="past"),
+))
+
+LETTER_NUMBER = Form(name="letter_number", review=False, steps=(
+    Step("paper",  letters.which_letter,  options=letters.numbered),
+    Step("number", free_text(rules.LETTER_NUMBER_MAX, 1),
+                                          facts=letters.letter_facts, check=letters.check_number, depends=("paper",)),
+    Step("dated",  readers.one_day,       options=letters.today, facts=letters.letter_facts,
+                                          check=letters.check_dated, picker="past"),
 ))
 
 ASSIGN = Form(name="assign", review=False, steps=(
@@ -71,7 +85,7 @@ REFUSE = Form(name="refuse", review=False, steps=(
 
 SEND_REFUSAL = Form(name="send_refusal", review=False, steps=(
     Step("number", free_text(rules.LETTER_NUMBER_MAX, 1)),
-    Step("dated",  readers.one_day,     options=today, check=check_dated),
+    Step("dated",  readers.one_day,     options=letters.today, check=letters.check_dated, picker="past"),
 ))
 
 OFFER_DATES = Form(name="offer_dates", review=False, steps=(

@@ -17,6 +17,7 @@ _ALL = (
     CALLER,
     deeds.LETTER,
     deeds.RECEIVE,
+    deeds.LETTER_NUMBER,
     deeds.RETURN,
     deeds.FAST_TRACK,
     deeds.ASSIGN,

@@ -1,10 +1,11 @@
 """Answers to pick from before and after a training, as the handler found them: items, people, hours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from conversations.shown import shorten
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
 from domain import rules
+from domain.show import money
 
 SHARES, WHOLE = (80, 60, 40), 100  # percent
 BASES = ("chanda", "viriya", "citta", "vimamsa")  # the four bases of success (R78)
@@ -28,6 +29,27 @@ def shares(answers: Answers, context: Context) -> tuple[Option, ...]:
 def check_share(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
     """Say whether a share is one."""
     return () if value <= WHOLE else (Note(code="too_much", facts={"most": str(WHOLE)}, blocks=True),)
+
+
+def is_last_paper(answers: Answers, context: Context) -> bool:
+    """Tell whether these are all the money papers that were open, so that what was spent is known (P7.1)."""
+    return set(context.facts.get("items", ())) <= set(answers.get("items", ()))
+
+
+def planned_money(answers: Answers, context: Context) -> Mapping[str, str]:
+    """Tell what was planned to be spent, where that is known."""
+    planned = context.facts.get("money_sum")
+    return {"planned": TEXTS("spending.planned", sum=money(planned)) if planned else ""}
+
+
+def check_spent(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
+    """Say where a sum cannot be, and ask for a yes where more was spent than planned."""
+    planned = context.facts.get("money_sum")
+    if value is None:  # nobody said
+        return ()
+    if value > rules.MONEY_MAX:
+        return (Note(code="too_much", facts={"most": money(rules.MONEY_MAX)}, blocks=True),)
+    return (Note(code="over", facts={"planned": money(planned)}),) if planned and value > planned else ()
 
 
 def real_hours(answers: Answers, context: Context) -> tuple[Option, ...]:

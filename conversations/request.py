@@ -11,7 +11,9 @@ from domain import names, rules
 
 TOPIC = free_text(rules.TOPIC_MAX)
 SERVICE = keywords("request.service.words", names.SERVICES)
+OBJECTIVE = free_text(rules.OBJECTIVE_MAX)
 _reasons = listed("request.urgent_reason")
+_objectives = listed("request.objective")
 _money_source = keywords("request.money_source.words", names.MONEY_SOURCES)
 
 # fmt: off
@@ -34,5 +36,6 @@ REQUEST = Form(name="request", steps=(
                                                        only_if=intake.is_event),
     Step("money_sum",     readers.money,               check=intake.check_money, only_if=intake.needs_money),
     Step("contact",       readers.phone,               options=registered_phone),
+    Step("objective",     OBJECTIVE,                   options=_objectives, optional=True, only_if=intake.is_event),
 ))
 # fmt: on

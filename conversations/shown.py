@@ -117,6 +117,22 @@ def _one_day(value: Json, context: Context) -> str:
     return TEXTS("shown.nothing") if value is None else thai.thai_date(date.fromisoformat(value))
 
 
+def _letter(value: Json, context: Context) -> str:
+    if value is None:
+        return TEXTS("shown.nothing")
+    day = thai.thai_date(date.fromisoformat(value["day"]), weekday=False) if value["day"] else None
+    parts = ("number", value["number"]), ("day", day)
+    return " ".join(TEXTS(f"shown.letter.{name}", value=part) for name, part in parts if part)
+
+
+def _paper(value: Json, context: Context) -> str:
+    return next((str(row["title"]) for row in context.facts.get("letters", ()) if row["kind"] == value), "")
+
+
+def _spent(value: Json, context: Context) -> str:
+    return TEXTS("shown.nothing") if value is None else thai.money(value)
+
+
 # fmt: off
 SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "service":      lambda value, _: names.service(value),
@@ -159,6 +175,9 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "tags":         lambda value, _: ", ".join(value) or TEXTS("shown.nothing"),
     "consent":      lambda value, _: TEXTS(f"shown.consent.{value}"),
     "photos":       lambda value, _: TEXTS("shown.photos", count=len(value)),
+    "letter":       _letter,
+    "paper":        _paper,
+    "money_spent":  _spent,
     "letter_again": lambda value, _: TEXTS(f"shown.letter_again.{value}"),
 }
 # fmt: on

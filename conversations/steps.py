@@ -85,7 +85,7 @@ class Step:
     optional: bool = False
     skipped: Json = None  # what is kept when an optional step is skipped
     echo: bool = False  # the value is said and asked ("is it so?") before it is kept
-    picker: Literal["date"] | None = None
+    picker: Literal["date", "past"] | None = None  # of days to come, or of days up to today
     numbered: bool = True  # options stand as a numbered list in the text and can be chosen by number
     depends: tuple[str, ...] = ()  # earlier steps whose change makes this answer worthless
     also: Callable[[Json, Context], Mapping[str, Json]] | None = None  # one value that answers several steps

@@ -28,6 +28,7 @@ class Details:
     money_source: str = "none"
     money_sum: float | None = None
     contact: str
+    objective: str | None = None  # what it is for, where the school says so; stands in its letter and the report
 
     @property
     def people_in_all(self) -> int:
@@ -77,4 +78,5 @@ def from_answers(answers: Mapping[str, Any]) -> Details:
         money_source=answers.get("money_source", "none"),
         money_sum=answers.get("money_sum"),
         contact=answers["contact"],
+        objective=answers.get("objective"),
     )

@@ -162,6 +162,7 @@ class Papers:
     head_position: str
     province: str
     evidence_days: int  # after the day, for the money papers (P7.1)
+    answer_days: int = 7  # for a school's answer to the days that a letter offers it (P5.1)
     garuda: str = ""  # a picture in the folder of the papers
     font: str = ""  # a family in the folder of the papers; empty is Sarabun, which ships with the project
     font_points: float = 0  # its size that looks like TH Sarabun at 16 points

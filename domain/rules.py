@@ -19,6 +19,7 @@ PLACE_MAX = 150
 REASON_MAX = 300
 LETTER_NUMBER_MAX = 60
 COMMENT_MAX = 500
+OBJECTIVE_MAX = 200  # it is one clause of a letter
 
 # What somebody counts.
 PEOPLE_MAX = 5_000  # of one kind; more is a slip of the finger
@@ -39,11 +40,18 @@ LOOSE_FILE_LIFE = timedelta(days=2)
 # How long a practice lies untouched before what is said is real again.
 PRACTICE_LIFE = timedelta(hours=2)
 
+PAST_PICKED = 365  # days back that the picker of a letter's day goes; older ones are typed
 MEETING_DAYS_OFFERED = 5  # how many of the next working days are offered for a meeting
 PEOPLE_OFFERED = 7  # how many of the office stand in a question as numbers; the others are named
 
 CITIZEN_ID_DIGITS = 13
 LEAP_DAY = (2, 29)
+
+
+def answer_by_day(asked_on: date, first_offered: date, office: Office) -> date:
+    """Return until when a school should answer which of the offered days it takes: before the first of them (P5.1)."""
+    wanted = office.calendar.next_working_day(asked_on + timedelta(days=office.papers.answer_days))
+    return max(asked_on, min(wanted, first_offered - timedelta(days=1)))
 
 
 def earliest_standard_day(today: date, office: Office) -> date:

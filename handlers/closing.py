@@ -77,6 +77,8 @@ def take_papers(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Tick the papers that have come; the last one completes them."""
     request = get_subject(chat, draft)
     after.tick(chat.session, request, answers["items"], chat.person, chat.now)
+    if answers.get("money_spent") is not None:
+        request.money_spent = answers["money_spent"]
     left = items.list_open_papers(chat, request)
     if not left:
         return bring_in(chat, request, Action.FILE_PAPERS)

@@ -24,6 +24,9 @@ def receive(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     dated = date.fromisoformat(answers["dated"])
     if letters.find_newest(chat.session, request.id, "request") is None:  # it came on paper
         letters.add(chat.session, request, "request", "", dated, by=chat.person, now=chat.now, way="paper")
+    came, said = letters.find_newest(chat.session, request.id, "request"), answers.get("letter")
+    if came is not None and said:
+        letters.complete(came, said["number"], date.fromisoformat(said["day"]) if said["day"] else None)
     letters.add(chat.session, request, "register", answers["number"], dated, by=chat.person, now=chat.now)
     return carry_out(chat, request, Action.RECEIVE)
 

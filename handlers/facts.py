@@ -11,6 +11,7 @@ from domain.show import fiscal_year
 from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
+from handlers.letter_books import facts_to_number
 from handlers.meeting_facts import MEETING_FACTS, away_facts
 from handlers.sharing_facts import SHARING_FACTS
 from handlers.team import Candidate, list_candidates
@@ -92,6 +93,11 @@ def _approve(chat: Chat, request: Request | None) -> Facts:
     return {"cautions": ", ".join(cautions.say(one) for one in found)}
 
 
+def _receive(chat: Chat, request: Request | None) -> Facts:
+    letter = letters.find_newest(chat.session, request.id, "request") if request else None
+    return {"number": letter.number if letter else ""}
+
+
 def _return(chat: Chat, request: Request | None) -> Facts:
     letter = letters.find_newest(chat.session, request.id, "request") if request else None
     return {"letter": letter is not None and "clerk" in chat.duties}
@@ -104,7 +110,7 @@ def _prepare(chat: Chat, request: Request | None) -> Facts:
 
 def _money(chat: Chat, request: Request | None) -> Facts:
     assert request is not None
-    return {"items": items.list_open_papers(chat, request)}
+    return {"items": items.list_open_papers(chat, request), "money_sum": from_answers(request.answers).money_sum}
 
 
 def _summary(chat: Chat, request: Request | None) -> Facts:
@@ -130,7 +136,9 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "approve": _approve,
     "offer_dates": facts_to_offer,
     "choose_date": facts_to_choose,
+    "receive": _receive,
     "return": _return,
+    "letter_number": facts_to_number,
     "prepare": _prepare,
     "money": _money,
     "summarise": _summary,

@@ -4,6 +4,7 @@ Its number is only noted, never made up or synced: Smart area has no public inte
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.lifecycle import Action, Role, State
 from handlers import door, forms, hours
@@ -27,13 +28,17 @@ def ask_number(chat: Chat, request: Request) -> Messages:
 
 def send_typed(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Note the number that the form asked for."""
-    return note_number(chat, get_subject(chat, draft), answers["number"])
+    said = answers["letter"]
+    day = date.fromisoformat(said["day"]) if said["day"] else None
+    return note_number(chat, get_subject(chat, draft), said["number"], day)
 
 
-def note_number(chat: Chat, request: Request, number: str) -> Messages:
-    """Note under which number the school's letter was sent; the clerk is asked to register it."""
+def note_number(chat: Chat, request: Request, number: str, day: date | None = None) -> Messages:
+    """Note under which number, and of which day, the school's letter was sent; the clerk is asked to register it."""
     _come_back(chat, request)
-    letters.add(chat.session, request, "request", number, chat.today, by=chat.person, now=chat.now, way="number")
+    letters.add(
+        chat.session, request, "request", number, chat.today, by=chat.person, now=chat.now, way="number", written_on=day
+    )
     return _deliver(chat, request)
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from domain.errors import Rejected
 from domain.show import phone_number, thai_date_range
+from handlers import letter_books
 from handlers.chat import Chat, Messages
 from handlers.filing import FILES, list_open
 from handlers.paper_moments import list_offered, may_have
@@ -83,7 +84,17 @@ def paper(chat: Chat, request_id: int, kind: str) -> Messages:
         raise Rejected("no_such_request")
     if not chat.links or not may_have(chat.session, chat.office, chat.person, request, kind, chat.today):
         return show(chat, request_id)
-    return _drawn(chat, "paper", kind, request)
+    return _drawn(chat, "paper", kind, request, _number_button(chat, request, kind))
+
+
+def _number_button(chat: Chat, request: Request, kind: str) -> list[Button]:
+    """Make the button by which who keeps the register types the letter's number."""
+    rows = {row["kind"]: row for row in letter_books.list_rows(chat, request)}
+    if kind not in rows:
+        return []
+    label = FILES("numbers.change" if rows[kind]["number"] else "numbers.add")
+    said = FILES("papers.said", title=label, number=request.number)
+    return [Button(action=buttons.press(label, buttons.data("number", r=request.id, k=kind), said), style="primary")]
 
 
 def any_time(chat: Chat, kind: str) -> Messages:
@@ -99,7 +110,7 @@ def conditions(chat: Chat, request: Request | None) -> Messages:
     return [*asking, *_drawn(chat, "paper", "conditions", None)]
 
 
-def _drawn(chat: Chat, what: str, kind: str, request: Request | None) -> Messages:
+def _drawn(chat: Chat, what: str, kind: str, request: Request | None, more: Sequence[Button] = ()) -> Messages:
     """Return a picture of the first page where LINE shows it, and a button for each form."""
     forms = [form for form in PAPERS[kind].forms if form != "png"]
     links = {form: link_to(chat, what, f"{kind}.{form}", request) for form in (*forms, "png")}
@@ -110,7 +121,7 @@ def _drawn(chat: Chat, what: str, kind: str, request: Request | None) -> Message
     ]
     hint = words(FILES("papers.hint", days=chat.office.files.link_days), size="xs", margin="md")
     number = FILES("papers.number", number=request.number) if request else ""
-    card = bubble(head(FILES("papers.head"), number, OFFICE), [title(named), hint], offered, OFFICE)
+    card = bubble(head(FILES("papers.head"), number, OFFICE), [title(named), hint], [*offered, *more], OFFICE)
     return [*([picture] if chat.links.has_pictures else []), flex(FILES("papers.paper_alt", title=named), card)]
 
 

@@ -14,6 +14,7 @@ from handlers import (
     incoming_letters,
     lessons,
     menu,
+    numbering,
     papers,
     preparing,
     registration,
@@ -93,6 +94,10 @@ def _paper(chat: Chat, said: Params) -> Messages:
     return papers.paper(chat, int(said["r"]), said["k"])
 
 
+def _number(chat: Chat, said: Params) -> Messages:
+    return numbering.ask(chat, int(said["r"]), said.get("k", ""))
+
+
 def _prepare(chat: Chat, said: Params) -> Messages:
     return preparing.show(chat, int(said["r"]))
 
@@ -127,6 +132,7 @@ VERBS: Mapping[str, Callable[[Chat, Params], Messages]] = {
     "attach": _attach,
     "papers": _papers,
     "paper": _paper,
+    "number": _number,
     "sample": _sample,
     "qr": _qr,
     "note": _note,

@@ -29,6 +29,7 @@ VERBS = frozenset(
         "menu",
         "note",
         "open",
+        "number",
         "paper",
         "papers",
         "prepare",

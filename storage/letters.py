@@ -1,5 +1,6 @@
 """The register of letters: what came and went about a request, under which number and of which day."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select, update
@@ -19,11 +20,13 @@ def add(  # noqa: PLR0913 - a line of the register has so many columns, all name
     now: datetime,
     way: str = "",
     pages: int = 0,
+    written_on: date | None = None,
 ) -> None:
     """Write a letter into the register."""
     letter = Letter(
-        request_id=request.id, kind=kind, number=number, dated=dated, way=way, pages=pages, person_id=by.id, at=now
-    )
+        request_id=request.id, kind=kind, number=number, dated=dated, way=way, pages=pages, person_id=by.id, at=now,
+        written_on=written_on,
+    )  # fmt: skip
     session.add(letter)
     session.flush()
 
@@ -49,3 +52,16 @@ def has_come(session: Session, request_id: int, kind: str) -> bool:
 def set_aside(session: Session, request_id: int, kind: str) -> None:
     """Let the letters of a kind about a request count no more; they stay in the register."""
     session.execute(update(Letter).where(Letter.request_id == request_id, Letter.kind == kind).values(void=True))
+
+
+def complete(letter: Letter, number: str | None, written_on: date | None) -> None:
+    """Note what stands on a letter that came; what is not said stays as it is known."""
+    letter.number = number or letter.number
+    letter.written_on = written_on or letter.written_on
+
+
+def list_numbered_since(session: Session, kinds: Collection[str], since: date) -> list[tuple[Letter, Request]]:
+    """Return the letters of these kinds that have counted since a day, with their requests."""
+    found = select(Letter, Request).join(Request, Request.id == Letter.request_id)
+    found = found.where(Letter.kind.in_(kinds), Letter.dated >= since, ~Letter.void)
+    return [(letter, request) for letter, request in session.execute(found.order_by(Letter.id))]

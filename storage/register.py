@@ -13,7 +13,7 @@ from domain.lifecycle import Action
 from storage.tables import Letter, LogEntry, Partner, Person, Project, Rating, Request, Tag, Tick
 
 STRETCH = 500
-COMING_IN = frozenset({"request", "register"})  # kinds of letters that schools write
+COMING_IN = frozenset({"request", "register", "thanks"})  # kinds of letters that schools write
 
 _Requester, _Lead, _Writer = aliased(Person), aliased(Person), aliased(Person)
 

@@ -145,7 +145,7 @@ def answers_for(requester: Person, day: date) -> dict[str, object]:
         "service": "train", "group": group.code, "entry": group.entries[0].code, "topic": "torture",
         "days": [day.isoformat(), day.isoformat()], "time": {"start": "09:00", "end": "15:00", "part": None},
         "place": "school", "people": {"teacher": 20, "student": 30}, "money_source": "school", "money_sum": 5000,
-        "contact": requester.phone,
+        "contact": requester.phone, "objective": None,
     }  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def open_deed(chat: Chat, deed: Deed, request: Request | None, trainer: Person |
     known: dict[str, dict[str, Any]] = {
         "request": request.answers if request else answers_for(chat.person, find_days(chat.now)[0]),
         "assign": {"lead": trainer.id if trainer else None},
-        "receive": {"number": "1234"},
+        "receive": {"number": "1234", "letter": None},
         "feedback": {"score": 5},
     }
     open_form(chat, deed.form, request, known=known.get(deed.form))

@@ -17,6 +17,7 @@ from storage import register
 from storage.register import Entry
 
 SAY = Texts("bot.export")
+RECEIVED = frozenset({"request", "register"})  # of these the day is that of their coming
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,13 +87,24 @@ def _missing(line: Line) -> str:
     return ", ".join(item for item in line.office.checklists.money if item not in line.entry.ticked)
 
 
+def _written(line: Line) -> date | None:
+    """Return the day that stands on a letter; of one that came, only where somebody has said so."""
+    letter = line.entry.letter
+    if letter is None:
+        return None
+    return letter.written_on if letter.kind in RECEIVED else letter.dated
+
+
 def _how(line: Line) -> str:
     way = line.entry.letter.way if line.entry.letter else ""
     return SAY(f"letters.way.{way}") if f"letters.way.{way}" in SAY else ""
 
 
 def _void(line: Line) -> str:
-    return SAY("letters.void") if line.entry.letter and line.entry.letter.void else ""
+    letter = line.entry.letter
+    if letter is None or not letter.void:
+        return ""
+    return SAY("letters.void" if letter.kind in RECEIVED else "letters.renumbered")
 
 
 # fmt: off
@@ -130,6 +142,7 @@ REGISTERS: Mapping[str, tuple[register.List, tuple[Column, ...]]] = {
     )),
     "letters": (register.list_letters, (
         ("dated",     14, "day",    lambda line: line.entry.letter.dated if line.entry.letter else None),
+        ("written",   14, "day",    _written),
         ("letter",    24, "text",   lambda line: line.entry.letter.number if line.entry.letter else ""),
         ("way",       10, "text",   _way),
         ("kind",      30, "text",   _letter_kind),
@@ -140,7 +153,9 @@ REGISTERS: Mapping[str, tuple[register.List, tuple[Column, ...]]] = {
         ("writer",    24, "text",   lambda line: (line.entry.writer.name or "") if line.entry.writer else ""),
     )),
     "money": (register.list_money, (
-        NUMBER, SCHOOL, TOPIC, FIRST, LAST, SOURCE, SUM, LEAD,
+        NUMBER, SCHOOL, TOPIC, FIRST, LAST, SOURCE, SUM,
+        ("spent",     14, "money",  lambda line: line.entry.request.money_spent),
+        LEAD,
         ("due",       14, "day",    _due),
         ("filed",     14, "day",    _filed),
         ("missing",   50, "text",   _missing),

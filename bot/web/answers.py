@@ -10,6 +10,7 @@ from datetime import timedelta
 from string import Template
 
 import segno
+import structlog
 from flask import Blueprint, Response, make_response, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -51,6 +52,8 @@ TOLD = Template(read_page("refused.html"))
 BODY_MAX = 16_384
 COOKIE, REMEMBERED = "answered", timedelta(days=60)
 SCALE, BORDER = 12, 4  # modules; about 600 pixels wide
+
+log = structlog.get_logger(__name__)
 
 
 class Told(Exception):  # noqa: N818 - the participant is told, nothing has gone wrong
@@ -99,6 +102,8 @@ def _tell(desk: Desk, token: str, do: Callable[[Desk, str], Response]) -> Respon
         answer = do(desk, token)
     except Told as told:
         metrics.LINKS.labels(told.what).inc()
+        if told.what not in DONE:
+            log.warning("link.refused", why=told.what, what="answers")
         answer = _write_told(desk, told)
     answer.headers.update(HEADERS | {"Content-Security-Policy": POLICY})
     return answer

@@ -26,9 +26,14 @@ class Amount:
     others: tuple[Decimal, ...] = ()
 
 
+def figure_of(clock: Token) -> Decimal:
+    """Return what looks like a clock as a figure with decimals: 1.50; what seconds would be counts for nothing."""
+    return Decimal(".".join(clock.value[:2]))
+
+
 def _value(token: Token) -> Decimal:
     if token.kind == "clock":
-        return Decimal(token.text.replace(":", ".").replace(" ", ""))
+        return figure_of(token)
     return Decimal(token.value.value)
 
 

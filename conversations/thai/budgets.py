@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from conversations.thai.amounts import amounts, distinct, is_range, runs_into_scraps
+from conversations.thai.amounts import amounts, distinct, figure_of, is_range, runs_into_scraps
 from conversations.thai.dates import date_phrase
 from conversations.thai.grammar import Match, Phrase, compile_pattern
 from conversations.thai.money import Money, doubtful, money_in
@@ -45,7 +45,7 @@ _THOUSANDS_FIGURES = 3
 
 def _figure(match: Match, which: int) -> Decimal:
     token = match.all(*_NUMBERS)[which]
-    return Decimal(token.text.replace(":", ".")) if token.kind == "clock" else token.value.value
+    return figure_of(token) if token.kind == "clock" else token.value.value
 
 
 def _units(match: Match) -> set[str]:

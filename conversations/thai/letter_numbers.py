@@ -4,9 +4,12 @@ A bare number is read with the flag "bare": it may mean something else, so that 
 """
 
 import re
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from conversations.thai.dates import read_date
 from conversations.thai.normalise import as_answer
-from conversations.thai.result import NOTHING, Reading, Value
+from conversations.thai.result import NOTHING, Choice, Reading, Value
 
 BARE = "bare"
 
@@ -20,6 +23,43 @@ _DIGITS = r"\d{2,8}"
 _CERTAIN = re.compile(rf"{_SENT}{_MARK}*(?P<number>{_OFFICIAL}){_POLITE}", re.IGNORECASE)
 _MARKED = re.compile(rf"{_SENT}{_MARK}+(?P<number>{_DIGITS}(?:\s?/\s?\d{{2,4}})?){_POLITE}", re.IGNORECASE)
 _BARE = re.compile(rf"{_SENT}(?P<number>{_DIGITS}){_POLITE}", re.IGNORECASE)
+_OF_DAY = re.compile(r"\s*(?:ลงวันที่|ลง\s?วัน|ลว\.?)\s*")
+_BEFORE_NUMBER = re.compile(rf"{_SENT}{_MARK}*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberAndDay:
+    """What somebody says of a letter: its number, the day that stands on it, or both."""
+
+    number: str | None = None
+    day: date | None = None
+
+
+def read_number_and_day(text: str, *, now: datetime) -> Reading[NumberAndDay]:
+    """Read "ศธ 04123.15/69 ลงวันที่ 20 พ.ย. 69", or its number or its day alone; a bare figure is neither for certain."""
+    said = as_answer(text)
+    parts = _OF_DAY.split(said, maxsplit=1)
+    if len(parts) > 1:
+        number = _BEFORE_NUMBER.sub("", parts[0], count=1).strip() or None
+        return _with_number(read_date(parts[1], now=now), number)
+    alone = read_letter_number(said)
+    if isinstance(alone, Value):
+        return NOTHING if BARE in alone.flags else Value(value=NumberAndDay(number=alone.value))
+    return _with_number(read_date(said, now=now), None)
+
+
+def names_day(text: str) -> bool:
+    """Tell whether the words say of which day a letter is."""
+    return bool(_OF_DAY.search(as_answer(text)))
+
+
+def _with_number(reading: Reading[date], number: str | None) -> Reading[NumberAndDay]:
+    if isinstance(reading, Value):
+        return Value(value=NumberAndDay(number=number, day=reading.value), flags=reading.flags)
+    if isinstance(reading, Choice):
+        found = tuple(NumberAndDay(number=number, day=day) for day in reading.candidates)
+        return Choice(candidates=found, code=reading.code)
+    return reading
 
 
 def read_letter_number(text: str) -> Reading[str]:

@@ -44,10 +44,10 @@ def event_of(story: Story, office: Office) -> dict[str, Any]:
 
 
 def _letters(story: Story) -> Mapping[str, Any]:
-    # The day that is kept of the school's letter is that of its coming, not the one that stands on it.
     letter, register = story.letters.get("request"), story.letters.get("register")
     return {
         "school_letter_number": letter.number if letter else None,
+        "school_letter_date": letter.written_on if letter else None,
         "register_number": register.number if register else None,
         "register_day": register.dated if register else None,
     }
@@ -66,6 +66,12 @@ def _school(story: Story, school: School | None) -> Mapping[str, Any]:
     place = SAY("address.school", tambon=school.tambon, amphoe=school.amphoe)
     principal = SAY("position.principal", school=school.name)
     return {"school": school.name, "school_address": place, "principal_position": principal}
+
+
+def objective_of(story: Story) -> str | None:
+    """Return what the event is for, as it stands after the word that the sentence has already."""
+    said = story.details.objective
+    return said.removeprefix(SAY("sentence.for")).strip() or None if said else None
 
 
 def position_of(party: Party | None, usual: str = "supervisor") -> str | None:

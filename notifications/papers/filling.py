@@ -6,9 +6,10 @@ from decimal import Decimal
 from domain import fees
 from domain.calendar import days_of, local, local_date
 from domain.office import Office
+from domain.rules import answer_by_day
 from domain.show import baht_text
 from notifications.papers import facts
-from notifications.papers.event import event_of, numbered_of, position_of
+from notifications.papers.event import event_of, numbered_of, objective_of, position_of
 from notifications.papers.facts import Days, Hours
 from notifications.papers.showing import SAY
 from notifications.papers.story import Story
@@ -16,7 +17,7 @@ from notifications.papers.story import Story
 
 def asking(story: Story, office: Office) -> facts.AskingLetter:
     """Fill the school's letter from the answers of the chat (P1.1)."""
-    return facts.AskingLetter(**event_of(story, office))
+    return facts.AskingLetter(**event_of(story, office), objective=objective_of(story))
 
 
 def accept(story: Story, office: Office) -> facts.AcceptLetter:
@@ -27,7 +28,10 @@ def accept(story: Story, office: Office) -> facts.AcceptLetter:
 def change(story: Story, office: Office) -> facts.ChangeLetter:
     """Fill the letter that offers other days (P5.1)."""
     offered = tuple(Days(first=first, last=last) for first, last in story.offered)
-    return facts.ChangeLetter(**numbered_of(story, office, "change"), offered=offered)
+    told = numbered_of(story, office, "change")
+    asked_on = told.get("letter_date") or story.offered_on
+    answer_by = answer_by_day(asked_on, min(story.offered)[0], office) if asked_on and offered else None
+    return facts.ChangeLetter(**told, offered=offered, answer_by=answer_by)
 
 
 def refusal(story: Story, office: Office) -> facts.RefusalLetter:
@@ -127,6 +131,7 @@ def report(story: Story, office: Office) -> facts.Report:
     told = (account.incidents, account.worked, account.to_change) if account else (None, None, None)
     return facts.Report(
         **event,
+        objective=objective_of(story),
         held_hours=held,
         held_hours_counted=account.hours if account else None if taught is None else float(taught),
         partners=story.partners,
@@ -135,6 +140,7 @@ def report(story: Story, office: Office) -> facts.Report:
         came=account.people if account else None,
         incidents=tuple(filter(None, (*story.incidents, told[0]))),
         lessons=tuple(filter(None, told[1:])),
+        money_spent=story.money_spent,
         score=story.score,
         comment=story.comment,
         reporter=event["lead"],
@@ -144,7 +150,9 @@ def report(story: Story, office: Office) -> facts.Report:
 
 def thanks(story: Story, office: Office) -> facts.ThanksLetter:
     """Fill the school's letter of thanks."""
-    return facts.ThanksLetter(**event_of(story, office))
+    entry = story.letters.get("thanks")
+    number, day = (entry.number, entry.dated) if entry else (None, None)
+    return facts.ThanksLetter(**event_of(story, office), thanks_number=number, thanks_date=day)
 
 
 def any_time(_story: Story | None, office: Office) -> facts.AnyTime:

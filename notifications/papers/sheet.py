@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.letter_numbers import is_whole
 from domain.office import Office
 from domain.papers import Layout, PaperText
 from notifications.papers.showing import SAY, dots, holes, show
@@ -56,6 +57,8 @@ class Sheet:
 def compose(text: PaperText, facts: object, office: Office) -> tuple[Sheet, Typesetter]:
     """Fill a paper's wording; the typesetter that comes with it knows the names that stand in it."""
     known = {name: clean(value) for name, value in {**office_holes(office), **holes(facts)}.items()}
+    if is_whole(getattr(facts, "letter_number", None) or ""):
+        known["letter_prefix"] = ""
     setter = Typesetter(office.paper_texts.joined, _names(facts, office))
     writer = _Writer(known, facts, setter)
     return (

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from domain.calendar import local_date
 from domain.details import Details, from_answers
 from domain.lifecycle import Action
 from domain.office import Office
@@ -31,6 +32,7 @@ class Registered:
 
     number: str | None
     dated: date
+    written_on: date | None = None  # what stands on a letter that came, where that is known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,7 @@ class Story:
     work: str | None = None
     letters: Mapping[str, Registered] = field(default_factory=dict)  # by kind; "request" is the school's
     offered: tuple[tuple[date, date], ...] = ()  # first and last day of what the school can choose from
+    offered_on: date | None = None
     refused_because: str | None = None
     alternatives: str | None = None  # what the refused school can do instead
     fast_because: str | None = None
@@ -73,6 +76,7 @@ class Story:
     partners: tuple[str, ...] = ()
     project: str | None = None
     tags: tuple[str, ...] = ()
+    money_spent: Decimal | None = None
     asked: Decimal | None = None  # the fee that somebody wants to pay
 
 
@@ -82,6 +86,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
     log, rating = requests.list_log(session, request.id), requests.find_rating(session, request.id)
     memo, fast = _find_last(log, Action.PROPOSE, Action.FAST_TRACK, Action.RECEIVE), _find_last(log, Action.FAST_TRACK)
     refusal, start, end = (_find_last(log, one) for one in (Action.REFUSE, Action.START, Action.FINISH))
+    offer = _find_last(log, Action.OFFER_DATES)
     meeting = meetings.find_newest(session, request.id)
     entry = office.find_entry(details.entry)
     return Story(
@@ -96,6 +101,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         work=entry.name if entry else None,
         letters=_list_letters(session, request.id),
         offered=tuple(dict.fromkeys((o.first_day, o.last_day) for o in offers.list_open(session, request.id))),
+        offered_on=local_date(offer.at) if offer else None,
         refused_because=refusal.reason if refusal else None,
         alternatives=request.alternatives,
         fast_because=fast.reason if fast and request.fast else None,
@@ -107,6 +113,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         comment=rating.comment if rating else None,
         meets_at=meeting.starts_at if meeting else None,
         meeting_place=meeting.place if meeting else None,
+        money_spent=None if request.money_spent is None else Decimal(str(request.money_spent)),
         asked=asked,
         **_find_ties(session, request.id),
     )
@@ -131,7 +138,10 @@ def _list_reasons(log: Sequence[LogEntry], *actions: Action) -> tuple[str, ...]:
 
 def _list_letters(session: Session, request_id: int) -> dict[str, Registered]:
     newest = letters.find_newest_of_each(session, request_id)
-    return {kind: Registered(number=one.number or None, dated=one.dated) for kind, one in newest.items()}
+    return {
+        kind: Registered(number=one.number or None, dated=one.dated, written_on=one.written_on)
+        for kind, one in newest.items()
+    }
 
 
 def _find_account(session: Session, request_id: int) -> Account | None:

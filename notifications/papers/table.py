@@ -4,7 +4,7 @@
 - fill: makes them from a request's story
 - readers: as whom somebody may have it; None is everybody
 - needs: facts without which it says nothing; it is made all the same, with dotted lines, but not offered
-- registers: whether it gets a number from the office's register of letters (a school's letter gets the school's own)
+- numbered_by: as whom somebody types the number that it gets in a register of letters, the office's or the school's
 - forms: what it can be had as; a picture is of the first page
 Its Thai title and its wording stand in the office's folder `papers`.
 """
@@ -24,6 +24,7 @@ DRAWN: tuple[Form, ...] = ("pdf", "png")
 OFFICE = frozenset({Role.CLERK, Role.HEAD, Role.DESK, Role.LEAD, Role.MEMBER, Role.APPROVER})
 BOTH = OFFICE | {Role.REQUESTER}
 EVERYBODY = None
+REGISTRY, SCHOOL = frozenset({Role.CLERK, Role.HEAD}), frozenset({Role.REQUESTER})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,7 @@ class Paper:
     fill: Callable[..., Any]
     readers: Readers
     needs: tuple[str, ...] = ()
-    registers: bool = False
+    numbered_by: frozenset[Role] = frozenset()
     forms: tuple[Form, ...] = EVERY_FORM
 
     @property
@@ -46,16 +47,16 @@ class Paper:
 # fmt: off
 PAPERS: Mapping[str, Paper] = {
     "asking":       Paper(shape=facts.AskingLetter,      fill=filling.asking,      readers=BOTH),
-    "accept":       Paper(shape=facts.AcceptLetter,      fill=filling.accept,      readers=BOTH, needs=("lead",), registers=True),
-    "change":       Paper(shape=facts.ChangeLetter,      fill=filling.change,      readers=BOTH, registers=True),
-    "refusal":      Paper(shape=facts.RefusalLetter,     fill=filling.refusal,     readers=BOTH, needs=("reason",), registers=True),
-    "meeting":      Paper(shape=facts.MeetingInvitation, fill=filling.meeting,     readers=OFFICE, registers=True),
-    "travel":       Paper(shape=facts.TravelMemo,        fill=filling.travel,      readers=OFFICE, needs=("lead",), registers=True),
-    "assignment":   Paper(shape=facts.Assignment,        fill=filling.assignment,  readers=OFFICE, needs=("lead",), registers=True),
+    "accept":       Paper(shape=facts.AcceptLetter,      fill=filling.accept,      readers=BOTH, needs=("lead",), numbered_by=REGISTRY),
+    "change":       Paper(shape=facts.ChangeLetter,      fill=filling.change,      readers=BOTH, numbered_by=REGISTRY),
+    "refusal":      Paper(shape=facts.RefusalLetter,     fill=filling.refusal,     readers=BOTH, needs=("reason",), numbered_by=REGISTRY),
+    "meeting":      Paper(shape=facts.MeetingInvitation, fill=filling.meeting,     readers=OFFICE, numbered_by=REGISTRY),
+    "travel":       Paper(shape=facts.TravelMemo,        fill=filling.travel,      readers=OFFICE, needs=("lead",), numbered_by=REGISTRY),
+    "assignment":   Paper(shape=facts.Assignment,        fill=filling.assignment,  readers=OFFICE, needs=("lead",), numbered_by=REGISTRY),
     "speaker_form": Paper(shape=facts.SpeakerForm,       fill=filling.speaker,     readers=BOTH, needs=("lead",)),
     "receipt":      Paper(shape=facts.Receipt,           fill=filling.receipt,     readers=BOTH, needs=("lead",)),
     "report":       Paper(shape=facts.Report,            fill=filling.report,      readers=BOTH, needs=("lead",)),
-    "thanks":       Paper(shape=facts.ThanksLetter,      fill=filling.thanks,      readers=BOTH, needs=("lead",)),
+    "thanks":       Paper(shape=facts.ThanksLetter,      fill=filling.thanks,      readers=BOTH, needs=("lead",), numbered_by=SCHOOL),
     "flow":         Paper(shape=facts.AnyTime,           fill=filling.any_time,    readers=EVERYBODY, forms=DRAWN),
     "conditions":   Paper(shape=facts.AnyTime,           fill=filling.any_time,    readers=EVERYBODY, forms=DRAWN),
 }

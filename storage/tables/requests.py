@@ -37,6 +37,7 @@ class Request(Base):
     desks: Mapped[list[Any]] = mapped_column(default=list)
     requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    money_spent: Mapped[float | None]  # baht, as the clerk reads it in the money papers (P7.1)
     meets_at: Mapped[datetime | None]  # when its meeting begins, while it waits for one
     first_day: Mapped[date]
     last_day: Mapped[date]
@@ -79,7 +80,8 @@ class Letter(Base):
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))  # request, refusal and the like
     number: Mapped[str] = mapped_column(String(60))  # "" where it came without one
-    dated: Mapped[date]
+    dated: Mapped[date]  # of a letter out what stands on it; of one that came, the day it came
+    written_on: Mapped[date | None]  # what stands on a letter that came, where somebody has said so
     way: Mapped[str] = mapped_column(String(10), default="")  # how it came: number (typed), files (sent), paper
     pages: Mapped[int] = mapped_column(default=0)  # photos or files of it
     void: Mapped[bool] = mapped_column(default=False)  # a new one was asked for in its place

@@ -103,6 +103,7 @@ REQUEST = {
     "money_source": "school",
     "money_sum": 5000,
     "contact": "0812345678",
+    "objective": "ให้ครูสอนเชิงรุกได้จริง",
 }
 
 

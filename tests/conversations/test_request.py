@@ -19,7 +19,8 @@ def test_a_whole_request_by_typing_alone(talk):
         "service", "group", "entry", "topic", "days", "days", "time", "place", "people", "money_source", "money_sum",
         "contact",
     ]  # fmt: skip
-    assert isinstance(person.says("1"), Review)
+    assert person.says("1").step == "objective"
+    assert isinstance(person.says("เพื่อให้ครูสอนเชิงรุกได้"), Review)
     assert person.answers == {
         "service": "train",
         "group": "1",
@@ -32,6 +33,7 @@ def test_a_whole_request_by_typing_alone(talk):
         "money_source": "school",
         "money_sum": 5000,
         "contact": "0812345678",
+        "objective": "เพื่อให้ครูสอนเชิงรุกได้",
     }
     assert person.says("ยืนยัน") == Done(answers=person.answers)
     assert from_answers(person.answers).people_in_all == 50

@@ -129,12 +129,41 @@ class TestContact:
     def test_without_one_it_is_typed(self, talk):
         person = talk("request", known=self.BEFORE, phone=None)
         assert person.labels == []
-        assert isinstance(person.says("๐๔๔-๘๖๑๒๓๔"), Review)
-        assert person.turn.rows[-1].value == "044-861-234"
+        assert person.says("๐๔๔-๘๖๑๒๓๔").step == "objective"
         assert person.answers["contact"] == "044861234"
 
     @pytest.mark.parametrize("said", ["08123456789", "ไม่มี", "เบอร์เดิม"])
     def test_what_is_no_number_is_asked_again(self, talk, said):
         person = talk("request", known=self.BEFORE)
         assert isinstance(person.says(said), Ask)
+        assert person.answers == self.BEFORE
+
+
+class TestObjective:
+    """E: what it is for stands in the school's letter and in the report."""
+
+    BEFORE = TestContact.BEFORE | {"contact": "0812345678"}
+
+    @pytest.mark.parametrize(
+        ("said", "kept"),
+        [
+            ("1", "ให้ครูนำความรู้ไปใช้จัดการเรียนรู้ได้จริง"),
+            ("ครูนำไปใช้ได้จริง", "ให้ครูนำความรู้ไปใช้จัดการเรียนรู้ได้จริง"),
+            ("พัฒนาการอ่านของนักเรียน", "พัฒนาการอ่านของนักเรียน"),
+            ("ข้าม", None),
+            ("ไม่มี", None),
+        ],
+    )
+    def test_it_is_picked_typed_or_left_out(self, talk, said, kept):
+        person = talk("request", known=self.BEFORE)
+        assert isinstance(person.says(said), Review)
+        assert person.answers["objective"] == kept
+
+    def test_of_advice_it_is_not_asked(self, talk):
+        known = {key: self.BEFORE[key] for key in ("group", "entry", "topic", "days", "contact") if key in self.BEFORE}
+        assert isinstance(talk("request", known={"service": "consult", **known}).turn, Review)
+
+    def test_one_that_is_no_clause_is_asked_again(self, talk):
+        person = talk("request", known=self.BEFORE)
+        assert "200" in person.says("ก" * 201).text
         assert person.answers == self.BEFORE

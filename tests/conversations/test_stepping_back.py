@@ -88,6 +88,6 @@ class TestSteppingBack:
     def test_from_the_summary_back_opens_the_last_answer_and_back_again_returns(self, talk, finished):
         person = talk("request", known=finished)
         summary = person.turn
-        assert person.goes_back().step == "contact"
+        assert person.goes_back().step == "objective"
         assert person.goes_back() == summary
         assert person.answers == finished

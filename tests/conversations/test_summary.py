@@ -22,6 +22,7 @@ class TestSummary:
             (9, "แหล่งงบ", "งบประมาณของโรงเรียน"),
             (10, "จำนวนเงิน", "5,000 บาท"),
             (11, "เบอร์โทร", "081-234-5678"),
+            (12, "วัตถุประสงค์", "ให้ครูสอนเชิงรุกได้จริง"),
         ]
 
     @pytest.mark.parametrize("said", ["ยืนยัน", "ยืนยันค่ะ", "ส่ง", "ส่งเลยครับ", "ใช่", "ตกลง", "👍"])
@@ -49,6 +50,7 @@ class TestSummary:
             ("แก้เบอร์", "contact"),
             ("แก้แหล่งงบ", "money_source"),
             ("แก้งบ", "money_sum"),
+            ("แก้จุดประสงค์", "objective"),
         ],
     )
     def test_one_answer_is_named_to_be_changed(self, talk, finished, said, step):

@@ -46,7 +46,7 @@ def send_request(demo: Demo, key: str, days: int = 20) -> str:
     """Let a teacher send a request for a day so many days ahead and return its topic, which no other has."""
     topic = f"การอ่านออกเขียนได้ รุ่นที่ {next(_topics)}"
     day = short_date(demo.day_ahead(days), weekday=False)
-    answers = ["ขอวิทยากร", "4", "1", "4", topic, day, "ใช่", "ทั้งวัน", "1", "ครู 20 คน", "1", "1"]
+    answers = ["ขอวิทยากร", "4", "1", "4", topic, day, "ใช่", "ทั้งวัน", "1", "ครู 20 คน", "1", "1", "ข้าม"]
     tell(Phone(demo.client, key), *((said, "") for said in answers), ("ยืนยัน", "ส่งคำขอเรียบร้อย"))
     phone = Phone(demo.client, key)
     phone.taps("ส่งหนังสือแล้ว")
@@ -59,7 +59,7 @@ def approve(demo: Demo) -> str:
     clerk, head, supervisor = (Phone(demo.client, key) for key in ("clerk", "head", "supervisor"))
     clerk.waits_for("มีหนังสือเข้าใหม่")
     clerk.taps("ลงรับ")
-    tell(clerk, ("1234", "วันที่เท่าไร"), ("1", "ลงรับคำขอ"))
+    tell(clerk, ("1234", "วันที่เท่าไร"), ("1", "หนังสือของโรงเรียน"), ("ข้าม", "ลงรับคำขอ"))
     clerk.taps("ทำบันทึกเสนอ")
     head.waits_for("ขอให้พิจารณาบันทึก")
     head.taps("เห็นชอบ")

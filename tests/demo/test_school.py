@@ -67,6 +67,8 @@ def test_teacher_sends_a_request_with_picker_sticker_picture_and_one_answer_chan
     teacher.taps("ไม่ใช้งบประมาณ")
     teacher.hears("เบอร์โทรศัพท์")
     teacher.taps("081-234-5678")
+    teacher.hears("วัตถุประสงค์")
+    teacher.taps("ครูนำไปใช้ได้จริง")
     camera.takes_phone("summary", teacher, teacher.hears("ครู 20 คน นักเรียน 30 คน", "09.00-15.00 น."))
     teacher.presses("แก้ไข")
     teacher.hears("แก้ข้อไหน")
@@ -86,7 +88,7 @@ def test_person_at_a_computer_sees_no_buttons_of_the_phone_and_gets_through_by_t
     teacher.goes_through(("แบบไหน", "4"), ("งานไหน", "ไม่แน่ใจ"), ("หัวข้อ", "การอ่านออกเขียนได้"))
     teacher.goes_through(("วันไหน", f"{day.day}/{day.month}/{day.year + 543}"), ("ใช่ไหมคะ", "ใช่"))
     teacher.goes_through(("เวลาไหน", "1"), ("ที่ไหน", "1"), ("กี่คน", "ครู 12"), ("งบประมาณ", "1"))
-    teacher.goes_through(("เบอร์โทรศัพท์", "081 234 5678"), ("ยืนยันส่ง", "ยืนยัน"))
+    teacher.goes_through(("เบอร์โทรศัพท์", "081 234 5678"), ("วัตถุประสงค์", "ข้าม"), ("ยืนยันส่ง", "ยืนยัน"))
     teacher.gets("ส่งคำขอเรียบร้อยค่ะ")
     assert teacher.phone.locator(".quick-item").count() == 0
     assert not teacher.phone.locator(".rich-body").is_visible()

@@ -133,3 +133,22 @@ YEARS = [
 @pytest.mark.parametrize(("day", "years", "before"), YEARS)
 def test_records_are_kept_for_whole_years(day, years, before):
     assert rules.years_before(day, years) == before
+
+
+# fmt: off
+ANSWERS_BY = [
+    # asked on            first day offered     answer by
+    (date(2026, 12, 1),   date(2027, 1, 12),    date(2026, 12, 8)),
+    (date(2026, 12, 5),   date(2027, 1, 12),    date(2026, 12, 14)),  # the 12th is a Saturday
+    (date(2026, 12, 1),   date(2026, 12, 8),    date(2026, 12, 7)),   # never on the day itself
+    (date(2026, 12, 1),   date(2026, 12, 2),    date(2026, 12, 1)),
+    (date(2026, 12, 1),   date(2026, 12, 1),    date(2026, 12, 1)),   # nor before it was asked
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("asked", "first", "by"), ANSWERS_BY)
+def test_a_school_answers_within_days_of_the_letter_and_before_the_days_it_offers(office, asked, first, by):
+    """P5.1"""
+    week = replace(office, papers=replace(office.papers, answer_days=7))
+    assert rules.answer_by_day(asked, first, week) == by

@@ -15,6 +15,7 @@ ANSWERS = (
     "ครู 20 นักเรียน 30",
     "1",
     "1",
+    "ข้าม",
 )
 
 SUMMARY = ("6", "45", "ไม่มี", "ครูได้ลองออกแบบกิจกรรมเอง", "ควรแบ่งกลุ่มให้เล็กลง", "1 4", "ยืนยัน")
@@ -45,7 +46,8 @@ def registers(clerk: Actor, number: str = "70-0001") -> Heard:
     """Register the letter of a request as of today."""
     clerk.says(f"ลงรับ {number}")
     clerk.says("1234")
-    return clerk.says("1")
+    clerk.says("1")
+    return clerk.says("ข้าม")
 
 
 def proposes(clerk: Actor, *desks: Actor, number: str = "70-0001") -> None:

@@ -1,6 +1,7 @@
 """After the day, as chats: summary, the school's word, money papers; closed only when all is in (P7.1, R69, R78)."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from handlers import clockwork
+from notifications.papers import facts_for
 from storage import after, requests
 from storage.tables import OutboxMessage
 from tests.handlers.asking import approves, summarises
@@ -72,8 +74,18 @@ def test_paid_training_waits_for_every_money_paper(paid: Room, somchai: Actor, t
     assert "• ใบสำคัญรับเงิน" not in left
     assert paid.request().state == State.HELD
     wipa.says("เอกสารครบ 70-0001")
-    assert "ครบแล้ว" in wipa.says("1 2 3").words
+    assert "ใช้เงินจริงทั้งหมดกี่บาทคะ (ตั้งไว้ 5,000 บาท)" in wipa.says("1 2 3").words
+    assert "ครบแล้ว" in wipa.says("4,850 บาท").words
     assert paid.request().state == State.CLOSED
+    assert paid.request().money_spent == 4850
+    assert paid.rows(lambda s: facts_for(s, paid.office, paid.request(), "report")).money_spent == Decimal(4850)
+
+
+def test_sum_that_nobody_knows_is_left_out_and_the_papers_are_complete_all_the_same(paid: Room, wipa: Actor) -> None:
+    for words in ("เอกสารครบ 70-0001", "1 2 3 4 5"):
+        wipa.says(words)
+    assert "ครบแล้ว" in wipa.says("ข้าม").words
+    assert paid.request().money_spent is None
 
 
 def test_head_closes_what_stays_incomplete_with_a_reason(paid: Room, suda: Actor, somchai: Actor) -> None:

@@ -28,6 +28,8 @@ teacher ? งบประมาณจากไหน
 teacher > 1
 teacher ? เบอร์โทรศัพท์
 teacher > 1
+teacher ? วัตถุประสงค์
+teacher > ข้าม
 teacher ? ตรวจสอบ
 """
 PAYS = ANSWERS_THE_REST.replace("จากไหน\nteacher > 1", "จากไหน\nteacher > 2\nteacher ? กี่บาท\nteacher > 5000")
@@ -50,6 +52,8 @@ clerk ? เลขรับ
 clerk > 1234
 clerk ? วันที่เท่าไร
 clerk > 1
+clerk ? หนังสือของโรงเรียน
+clerk > ข้าม
 clerk ? ลงรับคำขอ
 teacher ? ลงรับหนังสือแล้ว
 """

@@ -76,7 +76,8 @@ def test_caller_on_the_telephone_claims_the_request_later(town: Town) -> None:
     code = re.search(r"'text': '([A-Z2-9]{8})'", said)
     assert code is not None
     town.plays(f"teacher2 > {code[1]}\nteacher2 ? เป็นของท่านแล้ว\nclerk > ลงรับ 70-0001\nclerk ? เลขรับ")
-    town.plays("clerk > 1234\nclerk ? วันที่เท่าไร\nclerk > 1\nclerk ? ลงรับคำขอ\nteacher2 ? ลงรับหนังสือแล้ว")
+    town.plays("clerk > 1234\nclerk ? วันที่เท่าไร\nclerk > 1\nclerk ? หนังสือของโรงเรียน\nclerk > ข้าม\nclerk ? ลงรับคำขอ")
+    town.plays("teacher2 ? ลงรับหนังสือแล้ว")
     town.settles()
     assert town.moves() == ["submit", "receive"]
     assert not town.request().by_phone
@@ -93,6 +94,8 @@ def test_newcomer_practises_and_nothing_is_sent_counted_or_kept(town: Town) -> N
         clerk > 55
         clerk ? วันที่เท่าไร
         clerk > 1
+        clerk ? หนังสือของโรงเรียน
+        clerk > ข้าม
         clerk ? ลงรับคำขอ
         clerk > ทำไม
         clerk ? 3.1.1

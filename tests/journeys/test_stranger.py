@@ -112,6 +112,8 @@ def test_stranger_gets_through_with_the_contract_and_what_stands_on_the_screen(
         clerk.phone.says("1234")
         clerk.phone.waits_for("วันที่เท่าไร", PATIENCE)
         clerk.phone.says("1")
+        clerk.phone.waits_for("หนังสือของโรงเรียน", PATIENCE)
+        clerk.phone.says("ข้าม")
         clerk.phone.waits_for("ลงรับคำขอ", PATIENCE)
         teacher.phone.says("สถานะ")
         teacher.phone.waits_for("ลงรับหนังสือแล้ว", PATIENCE)

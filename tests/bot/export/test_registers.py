@@ -15,7 +15,7 @@ from domain.rules import papers_due_day
 from notifications.links import Link, sign
 from storage import after, letters, register
 from storage.database import transaction
-from storage.tables import Rating
+from storage.tables import Person, Rating, Request
 from tests.bot.conftest import NOON
 from tests.notifications.cast import ANSWERS, TUESDAY, add_person, add_request, move
 
@@ -32,8 +32,17 @@ def office_year(parts, monkeypatch):
         thira = add_person(session, "ธีระ", "supervisor")
         wipa = add_person(session, "วิภา", "clerk")
         request = add_request(session, somchai, State.HELD, lead=thira)
+        request.money_spent = 4850.5
         letters.add(
-            session, request, "request", "ศธ 04123.15/69", date(2026, 11, 20), by=somchai, now=TUESDAY, way="number"
+            session,
+            request,
+            "request",
+            "ศธ 04123.15/69",
+            date(2026, 11, 20),
+            by=somchai,
+            now=TUESDAY,
+            way="number",
+            written_on=date(2026, 11, 18),
         )
         letters.add(session, request, "refusal", "ศธ 04000/7", date(2026, 12, 1), by=wipa, now=TUESDAY)
         move(session, request, State.HELD, "file_papers", now=TUESDAY)
@@ -71,6 +80,22 @@ def test_register_of_letters_says_which_way_each_went(office_year):
     assert (went["เลขที่หนังสือ"], went["เข้า/ออก"], went["ประเภทหนังสือ"]) == ("ศธ 04000/7", "ออก", "หนังสือแจ้งปฏิเสธ")
     assert (came["ส่งมาโดย"], came["จำนวนหน้า"], came["หมายเหตุ"]) == ("แจ้งเลขที่", None, None)
     assert (went["ลงวันที่"].date(), went["ผู้บันทึก"]) == (date(2026, 12, 1), "วิภา")
+    assert (came["วันที่รับ/ส่ง"].date(), came["ลงวันที่"].date()) == (date(2026, 11, 20), date(2026, 11, 18))
+
+
+def test_number_that_was_put_right_stays_in_the_register_with_a_note(office_year):
+    with transaction(office_year.engine) as session:
+        request, wipa = session.get(Request, 1), session.query(Person).filter_by(name="วิภา").one()
+        letters.set_aside(session, request.id, "refusal")
+        letters.add(session, request, "refusal", "ศธ 04000/8", date(2026, 12, 1), by=wipa, now=TUESDAY)
+        letters.add(session, request, "thanks", "ศธ 04123.15/80", date(2026, 12, 20), by=wipa, now=TUESDAY)
+    _, old, new, thanks = lines(office_year, "letters")
+
+    assert (old["เลขที่หนังสือ"], old["หมายเหตุ"]) == ("ศธ 04000/7", "แก้เลขแล้ว")
+    assert (new["เลขที่หนังสือ"], new["หมายเหตุ"]) == ("ศธ 04000/8", None)
+    assert (thanks["เข้า/ออก"], thanks["ประเภทหนังสือ"], thanks["ลงวันที่"].date()) == (
+        "เข้า", "หนังสือขอบคุณวิทยากร", date(2026, 12, 20),
+    )  # fmt: skip
 
 
 def test_register_of_money_has_what_costs_and_when_its_papers_were_due_and_came(office_year):
@@ -79,6 +104,7 @@ def test_register_of_money_has_what_costs_and_when_its_papers_were_due_and_came(
     due = papers_due_day(date(2026, 12, 17), office_year.office)
     first, second, *_ = office_year.office.checklists.money
     assert (line["เลขที่คำขอ"], line["กำหนดส่งหลักฐาน"].date()) == ("70-0042", due)
+    assert (line["จำนวนเงิน (บาท)"], line["ใช้จริง (บาท)"]) == (5000, 4850.5)
     assert line["ส่งหลักฐานแล้ว"].date() == TUESDAY.date()
     assert (first in line["หลักฐานที่ยังขาด"], second in line["หลักฐานที่ยังขาด"]) == (False, True)
 

@@ -9,6 +9,7 @@ import pytest
 from domain.lifecycle import State
 from notifications.papers import PAPERS, facts, facts_for, list_missing
 from notifications.papers.facts import Days, Heads, Hours, OnDays
+from notifications.papers.table import REGISTRY
 from storage import after, letters, meetings, offers
 from storage.tables import Meeting, Rating, Summary
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
@@ -107,6 +108,47 @@ def test_a_change_of_days_offers_what_the_school_can_choose(session, malee, thir
     )
 
 
+# fmt: off
+ANSWER_BY = [
+    # letter of            answer by
+    (None,                 date(2026, 12, 1)),  # a week from when the days were offered
+    (date(2026, 11, 30),   date(2026, 12, 8)),  # a week from the letter, and the 7th is a holiday
+    (date(2026, 12, 20),   date(2026, 12, 21)),  # before the first day that is offered
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("dated", "answer_by"), ANSWER_BY)
+def test_a_change_of_days_says_until_when_the_school_answers(dated, answer_by, session, malee, thira, wipa):
+    # P5.1
+    request = add_request(session, malee, lead=thira)
+    assert facts_for(session, OFFICE, request, "change").answer_by is None
+    move(session, request, State.DATES_OFFERED, "offer_dates", actor=wipa)
+    offers.put(session, request.id, [(thira.id, date(2026, 12, 22), date(2026, 12, 22))])
+    if dated:
+        letters.add(session, request, "change", "7", dated, by=wipa, now=TUESDAY)
+
+    assert facts_for(session, OFFICE, request, "change").answer_by == answer_by
+
+
+@pytest.mark.parametrize(
+    ("said", "objective"),
+    [("ให้ครูสอนอ่านได้", "ให้ครูสอนอ่านได้"), ("เพื่อให้ครูสอนอ่านได้", "ให้ครูสอนอ่านได้"), ("เพื่อ", None), (None, None)],
+)
+def test_an_objective_stands_behind_the_word_that_the_letter_has_already(said, objective, session, malee, thira):
+    request = add_request(session, malee, lead=thira, answers=ANSWERS | {"objective": said})
+
+    assert [facts_for(session, OFFICE, request, kind).objective for kind in ("asking", "report")] == [objective] * 2
+
+
+def test_thanks_have_the_schools_own_number(session, malee, thira):
+    request = add_request(session, malee, State.HELD, lead=thira)
+    letters.add(session, request, "thanks", "ศธ 1/80", date(2026, 12, 20), by=malee, now=TUESDAY)
+    told = facts_for(session, OFFICE, request, "thanks")
+
+    assert (told.thanks_number, told.thanks_date) == ("ศธ 1/80", date(2026, 12, 20))
+
+
 def test_an_invitation_tells_when_and_where_the_meeting_is(session, malee, wipa):
     # P4.1
     request = add_request(session, malee)
@@ -132,7 +174,9 @@ def test_a_memo_is_the_clerks_and_quotes_the_letters_of_the_register(session, ma
     assert (told.school_letter_number, told.register_number, told.register_day) == (
         "ศธ 04000.012/9", "1234", date(2026, 11, 24),
     )  # fmt: skip
-    assert told.school_letter_date is None  # the school told a number; its letter's day nobody knows
+    assert told.school_letter_date is None  # the school told a number; its letter's day nobody knows yet
+    letters.complete(letters.find_newest(session, request.id, "request"), None, date(2026, 11, 20))
+    assert facts_for(session, OFFICE, request, "travel").school_letter_date == date(2026, 11, 20)
     assert told.fast_lane is None
 
 
@@ -156,6 +200,8 @@ def test_a_report_tells_the_real_hours_and_what_happened(session, malee, thira):
     assert (told.held_hours, told.held_hours_counted) == (Hours(start=time(9, 30), end=time(16)), 5.5)
     assert (told.incidents, told.score, told.comment) == (("รถเสีย",), 4, "ดีมาก")
     assert (told.came, told.money_spent, told.lessons, told.photos) == (None, None, (), ())
+    request.money_spent = 4850.5
+    assert facts_for(session, OFFICE, request, "report").money_spent == Decimal("4850.5")
 
 
 def test_a_report_tells_what_the_lead_wrote(session, malee, thira):
@@ -168,7 +214,7 @@ def test_a_report_tells_what_the_lead_wrote(session, malee, thira):
     assert (told.held_hours_counted, told.came, told.incidents, told.lessons) == (5.25, 48, ("ฝนตก",), ("ลงมือทำ",))
 
 
-@pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if paper.registers])
+@pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if paper.numbered_by == REGISTRY])
 def test_a_paper_of_the_register_has_the_number_that_stands_there(kind, session, malee, wipa, thira):
     request = add_request(session, malee, lead=thira)
     before = facts_for(session, OFFICE, request, kind)

@@ -69,6 +69,27 @@ def test_the_number_that_the_office_gave_stands_behind_its_prefix(folder):
     assert "ที่ศธ๐๔๙๙๙/" in both("accept", load(folder))[0]
 
 
+# fmt: off
+WRITTEN = [
+    # prefix         typed                on paper
+    ("ศธ 04999/",    "1234",              "ที่ศธ๐๔๙๙๙/๑๒๓๔"),
+    ("ศธ 04999/",    "ว 1234",            "ที่ศธ๐๔๙๙๙/ว๑๒๓๔"),
+    ("ศธ 04999/",    "ศธ 04999/1234",     "ที่ศธ๐๔๙๙๙/๑๒๓๔"),
+    ("",             "ศธ 04999/1234",     "ที่ศธ๐๔๙๙๙/๑๒๓๔"),
+    ("",             "1234",              "ที่๑๒๓๔"),  # behind dots to write on
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("prefix", "typed", "written"), WRITTEN)
+def test_a_number_is_printed_once_whole_however_it_is_typed(prefix, typed, written, office):
+    own = replace(office, papers=replace(office.papers, letter_prefix=prefix))
+    told = replace(sample_facts("accept", own), letter_number=typed)
+
+    assert bare("".join(pdf_lines(make("accept", told, own)))).startswith(written)
+    assert bare(word_text(make("accept", told, own, "docx"))).startswith(written)
+
+
 def test_the_offices_own_garuda_is_set_in_both_outputs(folder):
     (folder / "papers" / "garuda.png").write_bytes(picture())
     change(folder, "office.toml", 'garuda            = ""', 'garuda = "garuda.png"')
