@@ -141,6 +141,7 @@ def test_card_of_an_earlier_version_shows_what_is_true_now(room: Room, somchai: 
     wipa.presses("ลงรับ", on=said)
     wipa.says("1234")
     wipa.says("1")
+    wipa.says("ข้าม")
     assert room.request().state == State.RECEIVED
 
 

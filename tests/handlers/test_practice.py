@@ -62,7 +62,7 @@ def assert_marked(heard: Heard) -> None:
 # What each role types once its practice has begun, up to the end of its part.
 # fmt: off
 PLAYED = {
-    "clerk":      ["ลงรับ 70-9001", "55", "1", "ทำบันทึก 70-9001"],
+    "clerk":      ["ลงรับ 70-9001", "55", "1", "ข้าม", "ทำบันทึก 70-9001"],
     "head":       ["เห็นชอบ 70-9001", "มอบหมาย 70-9001", "1", "ไม่มี", "อนุมัติ 70-9001"],
     "supervisor": ["ตอบรับ 70-9001", "กำลังเดินทาง 70-9001", "ถึงแล้ว 70-9001", "เริ่มกิจกรรม 70-9001", "จบกิจกรรม 70-9001"],
     "director":   ["เห็นชอบ 70-9001"],
@@ -136,6 +136,7 @@ def test_every_step_says_why(room: Room, wipa: Actor) -> None:
     wipa.says("ลงรับ 70-9001")
     wipa.says("55")
     wipa.says("1")
+    wipa.says("ข้าม")
     heard = wipa.presses("ทำไม")
     assert "3.1.1" in heard.words
     assert_marked(heard)
@@ -204,4 +205,5 @@ def test_own_half_finished_form_waits_for_the_end_of_the_practice(room: Room, wi
     assert "เลขรับ" in wipa.says("เลิกฝึก").words  # the question that was open
     wipa.says("1234")
     wipa.says("1")
+    wipa.says("ข้าม")
     assert room.request().state == State.RECEIVED

@@ -80,6 +80,7 @@ def test_letter_waited_for_elsewhere_is_not_sent_through_an_old_question(
     wipa.says("ลงรับ 70-0001")  # it came on paper meanwhile
     wipa.says("1234")
     wipa.says("1")
+    wipa.says("ข้าม")
     post.comes(somchai, photo(), "image")
     post.runs()
     assert "ได้รับหนังสือของคำขอ 70-0002" in somchai.hears_of().words

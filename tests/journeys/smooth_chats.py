@@ -14,6 +14,17 @@ director [เห็นชอบ]
 director ? ความเห็นชอบคำขอ
 head ? รอเลือกวิทยากร
 """
+NUMBERS_THE_LETTER = """
+# E.1: the number is typed from the office's register, and never made up
+clerk > ลงเลขหนังสือออก 70-0001
+clerk ? ลงเลขหนังสือฉบับใด
+clerk > หนังสือตอบรับ
+clerk ? เลขที่เท่าไร
+clerk > ศธ 04030/1234
+clerk ? ลงวันที่เท่าไร
+clerk > 1
+clerk ? ลงเลข หนังสือตอบรับการเป็นวิทยากร
+"""
 PREPARES = """
 # S7, P6.2: each side ticks its own, and plan B is asked
 teacher [เตรียมการ]
@@ -84,5 +95,7 @@ clerk ? ยังขาด
 clerk [เอกสารการเงินครบ]
 clerk ? เอกสารข้อใด
 clerk > 1 2 3
+clerk ? ใช้เงินจริงทั้งหมดกี่บาทคะ (ตั้งไว้ 5,000 บาท)
+clerk > 4,850 บาท
 clerk ? ครบแล้ว
 """

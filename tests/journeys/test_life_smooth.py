@@ -114,6 +114,8 @@ def sends_photos_that_are_registered(town: Town) -> None:
         clerk > 1234
         clerk ? วันที่เท่าไร
         clerk > 1
+        clerk ? ยังไม่ทราบเลขที่
+        clerk > ศธ 04123.15/69 ลงวันที่ 30 พ.ย. 69
         clerk ? ลงรับคำขอ
         teacher ? ลงรับหนังสือแล้ว
         """
@@ -134,7 +136,10 @@ def is_decided(town: Town) -> None:
 
 def prepares_with_its_papers(town: Town) -> None:
     # S5: the answer as a letter; S6: the papers for travel and money
-    assert opens(town, "teacher", ACCEPT).lacks(SCHOOL, LEAD, DAY, "ยินดีให้ความอนุเคราะห์") == []
+    accept = opens(town, "teacher", ACCEPT)
+    assert accept.lacks(SCHOOL, LEAD, DAY, "ยินดีให้ความอนุเคราะห์", "ศธ 04123.15/69 ลงวันที่ 30 พฤศจิกายน 2569") == []
+    town.plays(smooth_chats.NUMBERS_THE_LETTER)
+    assert accept.lacks("ที่ ศธ 04030/1234", "1 ธันวาคม 2569") == []  # the link of before opens the letter as it is now
     town.plays("teacher [รับทราบ]\nteacher ? ขั้นเตรียมกิจกรรม")
     assert town.request().state == State.PREPARING
     assert {label for label in lists(town, "teacher", says="เอกสาร") if CALENDAR not in label} == OWN_BY_THE_SCHOOL
@@ -175,4 +180,5 @@ def is_closed_with_its_report(town: Town) -> None:
     assert town.request().state == State.CLOSED
     report = opens(town, "teacher", REPORT, says="เอกสาร 70-0001")
     assert report.lacks("เวลา 09.00 - 15.00 น. รวม 5 ชั่วโมง", "48 คน", "5 จาก 5 คะแนน", "แบ่งกลุ่มให้เล็กลง", LEAD) == []
+    assert report.lacks("5,000 บาท", "4,850 บาท") == []
     assert opens(town, "teacher", THANKS, says="เอกสาร 70-0001").lacks(SCHOOL, LEAD, DAY) == []

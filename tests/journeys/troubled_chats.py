@@ -33,6 +33,8 @@ clerk ? เลขรับ
 clerk > 1301
 clerk ? วันที่เท่าไร
 clerk > 1
+clerk ? โรงเรียนแจ้งเลขที่ ศธ 04123.15/69
+clerk > ข้าม
 clerk ? ลงรับคำขอ
 """
 FAST_LANE = """

@@ -43,8 +43,8 @@ def office_day(parts, monkeypatch):
         move(session, request, State.APPROVED, "approve")
         session.add(
             Attachment(
-                person_id=somchai.id, request_id=request.id, state="kept", message_id="m1", name="หนังสือ.pdf", kind="pdf",
-                mime="application/pdf", sha256=parts.files.put(LETTER), thumbnail=parts.files.put(SMALL),
+                person_id=somchai.id, request_id=request.id, state="kept", message_id="m1", name="หนังสือ.pdf",
+                kind="pdf", mime="application/pdf", sha256=parts.files.put(LETTER), thumbnail=parts.files.put(SMALL),
                 at=NOON, due_at=NOON,
             )
         )  # fmt: skip
@@ -115,7 +115,8 @@ KINDS = {
     "conditions": Kind(link=Link(what="paper", name="conditions.pdf", person_id=MALEE, until=UNTIL),
                        mime="application/pdf", strangers=(NOBODY,),                      loses=()),
     # For everybody who is there, until it is over.
-    "answers":    Kind(link=HERE, place="/r/{token}",           mime="text/html", strangers=(), loses=(call_off,), dies=False),
+    "answers":    Kind(link=HERE, place="/r/{token}",           mime="text/html", strangers=(),
+                       loses=(call_off,), dies=False),
 }
 # fmt: on
 NAMES = list(KINDS)
