@@ -52,7 +52,8 @@ def test_partner_is_named_and_the_status_is_passed_on(town: Town) -> None:
     assert status == 200
     assert "รอลงรับหนังสือ" in page
     assert not any(hidden in page for hidden in ("สมบัติ", "สมชาย", "044-123-456", "081-234-5678"))
-    town.plays("clerk > ลงรับ 70-0001\nclerk ? เลขรับ\nclerk > 1234\nclerk ? วันที่เท่าไร\nclerk > 1\nclerk ? ลงรับคำขอ")
+    town.plays("clerk > ลงรับ 70-0001\nclerk ? เลขรับ\nclerk > 1234\nclerk ? วันที่เท่าไร\nclerk > 1")
+    town.plays("clerk ? หนังสือของโรงเรียน\nclerk > ข้าม\nclerk ? ลงรับคำขอ")
     assert "รอทำบันทึกเสนอ" in opens(address)[1]
     assert opens(f"{address}x")[0] == 404
     town.later("P31D")

@@ -109,6 +109,8 @@ KINDS = {
                        mime=EXCEL, strangers=(SOMCHAI, MALEE, THIRA, NOBODY),            loses=(leave,)),
     "feed":       Kind(link=FEED, place="/c/{token}.ics",       mime="text/calendar", strangers=(),
                        loses=(leave, revoke), dies=False),
+    # To be passed on to whom it may concern, as long as who passed it on may see the request.
+    "status":     Kind(link=of_request("status"), place="/s/{token}", mime="text/html",  loses=(hand_over,)),
     # For everybody who knows the bot: nothing in them is anybody's.
     "sample":     Kind(link=Link(what="sample", name="asking.pdf", person_id=MALEE, until=UNTIL),
                        mime="application/pdf", strangers=(NOBODY,),                      loses=()),
@@ -233,7 +235,7 @@ def test_link_replayed_after_its_person_lost_access_is_refused(client, office_da
     assert is_refused(opens(client, name, token), capfd, "off" if name == "answers" else "no_access")
 
 
-@pytest.mark.parametrize(("name", "other"), [(name, other) for name in NAMES for other in ("feed", "answers", "paper")
+@pytest.mark.parametrize(("name", "other"), [(name, other) for name in NAMES for other in ("feed", "answers", "paper", "status")
                                              if KINDS[name].place != KINDS[other].place])  # fmt: skip
 def test_link_of_one_kind_opens_no_other(client, office_day, capfd, name, other):
     answer = opens(client, other, sign(link_of(office_day, name), office_day.links))
