@@ -235,8 +235,11 @@ def test_link_replayed_after_its_person_lost_access_is_refused(client, office_da
     assert is_refused(opens(client, name, token), capfd, "off" if name == "answers" else "no_access")
 
 
-@pytest.mark.parametrize(("name", "other"), [(name, other) for name in NAMES for other in ("feed", "answers", "paper", "status")
-                                             if KINDS[name].place != KINDS[other].place])  # fmt: skip
+OTHERS = ("feed", "answers", "paper", "status")
+CROSSED = [(name, other) for name in NAMES for other in OTHERS if KINDS[name].place != KINDS[other].place]
+
+
+@pytest.mark.parametrize(("name", "other"), CROSSED)
 def test_link_of_one_kind_opens_no_other(client, office_day, capfd, name, other):
     answer = opens(client, other, sign(link_of(office_day, name), office_day.links))
 
