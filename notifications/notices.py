@@ -65,9 +65,12 @@ def with_reason(notice: Notice) -> list[Json]:
 
 
 def memo(notice: Notice) -> list[Json]:
-    """Lay a memo on a desk, short enough to decide on in a minute; one on the fast lane says why (P3.2)."""
-    body = "body_fast" if notice.view.fast else "body"
-    return _card(notice, rows=memo_rows(notice.view), reason=notice.view.fast_reason, body=body)
+    """Lay a memo on a desk, short enough to decide on in a minute, with the letter it is about at hand.
+
+    One on the fast lane says why (P3.2).
+    """
+    body, letter_at_hand = "body_fast" if notice.view.fast else "body", [make.to_papers(notice.view)]
+    return _card(notice, rows=memo_rows(notice.view), reason=notice.view.fast_reason, body=body, more=letter_at_hand)
 
 
 def for_day(notice: Notice) -> list[Json]:

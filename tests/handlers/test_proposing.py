@@ -35,7 +35,7 @@ def test_clerk_makes_the_memo_in_one_tap_and_each_desk_passes_it_on(
     memo = prasert.pushed()
     assert "เห็นชอบแล้ว\nสุดา พงษ์ไทย, อนงค์ ศรีเมือง" in memo.words
     assert "เลขรับ\n1234" in memo.words
-    assert memo.labels == ["เห็นชอบ", "ส่งคืนให้แก้ไข", "ไม่อนุมัติ", "ดูความคืบหน้า"]
+    assert memo.labels == ["เห็นชอบ", "ส่งคืนให้แก้ไข", "ไม่อนุมัติ", "เอกสารและไฟล์"]
     prasert.says("เห็นชอบ 70-0001")
     assert room.request().state == State.CIRCULATED
     assert [action for action, _, _ in story(room)][3:] == ["propose", "endorse", "endorse", "endorse", "circulate"]

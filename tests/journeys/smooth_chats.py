@@ -10,6 +10,9 @@ head ? ขอให้พิจารณาบันทึก
 head [เห็นชอบ]
 head ? ความเห็นชอบคำขอ
 director ? ขอให้พิจารณาบันทึก
+# the letter that the memo is about
+director [เอกสารและไฟล์]
+director ? รูปและไฟล์ที่ส่งมา (2)
 director [เห็นชอบ]
 director ? ความเห็นชอบคำขอ
 head ? รอเลือกวิทยากร
