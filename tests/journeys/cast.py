@@ -67,3 +67,9 @@ def _register(session: Session, user_id: str, member: Member, now: datetime) -> 
     person.phone, person.skills = member.phone, list(member.skills)
     if member.duty:
         people.add_duty(session, person.id, member.duty, now)
+
+
+def find_id(town: Town, key: str) -> int:
+    """Return the row's id of somebody who lives here."""
+    user_id = town.server.platform.people.get(key).user_id
+    return town.rows(lambda session: people.get_or_add(session, user_id, town.now).id)
