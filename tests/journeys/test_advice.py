@@ -26,7 +26,7 @@ teacher > ยืนยัน
 
 
 def test_advice_takes_the_light_path_and_a_hard_word_is_for_the_head_alone(office_town: Town) -> None:
-    """R13: no letter, no money, whoever is free takes it; from R08's evening to R84's word."""
+    """R13: no letter, no money, whoever is free takes it; from R08's evening to R84's word; R58, R68."""
     town = office_town
     town.later("PT8H30M")
     town.plays(
