@@ -59,7 +59,8 @@ def test_every_page_can_be_reached_by_a_button_or_is_named_where_it_is_wanted(
 # What is said instead of pressed: talk, and what another page's answer names.
 NAMED_ELSEWHERE = {
     "start", "human", "menu", "greeting", "thanks", "consent",  # talk
-    "change", "new_calendar", "announce", "known", "note", "last_digest", "returned", "end_practice", "why",  # there
+    "change", "new_calendar", "announce", "known", "note", "last_digest", "returned", "again",  # there
+    "end_practice", "why",
 }  # fmt: skip
 
 

@@ -107,11 +107,12 @@ def test_list_opens_each_request_when_tapped(session, request_):
     assert f"show?r={request_.id}" in json.dumps(card)
 
 
-DAYS = ["เอกสาร", "ปฏิทิน", "แจ้งลา", "ใครไม่อยู่"]
-CALLS = ["ขอแรง", "ใครขอแรง"]
-LEARN = ["บทเรียน", "ผังกลุ่ม", "หน้าที่ของฉัน", "โหมดฝึก"]
-SELF = ["ข้อมูลของฉัน", "ช่วยเหลือ", "ติดต่อเจ้าหน้าที่", "ความเป็นส่วนตัว"]
-COUNTER = ["งานของฉัน", "คำขอทั้งหมด", "เปิดคำขอแทน", "ทะเบียน"]
+COUNTER = ["งานของฉัน", "คำขอทั้งหมด", "เปิดคำขอแทน", "ช่วยเหลือ"]
+WORK = ["งานของฉัน", "คำขอทั้งหมด", "ช่วยเหลือ"]
+LETTERS = ["เอกสาร", "ปฏิทิน", "ทะเบียน", "ลงเลขหนังสือออก"]
+TOGETHER = ["แจ้งลา", "ใครไม่อยู่", "ขอแรง", "ใครขอแรง"]
+LEARN = ["บทเรียน", "ผังกลุ่ม"]
+SELF = ["ข้อมูลของฉัน", "หน้าที่ของฉัน", "โหมดฝึก", "ความเป็นส่วนตัว"]
 LEAD = ["กระดานงาน", "สรุปเดือน", "เชิญเจ้าหน้าที่", "โอนงาน"]
 
 
@@ -128,11 +129,11 @@ LEAD = ["กระดานงาน", "สรุปเดือน", "เชิ
                 ["ข้อมูลของฉัน", "หน้าที่ของฉัน", "ช่วยเหลือ", "ความเป็นส่วนตัว"],
             ],
         ),
-        (["clerk"], True, [COUNTER, DAYS, CALLS, LEARN, SELF]),
-        (["supervisor"], True, [COUNTER[:2], DAYS, [*CALLS, "คำขอบคุณ"], LEARN, SELF]),
-        (["head", "supervisor"], True, [COUNTER, LEAD, DAYS, [*CALLS, "คำขอบคุณ", "ประกาศ"], LEARN, SELF]),
-        (["deputy"], True, [COUNTER[:2], LEAD[:2], DAYS, CALLS, LEARN, SELF]),
-        (["director"], True, [COUNTER[:2], LEAD, DAYS, CALLS, LEARN, SELF]),
+        (["clerk"], True, [COUNTER, LETTERS, TOGETHER, LEARN, SELF]),
+        (["supervisor"], True, [WORK, LETTERS[:2], TOGETHER, [*LEARN, "คำขอบคุณ"], SELF]),
+        (["head", "supervisor"], True, [COUNTER, LEAD, LETTERS, TOGETHER, [*LEARN, "คำขอบคุณ", "ประกาศ"], SELF]),
+        (["deputy"], True, [WORK, LEAD[:2], LETTERS[:2], TOGETHER, LEARN, SELF]),
+        (["director"], True, [WORK, LEAD, LETTERS[:2], TOGETHER, LEARN, SELF]),
     ],
 )
 def test_menu_shows_each_what_they_can_ask_for_on_pages_of_four(duties, registered, pages):
