@@ -3,9 +3,6 @@
 A call waits for people's next reply, or the next working morning: help is asked for, never demanded.
 """
 
-from datetime import datetime
-
-from domain.calendar import ONE_DAY, at
 from domain.errors import Rejected
 from domain.show import fiscal_year
 from handlers import forms
@@ -14,6 +11,7 @@ from handlers.words import TEXTS
 from notifications import word
 from notifications.help_cards import call_card
 from notifications.line_messages import text
+from notifications.quiet import next_morning
 from storage import help_calls, outbox, people, requests
 from storage.tables import Draft, HelpCall, Person
 
@@ -60,15 +58,12 @@ def _ask(chat: Chat, call: HelpCall, person: Person) -> None:
     request = requests.find(chat.session, call.request_id) if call.request_id else None
     card = call_card(call.id, chat.person.name or "", call.task, request.number if request else "")
     mark = f"{_mark(call)}{person.id}"
-    word.send(chat.session, chat.office, person, KEY, [card], chat.now, dedupe=mark, due_at=_tomorrow(chat))
+    due = next_morning(chat.office, chat.now)
+    word.send(chat.session, chat.office, person, KEY, [card], chat.now, dedupe=mark, due_at=due)
 
 
 def _mark(call: HelpCall) -> str:
     return f"help/{call.id}/"
-
-
-def _tomorrow(chat: Chat) -> datetime:
-    return at(chat.office.calendar.next_working_day(chat.today + ONE_DAY), chat.office.hours.open)
 
 
 def take(chat: Chat, call_id: int) -> Messages:

@@ -3,6 +3,8 @@
 Nothing is public that the school has not allowed for these very words, and no photo that it has not picked.
 """
 
+from typing import Any
+
 from domain.errors import Rejected
 from domain.lifecycle import Role, State
 from handlers import forms
@@ -14,12 +16,13 @@ from handlers.sharing import make_link
 from handlers.sharing_facts import list_photos, say_when
 from notifications import word
 from notifications.line_messages import text
+from notifications.quiet import next_morning
 from notifications.roles import roles_on
 from notifications.sharing_cards import Photo, consent_card, photos_card
 from notifications.ties import SAY
 from notifications.views import view
 from storage import news, people
-from storage.tables import Attachment, Draft, News, Request
+from storage.tables import Attachment, Draft, News, Person, Request
 
 KEY = "news"  # about what is over, so that it has no row among the messages
 
@@ -62,8 +65,13 @@ def ask_consent(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     if request.by_phone or not school.follows:
         return [text(SAY("news.done.to_phone", number=request.number))]
     card = consent_card(view(chat.session, chat.office, request), answers["said"])
-    word.send(chat.session, chat.office, school, KEY, [card], chat.now)
+    _say(chat, school, card)
     return [text(SAY("news.done.sent", number=request.number))]
+
+
+def _say(chat: Chat, person: Person, message: dict[str, Any]) -> None:
+    """Tell somebody with their next reply, or the next morning: good news can wait, and a push costs money."""
+    word.send(chat.session, chat.office, person, KEY, [message], chat.now, due_at=next_morning(chat.office, chat.now))
 
 
 def ask_school(chat: Chat, request_id: int) -> Messages:
@@ -119,7 +127,7 @@ def _tell_writer(chat: Chat, request: Request, known: News) -> None:
     writer = people.get(chat.session, known.person_id)
     if writer.id != chat.person.id:
         said = text(SAY("news.done.answered", number=request.number, said=say_standing(chat, request)))
-        word.send(chat.session, chat.office, writer, KEY, [said], chat.now)
+        _say(chat, writer, said)
 
 
 def withdraw(chat: Chat, request_id: int) -> Messages:

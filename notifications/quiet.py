@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.calendar import ONE_DAY, at, local
+from domain.calendar import ONE_DAY, at, local, local_date
 from domain.office import Office
 
 
@@ -30,3 +30,8 @@ def is_quiet(office: Office, now: datetime) -> bool:
     day, clock = local(now).date(), local(now).time()
     awake = office.hours.quiet_until <= clock < office.hours.quiet_from
     return not (awake and office.calendar.is_working_day(day))
+
+
+def next_morning(office: Office, now: datetime) -> datetime:
+    """Return when the office opens next, tomorrow at the earliest: for what can wait for company until then."""
+    return at(office.calendar.next_working_day(local_date(now) + ONE_DAY), office.hours.open)

@@ -1,14 +1,16 @@
 """Tags, and good news that the school is asked about before anybody may pass it on, as chats (R70)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
-from domain.calendar import at
+from domain.calendar import BANGKOK, at
 from domain.lifecycle import State
 from notifications.links import Links
 from storage import news, people, purposes
-from storage.tables import Attachment, Booking, News
+from storage.tables import Attachment, Booking, News, OutboxMessage
 from tests.handlers.asking import approves, summarises
 from tests.handlers.cast import Actor, Heard, Room
 from tests.handlers.test_closing import hold, rates
@@ -141,6 +143,15 @@ def test_head_writes_the_school_picks_photos_and_then_it_can_be_passed_on(
         shared = actor.says("ข่าวดี 70-0001" if actor is suda else "ส่งต่อข่าวดี 70-0001")
         assert shared.labels == ["ส่งต่อทาง LINE", "เปิดดูก่อนส่ง"]
         assert "https://nithet.example/s/" in shared.words
+
+
+def test_question_waits_for_the_school_s_next_word_or_the_next_morning(closed: Room, suda: Actor) -> None:
+    """R70: a push costs money, and good news can wait."""
+    writes(suda)
+    row: OutboxMessage = closed.rows(
+        lambda s: s.scalars(select(OutboxMessage).where(OutboxMessage.key == "news")).one()
+    )
+    assert row.due_at == datetime(2026, 12, 24, 8, 30, tzinfo=BANGKOK)
 
 
 def test_school_s_answer_without_photos(closed: Room, somchai: Actor, suda: Actor) -> None:

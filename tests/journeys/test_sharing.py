@@ -97,6 +97,7 @@ def test_service_becomes_a_project_and_good_news_that_the_school_allows(town: To
         head ? ข้อความข่าวดี
         head > ครูได้ลงมือทำเองทุกคน
         head ? ส่งข้อความให้โรงเรียน
+        teacher > สถานะ
         teacher ? ขอเผยแพร่ข่าวดีของท่านได้ไหม
         teacher [ตอบเรื่องข่าวดี]
         teacher ? แบบไหน
