@@ -4,7 +4,7 @@ import pytest
 
 from domain.lifecycle import Action, State
 from handlers.words import find_view, list_acts
-from notifications import answers, buttons, lesson_cards
+from notifications import answers, buttons, lesson_cards, ties
 from notifications.words import TEXTS
 from storage.tables import Request
 from tests.handlers.asking import approves, sends
@@ -19,7 +19,7 @@ VIEWS = {
     TEXTS("checklist.label"): "prepare",
     answers.SAY("code.label"): "qr",
     lesson_cards.SAY("similar.label"): "similar",
-}
+} | {label: key.removeprefix("to.") for key, label in ties.SAY.sentences.items() if key.startswith("to.")}
 LABELS = [(TEXTS(f"act.{action}"), action) for action in buttons._STYLES] + [(TEXTS("act.reassign"), Action.ASSIGN)]
 
 

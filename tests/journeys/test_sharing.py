@@ -56,9 +56,9 @@ def test_partner_is_named_and_the_status_is_passed_on(town: Town) -> None:
     town.plays("clerk ? หนังสือของโรงเรียน\nclerk > ข้าม\nclerk ? ลงรับคำขอ")
     assert "รอทำบันทึกเสนอ" in opens(address)[1]
     assert opens(f"{address}x")[0] == 404
+    town.settles()
     town.later("P31D")
     assert opens(address)[0] == 410
-    town.settles()
 
 
 def test_service_becomes_a_project_and_good_news_that_the_school_allows(town: Town) -> None:
