@@ -8,10 +8,11 @@ from domain.show import short_date, thai_time
 from domain.texts import Texts
 from handlers.chat import Chat, Messages
 from notifications import buttons
-from notifications.boxes import OFFICE, bubble, head, words
+from notifications.boxes import OFFICE, head, paragraphs, words
 from notifications.budget import month_now
 from notifications.buttons import Button
 from notifications.line_messages import flex, text
+from notifications.pages import card
 from notifications.quiet import earliest_push
 from storage import announcements, outbox, people
 from storage.tables import Announcement, OutboxMessage, Person
@@ -63,10 +64,10 @@ def send(chat: Chat) -> Messages:
 
 def _write(chat: Chat, announcement: Announcement, person: Person) -> OutboxMessage:
     note = buttons.press(SAY("label"), buttons.data("note", n=announcement.id), SAY("note"))
-    body = [words(announcement.said), words(SAY("by", name=chat.person.name), size="xs", margin="md")]
-    card = bubble(head(SAY("head"), "", OFFICE), body, [Button(action=note, style="primary")], OFFICE)
+    body = [*paragraphs(announcement.said), words(SAY("by", name=chat.person.name), size="xs", margin="md")]
+    drawn = card(head(SAY("head"), "", OFFICE), body, [Button(action=note, style="primary")], OFFICE)
     return OutboxMessage(
-        id=str(uuid4()), line_user_id=person.line_user_id, key=KEY, messages=[flex(announcement.said, card)],
+        id=str(uuid4()), line_user_id=person.line_user_id, key=KEY, messages=[flex(announcement.said, drawn)],
         dedupe=f"announcement/{announcement.id}/{person.id}", created_at=chat.now,
         due_at=earliest_push(chat.office, chat.now, urgent=False),
     )  # fmt: skip

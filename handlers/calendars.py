@@ -7,11 +7,12 @@ from handlers.chat import Chat, Messages
 from handlers.filing import FILES
 from handlers.papers import add_button
 from notifications import buttons
-from notifications.boxes import OFFICE, bubble, head, title, words
+from notifications.boxes import OFFICE, head, title, words
 from notifications.calendars import DAY_STANDS
 from notifications.limits import LIST_MAX
 from notifications.line_messages import flex, text
 from notifications.links import Link, Links, sign
+from notifications.pages import card
 from storage import feeds, requests
 from storage.tables import Request
 
@@ -54,7 +55,7 @@ def _days_card(chat: Chat, days: list[Request]) -> dict[str, object]:
     offered = [add_button(chat, request) for request in days]
     top = head(FILES("calendar.head"), "", OFFICE)
     body = [title(FILES("calendar.days")), words(FILES("calendar.days_hint"), margin="md")]
-    return flex(FILES("calendar.days_alt"), bubble(top, body, offered, OFFICE))
+    return flex(FILES("calendar.days_alt"), card(top, body, offered, OFFICE))
 
 
 def host_of(links: Links) -> str:

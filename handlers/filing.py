@@ -9,9 +9,10 @@ from handlers import status
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
 from notifications import buttons
-from notifications.boxes import OFFICE, bubble, head, title, words
+from notifications.boxes import OFFICE, head, title, words
 from notifications.buttons import Button
 from notifications.line_messages import flex, text
+from notifications.pages import card
 from storage import attachments, requests
 from storage.tables import Attachment, Request
 
@@ -50,7 +51,7 @@ def _ask_which(found: Sequence[Request], count: int) -> dict[str, object]:
     numbers = " ".join(r.number for r in found)
     top = head(FILES("head"), "", OFFICE)
     body = [title(said), words(FILES("ask_which_hint"), margin="md")]
-    return flex(FILES("ask_which_alt", said=said, numbers=numbers), bubble(top, body, [*offered, away], OFFICE))
+    return flex(FILES("ask_which_alt", said=said, numbers=numbers), card(top, body, [*offered, away], OFFICE))
 
 
 def give(chat: Chat, request_id: int) -> Messages:

@@ -12,12 +12,13 @@ from handlers.filing import FILES, list_open
 from handlers.paper_moments import list_offered, may_have
 from handlers.roles import may_see
 from notifications import buttons
-from notifications.boxes import OFFICE, bubble, head, side_by_side, stack, title, words
+from notifications.boxes import OFFICE, head, side_by_side, stack, title, words
 from notifications.buttons import Button
 from notifications.calendars import DAY_STANDS
 from notifications.limits import LIST_MAX
 from notifications.line_messages import flex, text
 from notifications.links import Link, address
+from notifications.pages import card
 from notifications.papers import PAPERS
 from storage import attachments, requests
 from storage.tables import Attachment, Request
@@ -38,7 +39,7 @@ def page(chat: Chat) -> Messages:
     numbers = " ".join(request.number for request in list(found.values())[:SHOWN])
     top = head(FILES("papers.head"), "", OFFICE)
     body = [title(FILES("papers.which")), words(FILES("papers.which_hint"), margin="md")]
-    return [flex(FILES("papers.which_alt", numbers=numbers), bubble(top, body, offered, OFFICE))]
+    return [flex(FILES("papers.which_alt", numbers=numbers), card(top, body, offered, OFFICE))]
 
 
 def _to_papers(request: Request) -> Button:
@@ -74,7 +75,7 @@ def _to_paper(chat: Chat, request: Request, kind: str) -> Button:
 def _papers_card(request: Request, offered: Sequence[Button]) -> Json:
     top = head(FILES("papers.head"), FILES("papers.number", number=request.number), OFFICE)
     body = [title(FILES("papers.choose")), words(FILES("papers.choose_hint"), margin="md")]
-    return flex(FILES("papers.alt", number=request.number), bubble(top, body, offered, OFFICE))
+    return flex(FILES("papers.alt", number=request.number), card(top, body, offered, OFFICE))
 
 
 def paper(chat: Chat, request_id: int, kind: str) -> Messages:
@@ -121,8 +122,8 @@ def _drawn(chat: Chat, what: str, kind: str, request: Request | None, more: Sequ
     ]
     hint = words(FILES("papers.hint", days=chat.office.files.link_days), size="xs", margin="md")
     number = FILES("papers.number", number=request.number) if request else ""
-    card = bubble(head(FILES("papers.head"), number, OFFICE), [title(named), hint], [*offered, *more], OFFICE)
-    return [*([picture] if chat.links.has_pictures else []), flex(FILES("papers.paper_alt", title=named), card)]
+    drawn = card(head(FILES("papers.head"), number, OFFICE), [title(named), hint], [*offered, *more], OFFICE)
+    return [*([picture] if chat.links.has_pictures else []), flex(FILES("papers.paper_alt", title=named), drawn)]
 
 
 def add_button(chat: Chat, request: Request) -> Button:
@@ -143,9 +144,9 @@ def _files_card(chat: Chat, request: Request, kept: Sequence[Attachment]) -> Jso
     shown = kept[-LIST_MAX:]
     rows = [_file_row(chat, request, attachment, n) for n, attachment in enumerate(shown, 1)]
     top = head(FILES("papers.files_head", count=len(kept)), FILES("papers.number", number=request.number), OFFICE)
-    hint = words(FILES("papers.hint", days=chat.office.files.link_days), size="xs", margin="lg")
+    hint = words(FILES("papers.hint", days=chat.office.files.link_days), size="xs", margin="md")
     alt = FILES("papers.files_alt", number=request.number, count=len(kept))
-    return flex(alt, bubble(top, [*rows, hint], [], OFFICE))
+    return flex(alt, card(top, rows, [], OFFICE, pinned=[hint]))
 
 
 def _file_row(chat: Chat, request: Request, attachment: Attachment, number: int) -> Json:

@@ -7,9 +7,10 @@ from handlers.chat import Chat, Messages
 from handlers.filing import FILES
 from handlers.papers import link_to
 from notifications import buttons
-from notifications.boxes import OFFICE, bubble, head, title, words
+from notifications.boxes import OFFICE, head, title, words
 from notifications.buttons import Button
 from notifications.line_messages import flex, text
+from notifications.pages import card
 
 KEEPERS = frozenset({"clerk", "head"})
 REGISTERS = ("requests", "letters", "money")
@@ -26,7 +27,8 @@ def page(chat: Chat) -> Messages:
     offered = [_button(chat, name, of) for of in (year, year - 1) for name in REGISTERS]
     hint = FILES("registers.hint", year=year, days=chat.office.files.link_days)
     body = [title(FILES("registers.title")), words(hint, margin="md")]
-    return [flex(FILES("registers.alt"), bubble(head(FILES("registers.head"), "", OFFICE), body, offered, OFFICE))]
+    top = head(FILES("registers.head"), "", OFFICE)
+    return [flex(FILES("registers.alt"), card(top, body, offered, OFFICE, most=len(REGISTERS)))]  # a page for a year
 
 
 def _button(chat: Chat, name: str, year: int) -> Button:

@@ -12,7 +12,6 @@ from notifications.boxes import (
     QUIET,
     WARNING,
     Json,
-    bubble,
     head,
     rule,
     side_by_side,
@@ -20,6 +19,7 @@ from notifications.boxes import (
     words,
 )
 from notifications.line_messages import flex
+from notifications.pages import card, together
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
@@ -65,12 +65,12 @@ def board_card(board: Board) -> Json:
     said = TEXTS("board.waiting", count=len(board.waiting), overdue=overdue)
     body = [words(said, weight="bold"), *_waiting(board.waiting), rule(), *_loads(board.loads), rule(), *_foot(board)]
     alt = TEXTS("board.alt", said=said, fast=say_fast(board))
-    return flex(alt, bubble(head(TEXTS("board.head"), "", OFFICE), body, [make.to_menu("all")], OFFICE))
+    return flex(alt, card(head(TEXTS("board.head"), "", OFFICE), body, [make.to_menu("all")], OFFICE))
 
 
 def _waiting(waiting: Sequence[Waiting]) -> list[Json]:
     left = len(waiting) - WAITING_SHOWN
-    more = [words(TEXTS("board.more", count=left), size="xs", color=QUIET, margin="md")] if left > 0 else []
+    more = [words(TEXTS("board.more", count=left), size="xs", color=QUIET, margin="sm")] if left > 0 else []
     return [*(_line(one) for one in waiting[:WAITING_SHOWN]), *more]
 
 
@@ -81,7 +81,7 @@ def _line(waiting: Waiting) -> Json:
     first = side_by_side([words(view.number, weight="bold", flex=3), state], spacing="sm")
     key = "board.overdue" if waiting.is_overdue else "board.since"
     second = words(TEXTS(key, whom=waiting.whom, days=waiting.days), size="xs", color=QUIET, maxLines=1)
-    return stack([first, second], spacing="xs", margin="md", action=make.to_show(view).action)
+    return stack([first, second], margin="sm", action=make.to_show(view).action)
 
 
 def _loads(loads: Sequence[Load]) -> list[Json]:
@@ -90,7 +90,7 @@ def _loads(loads: Sequence[Load]) -> list[Json]:
     title = words(TEXTS("board.loads"), weight="bold", margin="md")
     left = len(loads) - LOADS_SHOWN
     more = [words(TEXTS("board.more_people", count=left), size="xs", color=QUIET)] if left > 0 else []
-    return [title, *(_load(load) for load in loads[:LOADS_SHOWN]), *more]
+    return [together(title, *(_load(load) for load in loads[:LOADS_SHOWN]), *more)]
 
 
 def _load(load: Load) -> Json:

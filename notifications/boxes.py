@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.lifecycle import State
 from notifications.buttons import Button
+from notifications.limits import count_graphemes, split
 
 Json = dict[str, Any]
 
@@ -48,6 +49,10 @@ ACCENTS: dict[State, str] = {
 }
 
 NOTHING = "-"  # LINE refuses an empty text
+GOES_ON = "…"
+BLOCK_MAX = 280  # UTF-16 units of one block, which is never cut in two: ten lines or so
+PADDING = 14  # pixels around the body of a card
+HALF_A_LINE = 12  # graphemes of a label that has room beside another
 
 
 def words(text: str, **style: Any) -> Json:
@@ -55,14 +60,14 @@ def words(text: str, **style: Any) -> Json:
     return {"type": "text", "text": text.strip() or NOTHING, "wrap": True, "size": "sm", "color": INK} | style
 
 
-def title(text: str) -> Json:
+def title(text: str, **style: Any) -> Json:
     """Make the sentence a card is about."""
-    return words(text, size="lg", weight="bold")
+    return words(text, size="lg", weight="bold", **style)
 
 
 def rule() -> Json:
     """Make a thin line between two parts."""
-    return {"type": "separator", "margin": "lg", "color": LINE}
+    return {"type": "separator", "margin": "md", "color": LINE}
 
 
 def stack(contents: Sequence[Json], **style: Any) -> Json:
@@ -77,18 +82,29 @@ def side_by_side(contents: Sequence[Json], **style: Any) -> Json:
 
 def row(label: str, value: str) -> Json:
     """Make a line of a table: a quiet label, and its value, which wraps."""
-    contents = [words(label, color=QUIET, flex=3), words(value, flex=7)]
+    contents = [words(label, color=QUIET, flex=1), words(value, flex=3)]
     return {"type": "box", "layout": "baseline", "spacing": "sm", "contents": contents}
 
 
-def table(rows: Iterable[tuple[str, str]]) -> Json:
-    """Make a table of labels and values."""
-    return stack([row(label, value) for label, value in rows], spacing="sm", margin="lg")
+def table(rows: Iterable[tuple[str, str]]) -> list[Json]:
+    """Make a table of labels and values, a block each; a very long value goes on in further ones."""
+    cut = [(label if n == 0 else GOES_ON, part) for label, value in rows for n, part in enumerate(_parts(value))]
+    return [row(label, part) | {"margin": "sm" if n else "md"} for n, (label, part) in enumerate(cut)]
 
 
-def quote(text: str) -> Json:
-    """Set somebody's own words apart."""
-    return stack([words(text)], backgroundColor=PAPER, cornerRadius="md", paddingAll="12px", margin="md")
+def quote(text: str) -> list[Json]:
+    """Set somebody's own words apart; very long ones go on in a further block."""
+    style = {"backgroundColor": PAPER, "cornerRadius": "md", "paddingAll": "10px", "margin": "md"}
+    return [stack([words(part)], **style) for part in _parts(text)]
+
+
+def paragraphs(text: str) -> list[Json]:
+    """Make a long text, a block for each of its parts."""
+    return [words(part, margin="md") for part in _parts(text)]
+
+
+def _parts(text: str) -> list[str]:
+    return split(text, BLOCK_MAX) or [NOTHING]
 
 
 def head(left: str, right: str, accent: str) -> Json:
@@ -96,20 +112,36 @@ def head(left: str, right: str, accent: str) -> Json:
     contents = [words(left, color=WHITE, weight="bold", flex=1)]
     if right:
         contents.append(words(right, color=WHITE, align="end", flex=0, wrap=False))
-    return side_by_side(contents, backgroundColor=accent, paddingAll="12px", spacing="md")
+    return side_by_side(contents, backgroundColor=accent, paddingAll="10px", spacing="md")
 
 
 def foot(buttons: Iterable[Button], accent: str) -> Json:
-    """Make the buttons under a card, one below the other so that no label is cut."""
-    return stack([_button(button, accent) for button in buttons], spacing="sm", paddingAll="12px")
+    """Make the buttons under a card: two short ones beside each other, a long one alone, so that no label is cut."""
+    lines: list[list[Button]] = []
+    for button in buttons:
+        if lines and len(lines[-1]) == 1 and all(_is_short(one) for one in (*lines[-1], button)):
+            lines[-1].append(button)
+        else:
+            lines.append([button])
+    return stack([_line(line, accent) for line in lines], spacing="sm", paddingAll="10px")
+
+
+def _is_short(button: Button) -> bool:
+    return count_graphemes(button.action["label"]) <= HALF_A_LINE
+
+
+def _line(buttons: Sequence[Button], accent: str) -> Json:
+    drawn = [_button(button, accent) for button in buttons]
+    return side_by_side(drawn, spacing="sm") if len(drawn) > 1 else drawn[0]
 
 
 def _button(button: Button, accent: str) -> Json:
     colour = {} if button.style == "secondary" else {"color": accent}
-    return {"type": "button", "style": button.style, "height": "sm", "action": button.action} | colour
+    look = {"type": "button", "style": button.style, "height": "sm", "adjustMode": "shrink-to-fit"}
+    return look | {"action": button.action} | colour
 
 
 def bubble(top: Json, body: Sequence[Json], buttons: Sequence[Button], accent: str) -> Json:
-    """Put a card together."""
-    card = {"type": "bubble", "size": "mega", "header": top, "body": stack(body, paddingAll="16px")}
+    """Make one page of a card. Cards are made of pages by `notifications.pages`, which knows how much has room."""
+    card = {"type": "bubble", "size": "mega", "header": top, "body": stack(body, paddingAll=f"{PADDING}px")}
     return card | {"footer": foot(buttons, accent)} if buttons else card

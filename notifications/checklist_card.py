@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from notifications import buttons as make
-from notifications.boxes import ACCENTS, QUIET, Json, bubble, head, quote, rule, title, words
+from notifications.boxes import ACCENTS, QUIET, Json, head, quote, rule, title, words
 from notifications.line_messages import flex
+from notifications.pages import card, together
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
@@ -23,18 +24,18 @@ class Item:
 
 def checklist_card(view: RequestView, items: Sequence[Item], notes: Mapping[str, str]) -> Json:
     """Show every item under whose it is; `notes` is what else was said of the day, by `after.NOTES`."""
-    body = [title(TEXTS("checklist.title"))]
+    blocks = [title(TEXTS("checklist.title"))]
     for side in SIDES:
-        lines = [item for item in items if item.side == side]
+        lines = [words(_line(item), margin="xs") for item in items if item.side == side]
         if lines:
-            body += [rule(), words(TEXTS(f"checklist.{side}"), weight="bold", size="xs", color=QUIET, margin="md")]
-            body += [words(_line(item), margin="xs") for item in lines]
+            label = words(TEXTS(f"checklist.{side}"), weight="bold", size="xs", color=QUIET, margin="md")
+            blocks += [rule(), together(label, lines[0]), *lines[1:]]
     if notes:
-        body.append(quote("\n".join(TEXTS(f"checklist.{key}", said=said) for key, said in notes.items())))
+        blocks += quote("\n".join(TEXTS(f"checklist.{key}", said=said) for key, said in notes.items()))
     done, accent = sum(item.is_done for item in items), ACCENTS[view.state]
     alt = TEXTS("checklist.alt", number=view.number, done=done, count=len(items))
     top = head(TEXTS("checklist.head", done=done, count=len(items)), TEXTS("number", number=view.number), accent)
-    return flex(alt, bubble(top, body, [make.to_show(view)], accent))
+    return flex(alt, card(top, blocks, [make.to_show(view)], accent))
 
 
 def _line(item: Item) -> str:

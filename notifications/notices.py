@@ -160,10 +160,8 @@ def rated(notice: Notice) -> list[Json]:
 
 def how_was_it(notice: Notice) -> list[Json]:
     """Ask the school for its word: one tap on a number."""
-    card = _card(notice, more=[])[0]
     scores = side_by_side([_score(notice, score) for score in SCORES], spacing="sm", margin="lg")
-    card["contents"]["body"]["contents"].append(scores)
-    return [card]
+    return _card(notice, more=[], pinned=[scores])
 
 
 def _score(notice: Notice, score: int) -> Json:
@@ -181,6 +179,7 @@ def _card(
     reason: str | None = None,
     more: Sequence[Button] | None = None,
     body: str = "body",
+    pinned: Sequence[Json] = (),
 ) -> list[Json]:
     facts = _facts(notice)
     is_to_be_told = notice.view.by_phone and notice.key.startswith("requester.")
@@ -190,7 +189,7 @@ def _card(
     said = (TEXTS(f"{notice.key}.title", **facts), sentence)
     buttons = [*notice.buttons, *([make.to_timeline(notice.view)] if more is None else more)]
     shown = rows or (full_rows if full else short_rows)(notice.view)
-    return [notice_card(notice.view, said, buttons, shown, reason=reason)]
+    return [notice_card(notice.view, said, buttons, shown, reason=reason, pinned=pinned)]
 
 
 def _facts(notice: Notice) -> dict[str, str]:

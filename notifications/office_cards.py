@@ -5,9 +5,10 @@ from typing import Protocol
 
 from domain.office import Office
 from notifications import buttons as make
-from notifications.boxes import OFFICE, Json, bubble, head, quote, rule, table, title, words
+from notifications.boxes import OFFICE, Json, head, rule, table, title, words
 from notifications.buttons import Button, data, press
 from notifications.line_messages import flex
+from notifications.pages import card, put_together
 from notifications.words import TEXTS
 
 Pages = Sequence[tuple[str, tuple[str, ...]]]
@@ -59,11 +60,8 @@ class SummaryRow(Protocol):
 
 def summary_card(title_text: str, rows: Sequence[SummaryRow], draft_id: int) -> Json:
     """Show every answer of a form, to be sent, changed or left."""
-    body = [
-        words(TEXTS("summary.check")),
-        rule(),
-        table([(TEXTS("summary.label", number=row.number, label=row.label), row.value) for row in rows]),
-    ]
+    rows_shown = table([(TEXTS("summary.label", number=row.number, label=row.label), row.value) for row in rows])
+    blocks = [words(TEXTS("summary.check")), rule(), *rows_shown]
     styles = (("confirm", "primary"), ("edit", "secondary"), ("cancel", "link"))
     buttons = [
         Button(action=press(TEXTS(f"summary.{do}"), data("draft", id=draft_id, do=do)), style=style)  # type: ignore[arg-type]
@@ -71,15 +69,15 @@ def summary_card(title_text: str, rows: Sequence[SummaryRow], draft_id: int) -> 
     ]
     said = "\n".join(TEXTS("summary.line", number=row.number, label=row.label, value=row.value) for row in rows)
     alt = TEXTS("summary.alt", title=title_text, rows=said)
-    return flex(alt, bubble(head(title_text, "", OFFICE), body, buttons, OFFICE))
+    return flex(alt, card(head(title_text, "", OFFICE), blocks, buttons, OFFICE, repeats=True))
 
 
 def menu_card(duties: Collection[str], *, registered: bool) -> Json:
     """Show what a person can ask for, page beside page, the most used first."""
     pages = _list_pages(frozenset(duties), registered=registered)
     places = " / ".join(TEXTS(f"menu.{place}") for _, places in pages for place in places)
-    bubbles = [_page(name, places, f"{n}/{len(pages)}") for n, (name, places) in enumerate(pages, 1)]
-    return flex(TEXTS("menu.alt", places=places), {"type": "carousel", "contents": bubbles})
+    drawn = [_page(name, places, f"{n}/{len(pages)}") for n, (name, places) in enumerate(pages, 1)]
+    return flex(TEXTS("menu.alt", places=places), put_together(drawn))
 
 
 def _list_pages(duties: frozenset[str], *, registered: bool) -> Pages:
@@ -96,7 +94,7 @@ def _page(name: str, places: Sequence[str], count: str) -> Json:
     buttons = [_place(place, is_first=is_first and n == 0) for n, place in enumerate(places)]
     hint = [words(TEXTS("menu.body"), margin="md")] if is_first else []
     body = [title(TEXTS(f"menu.title.{name}")), *hint]
-    return bubble(head(TEXTS("menu.head"), count, OFFICE), body, buttons, OFFICE)
+    return card(head(TEXTS("menu.head"), count, OFFICE), body, buttons, OFFICE, is_alone=False)
 
 
 def _place(place: str, *, is_first: bool) -> Button:
@@ -109,12 +107,10 @@ def privacy_card(office: Office) -> Json:
     facts = {"office": contact.name, "group": contact.group, "phone": contact.phone, "address": contact.address}
     facts |= {"officer": privacy.officer, "years": str(privacy.retention_years), "days": str(privacy.chat_days)}
     parts = ("who", "what", "why", "abroad", "long", "rights", "contact")
-    rows = [(TEXTS(f"privacy.{part}.label"), TEXTS(f"privacy.{part}.text", **facts)) for part in parts]
-    body = [title(TEXTS("privacy.title")), words(TEXTS("privacy.body", **facts), margin="md"), rule(), table(rows)]
+    told = [words(TEXTS(f"privacy.{part}", **facts), size="xs", margin="sm") for part in parts]
+    blocks = [title(TEXTS("privacy.title")), words(TEXTS("privacy.body", **facts), margin="sm"), rule(), *told]
     consent = press(TEXTS("privacy.consent"), data("consent", v=privacy.version))
     top = head(TEXTS("privacy.head"), TEXTS("privacy.version", version=privacy.version), OFFICE)
-    alt = TEXTS("privacy.alt", **facts)
-    card = bubble(
-        top, [*body, quote(TEXTS("privacy.refuse", **facts))], [Button(action=consent, style="primary")], OFFICE
-    )
-    return flex(alt, card)
+    button = Button(action=consent, style="primary")
+    refuse = [rule(), words(TEXTS("privacy.refuse", **facts), size="xs", margin="sm")]
+    return flex(TEXTS("privacy.alt", **facts), card(top, [*blocks, *refuse], [button], OFFICE, repeats=True))

@@ -4,13 +4,13 @@ The buttons of its cards carry the practice's key: pressed later, or in another 
 """
 
 from collections.abc import Sequence
-from copy import deepcopy
 from typing import Any
 
 from domain.texts import Texts
 from notifications.boxes import WARNING, words
 from notifications.buttons import reply
 from notifications.limits import ALT_MAX, MESSAGES_MAX, QUICK_MAX, TEXT_MAX, shorten
+from notifications.pages import pages_of
 
 SAY = Texts("notifications", "practice.th.toml")
 PREFIX = "practice/"
@@ -31,32 +31,30 @@ def mark(messages: Sequence[Json], key: str) -> list[Json]:
     kept = list(messages)
     if len(kept) > MESSAGES_MAX:
         kept = [*kept[:_FIRST], *kept[_FIRST - MESSAGES_MAX :]]
-    marked = [_marked(message, key) for message in deepcopy(kept)]
+    marked = [_marked(_bound(message, key)) for message in kept]
     return [*marked[:-1], _with_ways(marked[-1])] if marked else []
 
 
-def _marked(message: Json, key: str) -> Json:
-    _bind(message, key)
+def _marked(message: Json) -> Json:
     if message["type"] == "text":
         return message | {"text": shorten(SAY("text", text=message["text"]), TEXT_MAX)}
     if message["type"] == "flex":
-        contents = message["contents"]
-        for bubble in contents["contents"] if contents["type"] == "carousel" else [contents]:
-            bubble["body"]["contents"].insert(0, words(SAY("card"), color=WARNING, weight="bold", size="xs"))
+        for page in pages_of(message["contents"]):
+            page["body"]["contents"].insert(0, words(SAY("card"), color=WARNING, weight="bold", size="xs"))
         return message | {"altText": shorten(SAY("text", text=message["altText"]), ALT_MAX)}
     return message
 
 
-def _bind(part: Any, key: str) -> None:
-    """Let every button in a message belong to the practice."""
-    if isinstance(part, dict):
-        if part.get("type") in ("postback", "datetimepicker") and "data" in part:
-            part["data"] = f"{PREFIX}{key}/{part['data']}"
-        for inner in part.values():
-            _bind(inner, key)
-    elif isinstance(part, list):
-        for inner in part:
-            _bind(inner, key)
+def _bound(part: Any, key: str) -> Any:
+    """Return a copy of a message, in which every button belongs to the practice."""
+    if isinstance(part, list):
+        return [_bound(inner, key) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    copied = {name: _bound(inner, key) for name, inner in part.items()}
+    if copied.get("type") in ("postback", "datetimepicker") and "data" in copied:
+        copied["data"] = f"{PREFIX}{key}/{copied['data']}"
+    return copied
 
 
 def _with_ways(message: Json) -> Json:

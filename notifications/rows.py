@@ -90,20 +90,14 @@ def short_rows(view: RequestView) -> Rows:
 
 
 def full_rows(view: RequestView) -> Rows:
-    """Return everything about a request, who and when first."""
+    """Return everything about a request: who and when first, then what presses now, then what is known anyway."""
     details = view.details
     contact = TEXTS("row.contact_of", name=view.requester, phone=phone_number(view.phone))
     return [
         *rows_of(school=view.school),
         *short_rows(view),
         *rows_of(
-            people=_people(details), service=names.service(details.service), work=view.work, money=_money(details)
-        ),
-        *rows_of(
             papers=_papers_due(view),
-            contact=contact,
-            by_phone=TEXTS("phoned.row") if view.by_phone else "",
-            letters=view.letter,
             urgent=details.urgent_reason or "",
             cautions="\n".join(view.cautions),
             alternatives=view.alternatives,
@@ -114,7 +108,22 @@ def full_rows(view: RequestView) -> Rows:
             answers=view.answers,
         ),
         *meeting_rows(view),
+        *rows_of(
+            people=_people(details),
+            contact=contact,
+            by_phone=TEXTS("phoned.row") if view.by_phone else "",
+            service=names.service(details.service),
+            work=view.work,
+            money=_money(details),
+            letters=view.letter,
+        ),
     ]
+
+
+def asked_rows(view: RequestView) -> Rows:
+    """Return what a school has asked for, as its letter has to say it."""
+    details = view.details
+    return [*_when_and_where(details), *rows_of(people=_people(details), service=names.service(details.service))]
 
 
 def meeting_rows(view: RequestView) -> Rows:

@@ -10,6 +10,7 @@ from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from handlers import clockwork
 from notifications import reminders
+from notifications.pages import pages_of
 from storage import requests
 from storage.tables import OutboxMessage
 from tests.handlers.asking import approves, proposes, sends, summarises
@@ -26,7 +27,7 @@ def passes(room: Room, **span: int) -> None:
 
 
 def titles(actor: Actor) -> list[str]:
-    return [message["contents"]["body"]["contents"][0]["text"] for message in actor.pushed().messages]
+    return [pages_of(m["contents"])[0]["body"]["contents"][0]["text"] for m in actor.pushed().messages]
 
 
 def test_silent_trainer_is_reminded_and_then_the_head_is_told(

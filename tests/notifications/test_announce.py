@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.lifecycle import State
 from notifications.announce import announce
+from simulator.wording import list_labels
 from storage import outbox
 from storage.tables import OutboxMessage, Rating
 from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_request, at, log, move
@@ -42,7 +43,7 @@ def waiting(session):
 
 
 def labels(row):
-    return [button["action"]["label"] for button in row.messages[0]["contents"]["footer"]["contents"]]
+    return list_labels(row.messages[0])
 
 
 # ---------------------------------------------------------------- who

@@ -7,6 +7,7 @@ import pytest
 from domain.lifecycle import Action, State
 from notifications import buttons, cards, views
 from notifications.boxes import ACCENTS, row, words
+from notifications.pages import pages_of
 from simulator.wording import list_labels, plain_text
 from storage.tables import Person
 from tests.notifications.cast import ANSWERS, OFFICE, add_person, add_request, move
@@ -76,18 +77,18 @@ def test_every_state_has_a_colour_and_a_next_step(session, request_, state):
     move(session, request_, state)
     card = cards.timeline_card(shown(session, request_), views.list_steps(session, request_))
 
-    assert card["contents"]["header"]["backgroundColor"] == ACCENTS[state]
+    assert {page["header"]["backgroundColor"] for page in pages_of(card["contents"])} == {ACCENTS[state]}
     assert card["altText"].startswith("คำขอเลขที่ 70-0042")
 
 
-def test_timeline_tells_who_did_what_and_why_in_order(session, request_):
+def test_timeline_tells_what_it_waits_for_then_who_did_what_and_why_the_newest_first(session, request_):
     thira = session.get(Person, request_.lead_id)
     move(session, request_, State.CIRCULATED, "decline", actor=thira, reason="ติดราชการ")
     said = plain_text(cards.timeline_card(shown(session, request_), views.list_steps(session, request_)))
 
     story = [
-        "ส่งคำขอ", "24 พ.ย. 69 10.00 น.", "วิทยากรไม่สะดวก", "ธีระ", "เหตุผล: ติดราชการ",
-        "ขั้นต่อไป: หัวหน้ากลุ่มมอบหมายวิทยากร",
+        "ขั้นต่อไป: หัวหน้ากลุ่มมอบหมายวิทยากร", "วิทยากรไม่สะดวก", "24 พ.ย. 69 10.00 น.", "ธีระ",
+        "เหตุผล: ติดราชการ", "ส่งคำขอ",
     ]  # fmt: skip
     places = [said.index(part) for part in story]
     assert places == sorted(places)

@@ -10,12 +10,15 @@ from domain.lifecycle import Action, State
 from notifications import buttons, cards, views
 from notifications.announce import announce
 from notifications.messages import MESSAGES
+from notifications.pages import pages_of
 from simulator.limits import problems_of
+from simulator.wording import list_actions
 from storage import bookings, meetings
 from storage.database import make_engine
 from storage.tables import Meeting, Rating
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, move
 
+CAROUSEL_MAX = 50_000
 BUBBLE_MAX = 30_000  # bytes of JSON; whether LINE counts escaped or plain Thai is not said, so both must fit
 SCHOOLS = sorted(OFFICE.schools.values(), key=lambda school: -len(school.name + school.amphoe))
 ENTRIES = sorted((entry for group in OFFICE.groups for entry in group.entries), key=lambda entry: -len(entry.name))
@@ -145,8 +148,11 @@ def test_summary_of_the_longest_answers_fits_and_can_be_sent_changed_or_left():
     card = cards.summary_card("คำขอรับบริการ", rows, 7)
 
     assert_fits([card])
-    pressed = [button["action"]["data"] for button in card["contents"]["footer"]["contents"]]
-    assert pressed == ["draft?id=7&do=confirm", "draft?id=7&do=edit", "draft?id=7&do=cancel"]
+    pages = pages_of(card["contents"])
+    assert len(pages) > 1
+    for page in pages:  # whoever has read on need not look for them
+        pressed = [action["data"] for action in list_actions({"contents": page})]
+        assert pressed == ["draft?id=7&do=confirm", "draft?id=7&do=edit", "draft?id=7&do=cancel"]
 
 
 def test_list_shows_ten_and_says_how_many_more(session, longest):
@@ -174,13 +180,20 @@ def test_privacy_notice_fits_and_names_its_version():
     card = cards.privacy_card(OFFICE)
 
     assert_fits([card])
-    [consent] = card["contents"]["footer"]["contents"]
-    assert buttons.parse(consent["action"]["data"]) == ("consent", {"v": OFFICE.privacy.version})
+    for page in pages_of(card["contents"]):
+        [consent] = list_actions({"contents": page})
+        assert buttons.parse(consent["data"]) == ("consent", {"v": OFFICE.privacy.version})
 
 
 def assert_fits(messages):
     assert problems_of(messages) == []
     for message in messages:
-        for escaped in (True, False):
-            written = json.dumps(message.get("contents"), ensure_ascii=escaped)
-            assert len(written.encode()) <= BUBBLE_MAX
+        contents = message.get("contents")
+        for part in [contents, *(pages_of(contents) if contents else [])]:
+            assert_small(part)
+
+
+def assert_small(part):
+    most = CAROUSEL_MAX if part and part["type"] == "carousel" else BUBBLE_MAX
+    for escaped in (True, False):
+        assert len(json.dumps(part, ensure_ascii=escaped).encode()) <= most
