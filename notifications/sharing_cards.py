@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from domain.lifecycle import OPEN_STATES
 from notifications import buttons as make
-from notifications.boxes import OFFICE, QUIET, Json, bubble, head, quote, rule, side_by_side, stack, table, title, words
+from notifications.boxes import OFFICE, QUIET, Json, head, quote, rule, side_by_side, stack, table, title, words
 from notifications.buttons import Button
 from notifications.line_messages import flex, text
+from notifications.pages import card
 from notifications.ties import IS_DONE, SAY
 from notifications.views import RequestView
 
@@ -46,7 +47,7 @@ def partners_card(view: RequestView, may_change: bool, has_room: bool) -> Json: 
     hint = words(SAY("partners.hint", number=view.number), size="xs", color=QUIET, margin="md")
     alt = SAY("partners.alt", number=view.number, partners=", ".join(found) or SAY("partners.none"))
     top = head(SAY("to.partners"), view.number, OFFICE)
-    return flex(alt, bubble(top, [*lines, hint], buttons, OFFICE))
+    return flex(alt, card(top, lines, buttons, OFFICE, pinned=[hint]))
 
 
 def link_messages(what: str, view: RequestView, address: str, days: int) -> list[Json]:
@@ -62,8 +63,8 @@ def link_messages(what: str, view: RequestView, address: str, days: int) -> list
         words(SAY("share.until", days=days), size="xs", color=QUIET, margin="md"),
     ]
     alt = SAY("share.alt", title=SAY(f"share.{what}.title"), address=address)
-    card = flex(alt, bubble(head(SAY("share.head"), view.number, OFFICE), body, buttons, OFFICE))
-    return [card, text(said)]
+    shown = flex(alt, card(head(SAY("share.head"), view.number, OFFICE), body, buttons, OFFICE))
+    return [shown, text(said)]
 
 
 def follow_up_card(view: RequestView, news: str, buttons: Sequence[Button]) -> Json:
@@ -76,28 +77,28 @@ def follow_up_card(view: RequestView, news: str, buttons: Sequence[Button]) -> J
     ]
     hint = words(SAY("follow_up.hint", number=view.number), size="xs", color=QUIET, margin="lg")
     alt = SAY("follow_up.alt", number=view.number, said=" · ".join(f"{label} {value}" for label, value in rows))
-    body = [title(view.details.topic), table(rows), *([hint] if buttons else [])]
-    return flex(alt, bubble(head(SAY("to.follow_up"), view.number, OFFICE), body, buttons, OFFICE))
+    body = [title(view.details.topic), *table(rows), *([hint] if buttons else [])]
+    return flex(alt, card(head(SAY("to.follow_up"), view.number, OFFICE), body, buttons, OFFICE))
 
 
 def consent_card(view: RequestView, said: str) -> Json:
     """Ask the school whether the public may see the good news, and say what of it that would be (R70)."""
     body = [
         title(SAY("consent.title")),
-        quote(said),
+        *quote(said),
         words(SAY("consent.shown", topic=view.details.topic, school=view.school), margin="md"),
         words(SAY("consent.hint", number=view.number), size="xs", color=QUIET, margin="md"),
     ]
     buttons = [to(view, "answer_news"), to(view, "no_news")]
     alt = SAY("consent.alt", number=view.number, said=said)
-    return flex(alt, bubble(head(SAY("to.news"), view.number, OFFICE), body, buttons, OFFICE))
+    return flex(alt, card(head(SAY("to.news"), view.number, OFFICE), body, buttons, OFFICE))
 
 
 def photos_card(view: RequestView, photos: Sequence[Photo]) -> Json:
     """Show the photos that can be chosen, under their numbers."""
     lines = [_photo(photo) for photo in photos]
     top = head(SAY("photos.head", count=len(photos)), view.number, OFFICE)
-    return flex(SAY("photos.alt", number=view.number, count=len(photos)), bubble(top, lines, [], OFFICE))
+    return flex(SAY("photos.alt", number=view.number, count=len(photos)), card(top, lines, [], OFFICE))
 
 
 def _photo(photo: Photo) -> Json:

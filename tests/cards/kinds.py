@@ -1,9 +1,6 @@
 """Every kind of card, by the function that finishes it, with how to have the bot make it: one row a kind."""
 
-import ast
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from domain.lifecycle import LIFECYCLE, State
 from handlers import (
@@ -24,16 +21,15 @@ from handlers import (
     registration,
     status,
 )
+from handlers.chat import Messages
 from notifications.announce import announce
 from notifications.messages import MESSAGES
 from notifications.reminders import REMINDERS
 from storage import after, drafts
-from storage.tables import Attachment, OutboxMessage
-from tests.cards.town import Town, ask_more
+from storage.tables import Attachment
+from tests.cards.sharing_kinds import SHARING
+from tests.cards.town import Town, ask_more, find_pushed
 from tests.notifications.cast import OFFICE, TUESDAY
-from tests.tooling.sources import name, python_files
-
-Messages = list[dict[str, Any]]
 
 
 def _requests(town: Town) -> Messages:
@@ -138,7 +134,7 @@ def _calls(town: Town) -> Messages:
     draft = drafts.find(town.session, chat.person.id, "help_call")
     assert draft is not None
     helping.finish(chat, draft, {"task": town.words.reason, "asked": "everybody"})
-    return _pushed(town, helping.KEY)
+    return find_pushed(town, helping.KEY)
 
 
 def _samples(town: Town) -> Messages:
@@ -203,12 +199,7 @@ def _announcements(town: Town) -> Messages:
     chat = town.chat("สุดา")
     announcing.hear(chat, f"{announcing.SAY('word')} {town.words.announcement}")
     announcing.send(chat)
-    return _pushed(town, announcing.KEY)
-
-
-def _pushed(town: Town, key: str) -> Messages:
-    rows = town.session.query(OutboxMessage).filter(OutboxMessage.key.startswith(key))
-    return [message for row in rows for message in row.messages]
+    return find_pushed(town, announcing.KEY)
 
 
 def _notice_of_privacy(town: Town) -> Messages:
@@ -238,24 +229,5 @@ KINDS: Mapping[str, Callable[[Town], Messages]] = {
     "handlers/calendars.py:_days_card": _days,
     "handlers/filing.py:_ask_which": _loose_files,
     "handlers/announcing.py:_write": _announcements,
+    **SHARING,
 }
-
-
-def list_makers() -> list[str]:
-    """Return every function that finishes a card: it calls `flex`."""
-    return sorted(
-        f"{name(path)}:{maker}"
-        for package in ("handlers", "notifications", "bot")
-        for path in python_files(package)
-        for maker in _makers_in(path)
-    )
-
-
-def _makers_in(path: Path) -> Iterator[str]:
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef) and any(_is_flex(inner) for inner in ast.walk(node)):
-            yield node.name
-
-
-def _is_flex(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "flex"

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from handlers.chat import Messages
 from notifications.heights import height_of
 from notifications.pages import PAGE_WIDTH, SCREEN, WIDTH
 from notifications.practice import mark
 from simulator.limits import problems_of
 from tests.cards.conftest import Drawn, Ruler
-from tests.cards.kinds import KINDS, Messages, list_makers
+from tests.cards.kinds import KINDS
+from tests.cards.makers import list_makers
 from tests.cards.town import LONGEST, USUAL, Town, Words, build
 
 BLOCKS = ("header", "body", "footer")

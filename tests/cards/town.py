@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.schools import index_schools
@@ -15,7 +16,7 @@ from domain.lifecycle import LIFECYCLE, Move, State
 from handlers.chat import Chat
 from notifications.links import Links
 from storage import after, attachments, letters, meetings, offers, people
-from storage.tables import Attachment, Meeting, Person, Rating, Request, Summary
+from storage.tables import Attachment, Meeting, OutboxMessage, Person, Rating, Request, Summary
 from tests.notifications.cast import ANSWERS, OFFICE, TRAINING, TUESDAY, add_person, add_request, move
 
 LINKS = Links(public_url="https://nithet.example", secret=b"secret of the tests")
@@ -151,8 +152,8 @@ def _write_letters(town: Town) -> None:
             town.session,
             Attachment(
                 person_id=town.people["สมชาย"].id, request_id=town.request.id, state="kept", message_id=f"m{n}",
-                name=town.words.file if n % 2 else "", kind="pdf", sha256="a" * 64, thumbnail="b" * 64,
-                at=TUESDAY + timedelta(minutes=n), due_at=TUESDAY,
+                name=town.words.file if n % 2 else "", kind="pdf" if n % 2 else "picture", sha256="a" * 64,
+                thumbnail="b" * 64, at=TUESDAY + timedelta(days=30, minutes=n), due_at=TUESDAY,
             ),
         )  # fmt: skip
 
@@ -194,3 +195,9 @@ def ask_more(town: Town, count: int = MANY, **columns: Any) -> list[Request]:
         )
         for n in range(count)
     ]  # fmt: skip
+
+
+def find_pushed(town: Town, key: str) -> list[dict[str, Any]]:
+    """Return what was pushed under this key."""
+    rows = town.session.scalars(select(OutboxMessage).where(OutboxMessage.key == key))
+    return [message for row in rows for message in row.messages]
