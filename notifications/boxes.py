@@ -80,16 +80,16 @@ def side_by_side(contents: Sequence[Json], **style: Any) -> Json:
     return {"type": "box", "layout": "horizontal", "contents": list(contents)} | style
 
 
-def row(label: str, value: str) -> Json:
-    """Make a line of a table: a quiet label, and its value, which wraps."""
-    contents = [words(label, color=QUIET, flex=1), words(value, flex=3)]
+def row(label: str, value: str, shares: tuple[int, int] = (1, 3)) -> Json:
+    """Make a line of a table: a quiet label, and its value, which wraps; `shares` are those of the width."""
+    contents = [words(label, color=QUIET, flex=shares[0]), words(value, flex=shares[1])]
     return {"type": "box", "layout": "baseline", "spacing": "sm", "contents": contents}
 
 
-def table(rows: Iterable[tuple[str, str]]) -> list[Json]:
+def table(rows: Iterable[tuple[str, str]], shares: tuple[int, int] = (1, 3)) -> list[Json]:
     """Make a table of labels and values, a block each; a very long value goes on in further ones."""
     cut = [(label if n == 0 else GOES_ON, part) for label, value in rows for n, part in enumerate(_parts(value))]
-    return [row(label, part) | {"margin": "sm" if n else "md"} for n, (label, part) in enumerate(cut)]
+    return [row(label, part, shares) | {"margin": "sm" if n else "md"} for n, (label, part) in enumerate(cut)]
 
 
 def quote(text: str) -> list[Json]:

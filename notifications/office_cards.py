@@ -60,8 +60,8 @@ class SummaryRow(Protocol):
 
 def summary_card(title_text: str, rows: Sequence[SummaryRow], draft_id: int) -> Json:
     """Show every answer of a form, to be sent, changed or left."""
-    rows_shown = table([(TEXTS("summary.label", number=row.number, label=row.label), row.value) for row in rows])
-    blocks = [words(TEXTS("summary.check")), rule(), *rows_shown]
+    numbered = [(TEXTS("summary.label", number=row.number, label=row.label), row.value) for row in rows]
+    blocks = [words(TEXTS("summary.check"), size="xs"), rule(), *table(numbered, shares=(3, 7))]
     styles = (("confirm", "primary"), ("edit", "secondary"), ("cancel", "link"))
     buttons = [
         Button(action=press(TEXTS(f"summary.{do}"), data("draft", id=draft_id, do=do)), style=style)  # type: ignore[arg-type]
