@@ -13,6 +13,7 @@ QUICK_LABEL_MAX = 20
 BUTTON_LABEL_MAX = 40
 SAID_MAX = 300  # what a tapped button says in the chat
 DATA_MAX = 300
+PAGES_MAX = 12  # bubbles of a carousel; LINE refuses more, and no card of ours comes near
 
 # Ours, so that a card stays within the 30 KB of a bubble and is still read to its end.
 LIST_MAX = 10

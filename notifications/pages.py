@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from notifications.boxes import PADDING, QUIET, Json, bubble, foot, stack, words
 from notifications.buttons import Button
 from notifications.heights import height_of, stacked
-from notifications.limits import BUTTONS_MAX
+from notifications.limits import BUTTONS_MAX, PAGES_MAX
 from notifications.words import TEXTS
 
 SCREEN = 486  # CSS pixels of a chat on a phone of 360 x 640 with its menu folded; a test measures it
@@ -58,7 +58,7 @@ def card(  # noqa: PLR0913 - the parts of a card, all named
 
 def put_together(bubbles: Sequence[Json]) -> Json:
     """Return one page as it is, several as a carousel."""
-    return bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": list(bubbles)}
+    return bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": list(bubbles[:PAGES_MAX])}
 
 
 def pages_of(contents: Json) -> list[Json]:

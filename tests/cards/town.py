@@ -176,7 +176,7 @@ def _finish(town: Town) -> None:
     after.save_summary(town.session, summary)
     town.session.add(Rating(request_id=town.request.id, score=2, comment=said, shared=True, at=TUESDAY))
     plan = town.words.reason
-    after.tick(town.session, town.request, [after.PLAN_B], town.people["สมชาย"], TUESDAY, note=plan)
+    after.tick(town.session, town.request, after.NOTES, town.people["สมชาย"], TUESDAY, note=plan)
 
 
 def _offer(town: Town) -> None:
