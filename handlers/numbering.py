@@ -11,9 +11,10 @@ from handlers.deeds import get_subject
 from handlers.filing import FILES
 from handlers.letter_books import CAME, get_request, list_kinds, list_rows, title_of
 from notifications import buttons
-from notifications.boxes import OFFICE, bubble, head, title, words
+from notifications.boxes import OFFICE, head, title, words
 from notifications.buttons import Button
 from notifications.line_messages import flex, text
+from notifications.pages import card
 from notifications.papers import PAPERS
 from storage import letters, requests
 from storage.tables import Draft, Request
@@ -34,7 +35,7 @@ def page(chat: Chat) -> Messages:
     offered = [_to_request(request, count) for request, count in open_]
     body = [title(FILES("numbers.which")), words(FILES("numbers.which_hint"), margin="md")]
     alt = FILES("numbers.alt", numbers=" ".join(request.number for request, _ in open_))
-    return [flex(alt, bubble(head(FILES("numbers.head"), "", OFFICE), body, offered, OFFICE))]
+    return [flex(alt, card(head(FILES("numbers.head"), "", OFFICE), body, offered, OFFICE))]
 
 
 def _count_open(chat: Chat, request: Request) -> int:

@@ -15,6 +15,7 @@ from handlers import (
     incoming_letters,
     lessons,
     menu,
+    numbering,
     papers,
     preparing,
     registers,
@@ -179,6 +180,11 @@ def _registers(town: Town) -> Messages:
     return registers.page(town.chat("วิภา"))
 
 
+def _letters_without_number(town: Town) -> Messages:
+    ask_more(town, state=State.CLOSED)
+    return numbering.page(town.chat("วิภา"))
+
+
 def _days(town: Town) -> Messages:
     ask_more(town, state=State.APPROVED)
     return calendars.page(town.chat("สมชาย"))
@@ -226,6 +232,7 @@ KINDS: Mapping[str, Callable[[Town], Messages]] = {
     "handlers/papers.py:_drawn": _papers_drawn,
     "handlers/papers.py:page": _papers_of_many,
     "handlers/registers.py:page": _registers,
+    "handlers/numbering.py:page": _letters_without_number,
     "handlers/calendars.py:_days_card": _days,
     "handlers/filing.py:_ask_which": _loose_files,
     "handlers/announcing.py:_write": _announcements,
