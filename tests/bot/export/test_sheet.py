@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -47,6 +48,40 @@ def test_heading_stays_in_sight_and_columns_are_wide_enough():
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.title) == ("A2", "A1:C2", "ทะเบียน")
     assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [40, 14, 12]
     assert sheet["A1"].font.bold
+
+
+LONG = "การจัดการเรียนรู้เชิงรุกเพื่อพัฒนาการอ่านออกเขียนได้ของนักเรียน"
+# fmt: off
+HEIGHTS = [
+    # words                lines
+    ("PLC",                1),
+    ("",                   1),
+    (LONG,                 2),
+    (LONG * 3,             5),
+    ("ก\nข\nค",            3),
+    ("ปี้" * 30,             1),  # marks take no room of their own
+    (LONG * 500,           20),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("words", "lines"), HEIGHTS)
+def test_row_is_as_high_as_its_words_need(words, lines):
+    sheet = sheet_of(written((words, date(2026, 12, 22), 1), ("PLC", None, None)))
+
+    assert [sheet.row_dimensions[n].height for n in (2, 3)] == [None if lines == 1 else lines * 16.5, None]
+
+
+def test_sheet_is_printed_on_pages_that_can_be_read_with_its_headings_on_each():
+    sheet = sheet_of(written(("อบรม", None, None)))
+    wide = sheet_of(written(headings=[replace(HEADINGS[0], width=90)] * 5))
+
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert (wide.page_setup.fitToWidth, wide.print_title_rows, wide.print_title_cols) == (2, "$1:$1", "$A:$A")
 
 
 def test_empty_register_has_its_heading():

@@ -1,9 +1,6 @@
 """Word files: the templates that ship are the built ones, and what is made opens as it should."""
 
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 
 import pytest
@@ -13,6 +10,7 @@ from notifications.papers import PAPERS, make
 from notifications.papers.sample import sample_facts
 from notifications.papers.word_templates import TEMPLATES, build
 from tests.notifications.papers.reading import bare, pdf_lines, word_text
+from tests.tooling.office import convert, find_office
 
 PAGE_NUMBER = re.compile(r"- . -")
 WRITTEN = [kind for kind, paper in PAPERS.items() if "docx" in paper.forms]
@@ -21,12 +19,7 @@ WRITTEN = [kind for kind, paper in PAPERS.items() if "docx" in paper.forms]
 @pytest.fixture(scope="module")
 def soffice():
     """LibreOffice; skips where there is none, unless REQUIRE_OFFICE says that there must be."""
-    program = shutil.which("soffice")
-    if program is None:
-        if os.environ.get("REQUIRE_OFFICE") == "1":
-            pytest.fail("REQUIRE_OFFICE=1, but there is no LibreOffice on this machine")
-        pytest.skip("no LibreOffice on this machine")
-    return program
+    return find_office()
 
 
 def parts_of(path):
@@ -58,10 +51,8 @@ def test_libreoffice_opens_every_word_file_and_reads_all_of_it(office, soffice, 
     files = [tmp_path / f"{kind}.docx" for kind in WRITTEN]
     for path in files:
         path.write_bytes(make(path.stem, sample_facts(path.stem, office), office, "docx"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = [soffice, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(tmp_path)]
 
-    subprocess.run([*convert, *map(str, files)], check=True, capture_output=True, timeout=240)
+    convert(soffice, files, "pdf", tmp_path)
 
     for path in files:
         # It breaks Thai lines and sets fonts of its own: what counts is that every letter came through, in order.
