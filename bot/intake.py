@@ -25,7 +25,7 @@ from bot.clock import Clock
 from bot.logs import describe, pseudonym
 from bot.right_of_way import RightOfWay
 from notifications.claiming import Claim, claim_replies
-from storage import inbox, people
+from storage import answers, inbox, people
 from storage.database import transaction
 
 Handle = Callable[[Session, dict[str, Any], datetime], None]
@@ -68,7 +68,7 @@ class Intake:
                 is_served = line_user_id in self._waiting
                 self._waiting[line_user_id] = self._waiting.get(line_user_id, 0) + count
             if not is_served:
-                self._queue(line_user_id)
+                self._queue(line_user_id, is_first=True)
 
     def sweep(self, received_before: datetime) -> int:
         """Serve people whose events have waited since before this moment; return how many people that is."""
@@ -89,16 +89,16 @@ class Intake:
         with self._lock:
             return not self._waiting
 
-    def _queue(self, line_user_id: str) -> None:
+    def _queue(self, line_user_id: str, *, is_first: bool = False) -> None:
         with self._lock:
             if not self._closing.is_set():
-                self._handlers.submit(self._serve, line_user_id)
+                self._handlers.submit(self._serve, line_user_id, is_first)
 
-    def _serve(self, line_user_id: str) -> None:
+    def _serve(self, line_user_id: str, is_first: bool) -> None:  # noqa: FBT001 - a thread is handed no names
         self.way.give()
         known = self._waiting[line_user_id]
         try:
-            turn = handle_next(self._engine, line_user_id, self._handle, self._clock.now())
+            turn = handle_next(self._engine, line_user_id, self._handle, self._clock.now(), is_first=is_first)
         except AWAY as error:
             log.warning("event.database_away", exc_info=error)
             self._closing.wait(AWAY_SECONDS)
@@ -129,15 +129,18 @@ class Intake:
         self._queue(line_user_id)
 
 
-def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime) -> Turn:
+def handle_next(engine: Engine, line_user_id: str, handle: Handle, now: datetime, *, is_first: bool = False) -> Turn:
     """Handle a person's oldest waiting event in one transaction. Raises one of `AWAY` where that is the trouble.
 
-    Their events are left alone where another process has the person in hand: it goes on with them.
+    Their events are left alone where another process has the person in hand: it goes on with them. `is_first`: this
+    process has not served them just now, so that a reply on its way is another's, and its answer comes first.
     """
     taken: tuple[str, datetime] | None = None  # its id and when it came, which outlive a transaction that fails
     try:
         with transaction(engine) as session, metrics.EVENT_SECONDS.time():
             if line_user_id and not people.take_in_hand(session, line_user_id, now):
+                return Turn(ended="none")
+            if is_first and answers.is_on_its_way(session, line_user_id, now):
                 return Turn(ended="none")
             event = inbox.find_next(session, line_user_id)
             if event is None:

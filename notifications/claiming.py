@@ -14,7 +14,7 @@ from notifications import budget, outcomes
 from notifications.outcomes import REPLY_LIFE
 from notifications.replies import find_room, take_along
 from notifications.waiting import is_faded
-from storage import outbox
+from storage import answers, outbox
 from storage.database import transaction
 from storage.tables import OutboxMessage
 
@@ -45,7 +45,7 @@ def claim_replies(
     Their token's minute began when the event was received, however long it waited to be handled. Where they are never
     handed over, the claim runs out and the clock's courier takes the reply up.
     """
-    written = outbox.claim_written(session, line_user_id, event_id, now, received_at + REPLY_LIFE)
+    written = answers.claim_written(session, line_user_id, event_id, now, received_at + REPLY_LIFE)
     return [_as_claim(session, message, now, uncertain=False) for message in written]
 
 

@@ -41,33 +41,6 @@ def add(session: Session, message: OutboxMessage) -> bool:
     return insert_new(session, OutboxMessage, [row]) == 1
 
 
-_WRITTEN = (
-    select(OutboxMessage)
-    .where(
-        OutboxMessage.line_user_id == _OF_PERSON,
-        OutboxMessage.state == "queued",
-        OutboxMessage.event_id == bindparam("event"),
-        OutboxMessage.reply_token.is_not(None),
-    )
-    .order_by(OutboxMessage.created_at)
-)
-
-
-def claim_written(
-    session: Session, line_user_id: str, event_id: str, now: datetime, until: datetime
-) -> Sequence[OutboxMessage]:
-    """Lease the replies that an event leaves in this transaction, before anybody else can see them.
-
-    Their token lives no longer than `until`.
-    """
-    session.flush()
-    written = session.scalars(_WRITTEN, {"person": line_user_id, "event": event_id}).all()
-    for message in written:
-        message.due_at, message.first_try_at, message.attempts = now + LEASE, now, message.attempts + 1
-        message.reply_until = min(message.reply_until or until, until)
-    return written
-
-
 def take_over(session: Session, now: datetime) -> None:
     """Make due what a courier has in hand for the first time. For who knows that it is dead: no other process serves.
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.intake import Intake, handle_next
-from storage import inbox, people
+from storage import inbox, outbox, people
 from storage.database import transaction
 from storage.inbox import Incoming
 from storage.tables import Counter, InboxEvent, OutboxMessage, Person
@@ -267,6 +267,54 @@ def test_two_processes_never_handle_a_persons_events_together_nor_twice(engine, 
         wait_for(intake.is_idle)
     assert handled == [f"aa-{number}" for number in range(1, 6)]
     assert max(most) == 1
+
+
+def test_two_processes_answer_a_person_in_order_however_slow_line_is(engine, start):
+    """Both are told of each event; who is quick must not overtake the answer that the other one is handing over."""
+    order, has_begun, goes_on = [], threading.Event(), threading.Event()
+
+    def handle(session, raw, now):
+        say(session, raw, now)
+
+    def deliver(claim):
+        has_begun.set()
+        if not order:
+            goes_on.wait(10)
+        order.append(claim.messages[0]["text"])
+        with transaction(engine) as session:
+            outbox.mark_sent(session, claim.id, NOON)
+
+    one, other = start(handle, deliver), start(handle, deliver)
+    put(engine, ANNA, 1, message={"type": "text", "text": "หนึ่ง"})
+    one.take({ANNA: 1})
+    assert has_begun.wait(10)
+    put(engine, ANNA, 2, message={"type": "text", "text": "สอง"})
+    for process in (other, one):
+        process.take({ANNA: 1})
+    wait_for(other.is_idle)
+    goes_on.set()
+    wait_for(one.is_idle)
+
+    assert order == ["หนึ่ง", "สอง"]
+    assert set(states(engine).values()) == {("done", 0)}
+
+
+def test_event_behind_a_dead_process_answer_is_taken_once_its_lease_is_over(engine, start, clock):
+    def handle(session, raw, now):
+        say(session, raw, now)
+
+    put(engine, ANNA, 1)
+    assert handle_next(engine, ANNA, handle, NOON).ended == "done"  # and its process dies
+    put(engine, ANNA, 2)
+    intake = start(handle)
+    intake.take({ANNA: 1})
+    wait_for(intake.is_idle)
+    assert states(engine)[f"{ANNA[1:3]}-2"] == ("new", 0)
+
+    clock.at = NOON + outbox.LEASE
+    intake.sweep(clock.at)
+    wait_for(intake.is_idle)
+    assert states(engine)[f"{ANNA[1:3]}-2"] == ("done", 0)
 
 
 def test_drain_finishes_the_event_in_hand_and_leaves_the_rest_in_the_inbox(engine, start):
