@@ -18,30 +18,10 @@ from notifications.words import TEXTS
 Json = dict[str, Any]
 Style = Literal["primary", "secondary", "link"]
 
-VERBS = frozenset(
-    {
-        "act",
-        "attach",
-        "consent",
-        "day",
-        "draft",
-        "invite",
-        "menu",
-        "note",
-        "open",
-        "number",
-        "paper",
-        "papers",
-        "prepare",
-        "qr",
-        "rate",
-        "sample",
-        "help",
-        "show",
-        "similar",
-        "timeline",
-    }
-)
+VERBS = frozenset({
+    "act", "attach", "consent", "day", "draft", "invite", "menu", "note", "open", "number", "paper", "papers",
+    "prepare", "qr", "rate", "sample", "help", "show", "similar", "timeline",
+})  # fmt: skip
 
 # What can be pressed. What the clock does, and what is asked for in another way, has no button.
 _STYLES: dict[Action, Style] = {
