@@ -49,6 +49,12 @@ def come_by(town: Town, key: str, name: str) -> None:
     town.client.call("PUT", f"/sim/people/{key}", {"name": name, "friend": False})
 
 
+def sit_at_a_pc(town: Town, *keys: str) -> None:
+    """Let people read LINE on a PC, which shows neither quick replies nor the menu under the chat."""
+    for key in keys:
+        town.client.call("PUT", f"/sim/people/{key}", {"name": CAST[key].name, "pc": True, "friend": True})
+
+
 def move_in(town: Town, *keys: str) -> None:
     """Let people live here who have registered already."""
     for key in keys:

@@ -83,8 +83,9 @@ def _lively(folder: Path, *people: str) -> Iterator[Town]:
 
 @pytest.fixture
 def office_town(tmp_path: Path) -> Iterator[Town]:
-    """A town of the usual people and one trainer more."""
+    """A town of the usual people and one trainer more; that one and the clerk sit at a PC."""
     with _lively(tmp_path, *cast.USUAL, "supervisor2") as town:
+        cast.sit_at_a_pc(town, "clerk", "supervisor2")
         yield town
 
 
