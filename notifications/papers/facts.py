@@ -20,6 +20,13 @@ class OnDays(Days):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DayOfEra:
+    """A day whose year is said to be of the Buddhist era, as orders have it."""
+
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hours:
     """A span of hours, or a part of the day where no hours were named."""
 
@@ -157,6 +164,8 @@ class Receipt(Event):
 @dataclass(frozen=True, kw_only=True)
 class Assignment(Numbered):
     """The office orders its people to go (R74)."""
+
+    order_date: DayOfEra | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """From a request's story to the facts of each kind of paper. Pure; what nobody knows stays unknown."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from domain import fees
@@ -10,7 +10,7 @@ from domain.rules import answer_by_day
 from domain.show import baht_text
 from notifications.papers import facts
 from notifications.papers.event import event_of, numbered_of, objective_of, position_of
-from notifications.papers.facts import Days, Hours
+from notifications.papers.facts import DayOfEra, Days, Hours
 from notifications.papers.showing import SAY
 from notifications.papers.story import Story
 
@@ -66,7 +66,9 @@ def travel(story: Story, office: Office) -> facts.TravelMemo:
 
 def assignment(story: Story, office: Office) -> facts.Assignment:
     """Fill the order to go (R74)."""
-    return facts.Assignment(**numbered_of(story, office, "assignment"))
+    told = numbered_of(story, office, "assignment")
+    day: date | None = told.get("letter_date")
+    return facts.Assignment(**told, order_date=DayOfEra(day=day) if day else None)
 
 
 def speaker(story: Story, office: Office) -> facts.SpeakerForm:

@@ -10,7 +10,7 @@ from typing import Any
 from domain import names
 from domain.show import money_figure, thai_date, thai_date_range
 from domain.texts import Texts
-from notifications.papers.facts import Days, Heads, Hours, OnDays
+from notifications.papers.facts import DayOfEra, Days, Heads, Hours, OnDays
 
 SAY = Texts("notifications.papers")
 DOT = "."
@@ -23,7 +23,7 @@ _LINES: Mapping[int, tuple[str, ...]] = {
     16: ("money_sum", "amount", "money_spent"),
     20: ("lead_phone", "school_letter_number", "meeting_time", "thanks_number"),
     24: ("school_letter_date", "register_day", "held_hours"),
-    28: ("letter_date", "answer_by", "meeting_day", "thanks_date"),
+    28: ("letter_date", "order_date", "answer_by", "meeting_day", "thanks_date"),
     40: ("principal_position", "work", "lead", "meeting_place", "paid_on"),
     60: ("school_address", "urgent_reason", "fast_lane", "amount_in_words", "comment"),
     80: ("reason",),
@@ -44,6 +44,11 @@ def _days(days: Days) -> str:
         return thai_date(days.first)
     shown = re.sub(r" *- *", " - ", thai_date_range(days.first, days.last))
     return SAY("days.several", days=shown)
+
+
+def _day_of_era(one: DayOfEra) -> str:
+    date_of, _, year = thai_date(one.day, weekday=False).rpartition(" ")
+    return SAY("days.of_era", date=date_of, year=year)
 
 
 def _on_days(days: OnDays) -> str:
@@ -86,6 +91,7 @@ _SHOWN: Mapping[type, Callable[[Any], str]] = {
     date: lambda day: thai_date(day, weekday=False),
     time: _clock,
     Days: _days,
+    DayOfEra: _day_of_era,
     OnDays: _on_days,
     Hours: _hours,
     Heads: _heads,

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from docx import Document
@@ -13,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from bot.office_files import load
 from notifications.papers import PAPERS, make
+from notifications.papers.facts import DayOfEra
 from notifications.papers.pdf import FONTS
 from notifications.papers.sample import sample_facts, sample_story
 from tests.notifications.papers.reading import bare, pdf_lines, word_text
@@ -88,6 +90,13 @@ def test_a_number_is_printed_once_whole_however_it_is_typed(prefix, typed, writt
 
     assert bare("".join(pdf_lines(make("accept", told, own)))).startswith(written)
     assert bare(word_text(make("accept", told, own, "docx"))).startswith(written)
+
+
+def test_an_order_is_dated_with_the_name_of_the_era(office):
+    """Rule of the Prime Minister's Office on official papers of 2526, form 4."""
+    told = replace(sample_facts("assignment", office), order_date=DayOfEra(day=date(2026, 11, 26)))
+
+    assert bare("สั่ง ณ วันที่ ๒๖ พฤศจิกายน พ.ศ. ๒๕๖๙") in bare("".join(pdf_lines(make("assignment", told, office))))
 
 
 def test_the_offices_own_garuda_is_set_in_both_outputs(folder):
