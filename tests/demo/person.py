@@ -27,8 +27,8 @@ class Person:
         self.phone.locator(".rich-body").get_by_role("button", name=label, exact=True).click()
 
     def presses(self, label: str, *, on: str = "") -> None:
-        """Press a button of the newest card, or of the newest card with these words."""
-        self.card(on, label).get_by_role("button", name=label, exact=True).click()
+        """Press a button of the newest card, or of the newest card with these words, on the first page that has it."""
+        self.card(on, label).get_by_role("button", name=label, exact=True).first.click()
 
     def card(self, words: str, label: str = "") -> Locator:
         """Return the newest bubble with these words, and with this button."""

@@ -68,7 +68,7 @@ def test_clerk_at_a_computer_decides_by_typing_the_number(office: Demo, at: At) 
     key = add_teacher(office)
     topic = send_request(office, key)
     (clerk,) = at(office, "clerk")
-    said = clerk.gets(topic).get_by_text(re.compile(r"^เลขที่ \d\d-\d{4}$"))
+    said = clerk.gets(topic).get_by_text(re.compile(r"^เลขที่ \d\d-\d{4}$")).first
     number = said.inner_text().removeprefix("เลขที่ ")
     clerk.types(f"ส่งคืน {number}")
     clerk.goes_through(("แก้ไขเรื่องอะไร", "ขอทราบจำนวนครูที่แน่นอนค่ะ"))
