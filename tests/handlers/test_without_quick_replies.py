@@ -15,7 +15,7 @@ from tests.handlers.cast import Actor, Room
 
 # The way back and the way out stand under every question; help says once that they always work.
 EVERYWHERE = {TEXTS("control.back"), TEXTS("control.cancel")}
-ALL_DAYS = "ใช้ทั้งหมด"  # stands before the numbered days
+ALL_DAYS = "ใช้ทั้ง"  # stands before the numbered days
 LINKS = Links(public_url="https://nithet.example", secret=b"secret of the tests")
 
 
