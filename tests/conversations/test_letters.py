@@ -89,6 +89,10 @@ class TestClerkRegistersIt:
         assert answer in person.says(said).text
         assert "letter" not in person.answers
 
+    def test_what_was_left_out_before_stays_left_out(self, talk):
+        known = {"number": "1", "dated": "2026-11-20", "letter": None}
+        assert talk("receive", known=known).turn == Done(answers=known)
+
     def test_days_up_to_today_can_be_picked(self, talk):
         picker = self.asked(talk).turn.picker
         assert (picker.first, picker.last, picker.initial) == (
