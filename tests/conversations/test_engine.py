@@ -13,7 +13,7 @@ def test_a_form_begins_with_its_first_question(talk):
     person = talk("registration")
     assert person.step == "kind"
     assert person.answers == {}
-    assert person.labels == ["ครู", "บุคลากร", "ผู้บริหาร", "กลุ่มบุคคล", "หน่วยงานอื่น"]
+    assert person.labels == ["ครู", "บุคลากร", "ผู้บริหาร", "กลุ่มบุคคล", "หน่วยงานอื่น", "หน่วยงานเอกชน"]
 
 
 def test_every_answer_leads_to_the_next_open_question(talk):

@@ -168,7 +168,7 @@ class TestOfficer:
     def test_a_clerk_is_asked_no_skills(self, talk):
         person = talk("officer", role="clerk")
         assert person.says("วิภา พรมดี").step == "position"
-        assert person.labels == ["เจ้าพนักงานธุรการ", "เจ้าหน้าที่ธุรการ"]
+        assert person.labels == ["เจ้าพนักงานธุรการ", "เจ้าหน้าที่ธุรการ", "พนักงานอัตราจ้าง"]
         assert person.says("1").step == "phone"
         assert isinstance(person.says("ข้าม"), Review)
         assert person.answers == {"name": "วิภา พรมดี", "position": "เจ้าพนักงานธุรการ", "phone": None}
