@@ -49,7 +49,7 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
 
 
 def _hand_over(chat: Chat, plan: Plan, found: Request) -> None:
-    """Make the successor the lead of one request, silently; who has not said yes yet is asked by the same card."""
+    """Make the successor the lead of one request; who is asked for a yes gets the card to give it."""
     request = requests.find_locked(chat.session, found.id)
     assert request is not None
     # A yes was the leaver's own: where it is being decided on, the successor has to give theirs.
@@ -58,7 +58,8 @@ def _hand_over(chat: Chat, plan: Plan, found: Request) -> None:
     reason = TEXTS("leave.reason", name=plan.leaver.name)
     request.lead_id = plan.successor.id
     deed = door.Deed(action=action, actor=chat.person, roles=frozenset({role}), now=chat.now, reason=reason)
-    door.move_silently(chat.session, chat.office, request, deed)
+    move = door.apply if is_asked else door.move_silently  # the rest is told in one message
+    move(chat.session, chat.office, request, deed)
 
 
 def _take_back_days(chat: Chat, plan: Plan) -> None:

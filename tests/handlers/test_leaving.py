@@ -56,6 +56,7 @@ def test_everything_goes_to_the_other_in_one_act(
     assert (days_of(thira), days_of(arunee)) == ([], ["2026-12-22 lead", "2026-12-23 lead"])
     assert (duties(thira), duties(arunee)) == ([], ["supervisor"])
     assert room.rows(lambda s: drafts.list_of_person(s, thira.row().id)) == []
+    assert "ขอเชิญ" in (asked := arunee.pushed()).words, asked.words
     assert "รับงานต่อจาก ธีระ วงศ์ดี" in arunee.says("70-0002").words  # the story says why
     arunee.says("ตอบรับ 70-0002")
     assert room.request("70-0002").state == State.CONSIDERING
