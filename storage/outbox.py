@@ -94,14 +94,13 @@ _Older = aliased(OutboxMessage)
 
 
 def _older_comes_first(now: datetime) -> Exists:
-    """Select the older pushes to the same person that a courier has in hand, or tries again within moments."""
+    """Select the older pushes to the same person that are due, that a courier has in hand, or tries again in moments."""
     return exists().where(
         _Older.line_user_id == OutboxMessage.line_user_id,
         _Older.state == "queued",
-        _Older.attempts > 0,
         _Older.held_at.is_(None),
         _Older.reply_token.is_(None),
-        _Older.due_at <= now + COMES_FIRST,
+        or_(_Older.due_at <= now, and_(_Older.attempts > 0, _Older.due_at <= now + COMES_FIRST)),
         tuple_(_Older.created_at, _Older.id) < tuple_(OutboxMessage.created_at, OutboxMessage.id),
     )
 
