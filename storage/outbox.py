@@ -94,7 +94,7 @@ _Older = aliased(OutboxMessage)
 
 
 def _older_comes_first(now: datetime) -> Exists:
-    """Select the older pushes to the same person that are due, that a courier has in hand, or tries again in moments."""
+    """Select the older pushes to the same person that are due, in a courier's hand, or tried again in moments."""
     return exists().where(
         _Older.line_user_id == OutboxMessage.line_user_id,
         _Older.state == "queued",
