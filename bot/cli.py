@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from bot import logs
 from bot.clock import Clock
 from bot.config import Config, ConfigError
+from bot.garbage import hold_off
 from bot.refusal import Refused
 from domain.calendar import BANGKOK
 from domain.texts import Texts
@@ -61,6 +62,7 @@ def _moment(text: str) -> datetime:
 
 def _serve(arguments: Arguments) -> int:
     logs.set_up()
+    hold_off()
     config = Config.from_env(os.environ)
     from bot.serve import serve
 
@@ -70,6 +72,7 @@ def _serve(arguments: Arguments) -> int:
 
 def _web(arguments: Arguments) -> int:
     logs.set_up()
+    hold_off()
     config = Config.from_env(os.environ)
     from bot.serve import web
 
@@ -79,6 +82,7 @@ def _web(arguments: Arguments) -> int:
 
 def _worker(_arguments: Arguments) -> int:
     logs.set_up()
+    hold_off()
     config = Config.from_env(os.environ)
     from bot.serve import work
 

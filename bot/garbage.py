@@ -3,6 +3,11 @@
 import gc
 
 
+def hold_off() -> None:
+    """Collect nothing while a process starts: it makes 150,000 objects that stay, and walking over them takes 0.1 s."""
+    gc.disable()
+
+
 def settle() -> None:
     """Exempt all that is alive now from every later collection; to be called once a process is up.
 
@@ -11,3 +16,4 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -6,7 +6,8 @@ from bot.garbage import settle
 
 AFTERWARDS = """
 import gc
-from bot.garbage import settle
+from bot.garbage import hold_off, settle
+hold_off()
 lasting = [[number] for number in range(1000)]
 settle()
 assert gc.get_freeze_count() > 1000
