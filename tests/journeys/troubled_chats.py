@@ -1,5 +1,7 @@
 """What is said in the troubled life, from the telephone call on."""
 
+from tests.journeys.chats import IS_ASSIGNED
+
 TELEPHONES = """
 # P1.1: somebody telephones, and the clerk asks in their place
 clerk > เปิดคำขอแทน
@@ -51,13 +53,8 @@ director [เห็นชอบ]
 director ? ความเห็นชอบคำขอ
 head ? รอเลือกวิทยากร
 """
-SOMEBODY_ELSE_GOES = """
-head [เลือกวิทยากร]
-head ? วิทยากรหลัก
-head > ธีระ
-head ? ผู้ช่วย
-head > ไม่มี
-head ? รอการตอบรับ
+SOMEBODY_ELSE_GOES = f"""
+{IS_ASSIGNED}
 supervisor ? ขอเชิญเป็นวิทยากร
 supervisor [ไม่สะดวก]
 supervisor ? เหตุผล
