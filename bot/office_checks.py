@@ -135,6 +135,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("chasing.acknowledge_hours", _is_rising,     "not_rising"),
     ("chasing.returned_hours",   _is_rising,      "not_rising"),
     ("chasing.days_before",      _are_days,       "not_days"),
+    ("chasing.hours_before",     _at_least(1),    "too_small"),
     ("chasing.feedback_days",    _at_least(1),    "too_small"),
     ("chasing.close_days",       _at_least(1),    "too_small"),
     ("budget.monthly_limit",     _at_least(1),    "too_small"),

@@ -80,6 +80,7 @@ class Chasing:
     acknowledge_hours: tuple[int, ...]
     returned_hours: tuple[int, ...]
     days_before: tuple[int, ...]
+    hours_before: int  # it begins, on the day itself (R80)
     feedback_days: int
     close_days: int
 

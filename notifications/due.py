@@ -10,6 +10,7 @@ from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.office import Chasing, Office
 from domain.rules import papers_due_day
+from domain.stays import hours_of
 from notifications.quiet import earliest_push
 from notifications.roles import is_desk_empty
 from storage import requests
@@ -114,10 +115,20 @@ def after_the_meeting(office: Office, request: Request, now: datetime) -> Iterat
         yield earliest_push(office, moment, urgent=request.urgent)
 
 
-def morning(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-    """Make a rule: the end of the quiet hours of the first day, even where the office is closed."""
-    if request.first_day > local_date(now):
-        yield at(request.first_day, office.hours.quiet_until)
+def hours_before(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: so many hours before it begins, even where the office is closed (R80).
+
+    In the quiet hours only where the office lets what is urgent ring; at their end where no hour was agreed on.
+    """
+    day, calm = request.first_day, at(request.first_day, office.hours.quiet_until)
+    details = from_answers(request.answers)
+    moment = calm
+    if details.time_start is not None or details.time_part is not None:
+        begins, _ = hours_of(details.time_start, details.time_end, details.time_part, office)
+        early = at(day, begins) - timedelta(hours=office.chasing.hours_before)
+        moment = early if office.hours.urgent_ignores_quiet else max(early, calm)
+    if moment > now:  # who was told of the approval since then needs no reminder of it
+        yield moment
 
 
 def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[datetime]:

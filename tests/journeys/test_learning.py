@@ -1,8 +1,10 @@
 """The day and what is learnt of it, through the webhook: R14, R59, R62, R68, R69, R71, R72, R78, R80, R84."""
 
 import re
+from datetime import datetime, timedelta
 from itertools import groupby
 
+from domain.calendar import BANGKOK
 from tests.journeys import chats
 from tests.journeys.opening import opens
 from tests.journeys.town import Town
@@ -24,12 +26,16 @@ supervisor ? ลงมือปฏิบัติ: ร้อยละ 60
 teacher [เตรียมการ]
 teacher ? ผลงานที่ได้กลับไป: สื่อการสอนคนละชิ้น
 """
-COMES = """
-# R80: reminded the day before and in the morning, on the way, there
+IS_TOMORROW = """
+# R80: reminded the day before
 clock P20D
 supervisor ? พรุ่งนี้ถึงวันงาน
-clock P1D
+teacher ? พรุ่งนี้ถึงวันนัด
+"""
+COMES = """
+# R80: and two hours before, on the way, there
 supervisor ? วันนี้มีงาน
+teacher ? วันนี้ถึงวันนัด
 supervisor [กำลังเดินทาง]
 supervisor ? ออกเดินทางแล้ว
 teacher ? วิทยากรออกเดินทางแล้ว
@@ -97,6 +103,7 @@ clerk ? ควรแบ่งกลุ่มให้เล็กลง
 clerk > บทเรียน แบ่งกลุ่ม
 clerk ? สอบถามได้ที่ ธีระ วงศ์ดี
 """
+TWO_HOURS_BEFORE, ONE_MINUTE = datetime(2026, 12, 22, 7, 0, tzinfo=BANGKOK), timedelta(minutes=1)
 PEOPLE = ("teacher", "clerk", "head", "supervisor", "supervisor2")
 
 
@@ -105,6 +112,11 @@ def test_day_is_kept_learnt_from_and_thanked_for(office_town: Town) -> None:
     town = office_town
     town.plays(chats.UP_TO_THE_DECISION, chats.IS_APPROVED, PLANS)
     opens(town, "teacher", "หนังสือตอบรับการเป็นวิทยากร", says="เอกสาร 70-0001")  # R71: made as a file
+    town.plays(IS_TOMORROW)
+    town.comes_to(TWO_HOURS_BEFORE - ONE_MINUTE)
+    town.settles()
+    assert [town.count("supervisor", "วันนี้มีงาน"), town.count("teacher", "วันนี้ถึงวันนัด")] == [0, 0]
+    town.comes_to(TWO_HOURS_BEFORE)
     town.plays(COMES, LEARNS, THANKS, MONTH)
     (month,) = [said for said in town.said_to("head") if "สรุปงานเดือนธันวาคม 2569" in said]
     assert "เฉลี่ย 5.0 จาก 5 (1 เรื่อง)" in month

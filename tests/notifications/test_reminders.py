@@ -13,7 +13,7 @@ from notifications.reminders import REMINDERS, _fire, fire_due, plan
 from storage import reminders
 from storage.database import transaction
 from storage.tables import OutboxMessage, Reminder
-from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_request, at, move
+from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
 
 # Wednesday 16 December 2026. Monday 7 and Thursday 10 December are holidays.
 TRAINING = date(2026, 12, 16)
@@ -119,8 +119,8 @@ def fire(session, moment):
                 "team.week_before:1": at("2026-12-09", "08:30"),
                 "requester.day_before:1": at("2026-12-15", "08:30"),
                 "team.day_before:1": at("2026-12-15", "08:30"),
-                "requester.today:1": at("2026-12-16", "07:30"),
-                "team.today:1": at("2026-12-16", "07:30"),
+                "requester.today:1": at("2026-12-16", "07:00"),
+                "team.today:1": at("2026-12-16", "07:00"),
             },
         ),
         (State.UNDER_WAY, {}),
@@ -132,8 +132,8 @@ def fire(session, moment):
                 "team.week_before:1": at("2026-12-09", "08:30"),
                 "requester.day_before:1": at("2026-12-15", "08:30"),
                 "team.day_before:1": at("2026-12-15", "08:30"),
-                "requester.today:1": at("2026-12-16", "07:30"),
-                "team.today:1": at("2026-12-16", "07:30"),
+                "requester.today:1": at("2026-12-16", "07:00"),
+                "team.today:1": at("2026-12-16", "07:00"),
             },
         ),
         (
@@ -220,7 +220,7 @@ def test_word_of_the_day_before_comes_earlier_where_that_day_is_closed(session, 
     plan(session, OFFICE, request, TUESDAY)
 
     assert planned(session, request)["team.day_before:1"] == at(*eve)
-    assert planned(session, request)["team.today:1"] == at(day, "07:30")
+    assert planned(session, request)["team.today:1"] == at(day, "07:00")
 
 
 @pytest.mark.parametrize(
@@ -239,6 +239,47 @@ def test_what_has_passed_at_the_approval_is_not_planned(session, cast, approved,
     plan(session, OFFICE, request, at(approved, "07:00"))
 
     assert list(planned(session, request)) == [f"{who}.{key}:1" for key in keys for who in ("requester", "team")]
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_urgent_heard", "due"),
+    [
+        ({"start": "13:00", "end": None, "part": None}, True, "11:00"),
+        ({"start": "09:00", "end": "15:30", "part": None}, True, "07:00"),
+        ({"start": "09:00", "end": "15:30", "part": None}, False, "07:30"),  # not before the quiet hours end
+        ({"start": None, "end": None, "part": "afternoon"}, True, "11:00"),
+        ({"start": None, "end": None, "part": "all_day"}, True, "06:30"),
+        (None, True, "07:30"),  # no hour was agreed on
+    ],
+)
+def test_both_sides_are_reminded_two_hours_before_it_begins(session, cast, hours, is_urgent_heard, due):
+    """R80"""
+    office = replace(OFFICE, hours=replace(OFFICE.hours, urgent_ignores_quiet=is_urgent_heard))
+    request = add(session, cast, State.PREPARING, answers=ANSWERS | {"time": hours})
+
+    plan(session, office, request, TUESDAY)
+
+    both = {key: moment for key, moment in planned(session, request).items() if ".today" in key}
+    assert both == dict.fromkeys(("requester.today:1", "team.today:1"), at("2026-12-16", due))
+
+
+def test_who_acknowledges_on_the_day_is_still_reminded_two_hours_before(session, cast):
+    """R80"""
+    late = ANSWERS | {"time": {"start": "13:00", "end": "16:00", "part": None}}
+    request = add(session, cast, State.PREPARING, answers=late)
+
+    plan(session, OFFICE, request, at("2026-12-16", "08:00"))
+
+    assert planned(session, request)["team.today:1"] == at("2026-12-16", "11:00")
+
+
+def test_offices_own_hours_before_are_kept(session, cast):
+    office = replace(OFFICE, chasing=replace(OFFICE.chasing, hours_before=1))
+    request = add(session, cast, State.PREPARING)
+
+    plan(session, office, request, TUESDAY)
+
+    assert planned(session, request)["team.today:1"] == at("2026-12-16", "08:00")
 
 
 @pytest.mark.parametrize(
@@ -269,8 +310,8 @@ def test_offices_own_days_before_are_kept(session, cast):
         "team.week_before:1": at("2026-12-02", "08:30"),
         "requester.week_before:2": at("2026-12-11", "08:30"),
         "team.week_before:2": at("2026-12-11", "08:30"),
-        "requester.today:1": at("2026-12-16", "07:30"),
-        "team.today:1": at("2026-12-16", "07:30"),
+        "requester.today:1": at("2026-12-16", "07:00"),
+        "team.today:1": at("2026-12-16", "07:00"),
     }
 
 
@@ -381,15 +422,15 @@ def test_newest_is_said_though_an_older_one_is_still_in_another_clocks_hands(ses
     assert not _fire(session, OFFICE, newer, at("2026-11-30"))
 
 
-def test_morning_of_the_day_is_told_on_a_day_off_too(session, cast):
+def test_the_day_itself_is_told_on_a_day_off_too(session, cast):
     sunday = date(2026, 12, 13)
     request = add(session, cast, State.APPROVED, days=(sunday, sunday))
     plan(session, OFFICE, request, TUESDAY)
 
-    fire(session, at("2026-12-13", "07:30"))
+    fire(session, at("2026-12-13", "07:00"))
 
     rows = session.scalars(select(OutboxMessage).where(OutboxMessage.key == "team.today"))
-    assert [row.due_at for row in rows] == [at("2026-12-13", "07:30")]
+    assert [row.due_at for row in rows] == [at("2026-12-13", "07:00")]
 
 
 @pytest.mark.parametrize(
@@ -398,7 +439,7 @@ def test_morning_of_the_day_is_told_on_a_day_off_too(session, cast):
         (("2026-12-09", "08:30"), "อีก 7 วันถึงวันงานค่ะ"),
         (("2026-12-11", "08:30"), "อีก 5 วันถึงวันงานค่ะ"),
         (("2026-12-15", "08:30"), "พรุ่งนี้ถึงวันงานค่ะ"),
-        (("2026-12-16", "07:30"), "วันนี้มีงานค่ะ"),
+        (("2026-12-16", "07:00"), "วันนี้มีงานค่ะ"),
     ],
 )
 def test_reminder_counts_the_days_as_they_are(session, cast, moment, title):
