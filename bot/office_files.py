@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.office_checks import list_exam_problems, list_problems
 from domain.calendar import WorkCalendar
+from domain.catalogue import School, WorkGroup
+from domain.chasing import Budget, Chasing, Limits
 from domain.office import (
-    Budget,
-    Chasing,
     Checklists,
     Contact,
     Deciding,
@@ -23,14 +23,11 @@ from domain.office import (
     FileRules,
     Hours,
     Intake,
-    Limits,
     Office,
     Papers,
     Privacy,
     Proposing,
     Satisfaction,
-    School,
-    WorkGroup,
 )
 from domain.papers import PaperTexts
 from domain.planning import Exam, Planning

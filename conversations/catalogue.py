@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from conversations.steps import TEXTS, Answers, Context, Json, Option
 from conversations.thai.result import NOTHING, Choice, Reading, Value
 from conversations.words import is_word, plain
+from domain.catalogue import Entry, WorkGroup
 from domain.details import UNSURE
-from domain.office import Entry, Office, WorkGroup
+from domain.office import Office
 
 
 def _unsure() -> Option:

@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import ONE_DAY, at, local, local_date
-from domain.office import Budget, Office
+from domain.chasing import Budget
+from domain.office import Office
 
 # Reminders are said when the office opens; what is to share their push goes a moment later.
 SECOND = timedelta(seconds=1)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from domain.calendar import WorkCalendar
+from domain.catalogue import Entry, School, WorkGroup
+from domain.chasing import Budget, Chasing, Limits
 from domain.papers import PaperTexts
 from domain.planning import Exam, Planning
 from domain.sharing import Sharing
@@ -61,45 +63,6 @@ class Deciding:
     approver: Literal["head", "deputy", "director"]
     suggestions: int
     max_assistants: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chasing:
-    """When silence is spoken to: hours are working hours, days are calendar days before or after the training."""
-
-    letter_hours: tuple[int, ...]
-    receive_hours: tuple[int, ...]
-    memo_hours: tuple[int, ...]
-    desk_hours: tuple[int, ...]
-    assign_hours: tuple[int, ...]
-    answer_hours: tuple[int, ...]
-    result_hours: tuple[int, ...]  # since a meeting began
-    approve_hours: tuple[int, ...]
-    dates_hours: tuple[int, ...]
-    refusal_hours: tuple[int, ...]
-    acknowledge_hours: tuple[int, ...]
-    returned_hours: tuple[int, ...]
-    days_before: tuple[int, ...]
-    hours_before: int  # it begins, on the day itself (R80)
-    feedback_days: int
-    close_days: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Budget:
-    """The month's pushes, which cost money; replies never do. Shares are whole percents of the plan."""
-
-    monthly_limit: int  # assumed as long as LINE does not say
-    reserve: int  # the last ones, kept for what is urgent
-    warn_percent: tuple[int, ...]
-    phones: Mapping[str, str] = field(default_factory=dict)  # duty -> number to call for who gave none
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """What one person may ask of the service."""
-
-    messages_per_minute: int = 60  # more is no person, or a key held down
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,40 +138,6 @@ class FileRules:
 
     max_megabytes: int = 20
     link_days: int = 7
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One service of the catalogue (R18-R42)."""
-
-    code: str
-    name: str
-    label: str
-    keywords: tuple[str, ...] = ()
-    staff_only: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkGroup:
-    """One of the six work groups of the supervision group (chapter 2)."""
-
-    code: str
-    name: str
-    label: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class School:
-    """A school of the area; `key` is our own ("sch-001"), names repeat."""
-
-    key: str
-    name: str
-    tambon: str
-    amphoe: str
-    level: str = ""
-    moe_code10: str = ""
-    parent_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,8 +23,8 @@ from handlers import (
     status,
 )
 from handlers.chat import Chat, Messages
+from handlers.pages import PAGES
 from handlers.practice_world import SAY
-from handlers.talking import PAGES
 from handlers.typed import VIEWS
 from notifications import buttons
 from notifications.line_messages import text

@@ -4,7 +4,6 @@ A code, an option of the open question, a command or phrase, a request's number,
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from conversations.finding import find_answers
 from conversations.thai.commands import read_command
@@ -14,89 +13,26 @@ from handlers import (
     announcing,
     answering,
     away,
-    board,
-    calendars,
     callers,
-    digest,
     forms,
-    group,
-    helping,
     incoming_letters,
-    leaving,
     lessons,
-    lost,
     menu,
-    morale,
-    numbering,
-    papers,
     practice,
-    registers,
     registration,
     requester,
-    status,
     typed,
 )
 from handlers.chat import Chat, Messages
+from handlers.pages import PAGES, Page
 from handlers.words import TEXTS, find_phrase, is_wish
 from notifications.buttons import reply
 from notifications.line_messages import text
 from storage import drafts
 from storage.tables import Draft
 
-Page: TypeAlias = Callable[[Chat], Messages]
-
 # Without a word such as "trainer" in it, a message must say this much to be taken for a request.
 ENOUGH_FOR_A_REQUEST = 3
-
-# What can be asked for at any time: by a word, by the menu's button, or by the rich menu.
-PAGES: Mapping[str, Page] = {
-    "request": requester.ask,
-    "start": requester.ask,
-    "status": status.status,
-    "work": status.work,
-    "all": status.all_open,
-    "papers": papers.page,
-    "registers": registers.page,
-    "numbers": numbering.page,
-    "conditions": incoming_letters.show_sample,
-    "calendar": calendars.page,
-    "new_calendar": calendars.renew,
-    "board": board.show,
-    "announcing": announcing.explain,
-    "announce": announcing.send,
-    "known": announcing.show_known,
-    "note": announcing.note_newest,
-    "digest": digest.this_month,
-    "last_digest": digest.last_month,
-    "chart": group.chart,
-    "duties": group.duties,
-    "away": away.ask,
-    "absences": away.show,
-    "returned": away.come_back,
-    "register": registration.begin,
-    "me": registration.me,
-    "change": registration.change,
-    "invite": registration.offer_invites,
-    "contact": menu.contact,
-    "human": menu.contact,
-    "steps": menu.steps,
-    "phoned": callers.begin,
-    "leave": leaving.begin,
-    "help_call": helping.begin,
-    "help_calls": morale.show_help,
-    "praises": morale.show_praises,
-    "lessons": lessons.page,
-    "practice": practice.begin,
-    "end_practice": practice.say_not_practising,
-    "why": practice.say_not_practising,
-    "privacy": registration.show_notice,
-    "again": lost.show_again,
-    "help": menu.help_,
-    "menu": menu.menu,
-    "greeting": menu.greet,
-    "thanks": menu.thank,
-    "consent": registration.consent,
-}
 
 # What a word does to the form that is open. Anything of PAGES that is not here is shown, then the question again.
 _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY, add_working_hours, at, local_date
+from domain.chasing import Chasing
 from domain.details import from_answers
 from domain.lifecycle import Action
-from domain.office import Chasing, Office
+from domain.office import Office
 from domain.rules import papers_due_day
 from domain.stays import hours_of
 from notifications.quiet import earliest_push

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from domain import names
-from domain.office import Office, School
+from domain.catalogue import School
+from domain.office import Office
 from domain.show import phone_number
 from notifications.papers.facts import Days, Heads, Hours, OnDays
 from notifications.papers.showing import SAY

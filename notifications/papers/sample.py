@@ -8,8 +8,9 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
+from domain.catalogue import School
 from domain.details import from_answers
-from domain.office import Office, School
+from domain.office import Office
 from notifications.papers.facts import Days, Hours
 from notifications.papers.story import Party, Story
 from notifications.papers.table import PAPERS

@@ -6,7 +6,7 @@ import regex
 
 from bot.config import SAMPLE_OFFICE
 from bot.office_files import OfficeError, load
-from domain.office import School
+from domain.catalogue import School
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.talking import PAGES
+from handlers.pages import PAGES
 from notifications.buttons import parse
 from simulator.limits import problems_of
 from tests.handlers.cast import Actor, Room

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from domain.office import Limits
+from domain.chasing import Limits
 from handlers.words import TEXTS
 from storage import drafts
 from storage.tables import Draft, OutboxMessage, Person
