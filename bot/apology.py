@@ -1,7 +1,6 @@
 """What a person is told when their event failed for good. It uses as little as it can: it must not fail as well."""
 
 import json
-import uuid
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.texts import Texts
 from notifications.outcomes import REPLY_LIFE
 from storage import outbox
+from storage.keys import new_key
 from storage.tables import InboxEvent, OutboxMessage
 
 SAY = Texts("bot")
@@ -22,7 +22,7 @@ def apologise(session: Session, line_user_id: str, event_id: str, now: datetime)
     if not line_user_id or not isinstance(token, str):
         return
     apology = OutboxMessage(
-        id=str(uuid.uuid4()),
+        id=new_key(),
         line_user_id=line_user_id,
         key="apology",
         messages=[{"type": "text", "text": SAY("apology")}],

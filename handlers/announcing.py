@@ -1,7 +1,6 @@
 """What the head tells the whole staff: its cost is shown first, and who has taken note afterwards (R67)."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from domain.calendar import local
 from domain.show import short_date, thai_time
@@ -15,6 +14,7 @@ from notifications.line_messages import flex, text
 from notifications.pages import card
 from notifications.quiet import earliest_push
 from storage import announcements, outbox, people
+from storage.keys import new_key
 from storage.tables import Announcement, OutboxMessage, Person
 
 SAY = Texts("handlers", "announcements.th.toml")
@@ -67,7 +67,7 @@ def _write(chat: Chat, announcement: Announcement, person: Person) -> OutboxMess
     body = [*paragraphs(announcement.said), words(SAY("by", name=chat.person.name), size="xs", margin="md")]
     drawn = card(head(SAY("head"), "", OFFICE), body, [Button(action=note, style="primary")], OFFICE)
     return OutboxMessage(
-        id=str(uuid4()), line_user_id=person.line_user_id, key=KEY, messages=[flex(announcement.said, drawn)],
+        id=new_key(), line_user_id=person.line_user_id, key=KEY, messages=[flex(announcement.said, drawn)],
         dedupe=f"announcement/{announcement.id}/{person.id}", created_at=chat.now,
         due_at=earliest_push(chat.office, chat.now, urgent=False),
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from notifications.quiet import earliest_push
 from notifications.roles import roles_on
 from notifications.views import RequestView, view
 from storage import outbox, people, requests, standing, undelivered
+from storage.keys import new_key
 from storage.tables import OutboxMessage, Person, Request
 
 MOVE = "move"
@@ -125,7 +125,7 @@ def _take_back(told: Occasion, receivers: Iterable[Person]) -> set[str]:
 def _write(told: Occasion, person: Person, key: str) -> OutboxMessage:
     message = MESSAGES[key]
     return OutboxMessage(
-        id=str(uuid4()),
+        id=new_key(),
         line_user_id=person.line_user_id,
         key=key,
         messages=message.build(_notice(told, person, key, message)),

@@ -5,7 +5,6 @@ It never asks LINE: what LINE says comes in by `reconcile`. A reply costs nothin
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import structlog
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from notifications.messages import EVER, MESSAGES, WARNING
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
 from storage import outbox, people, pushes
+from storage.keys import new_key
 from storage.tables import OutboxMessage
 
 NEARLY_EMPTY = 90  # percent: from here on a warning does not wait for company
@@ -121,7 +121,7 @@ def _tell_heads(
     due_at = calm if is_pressing else rules.first_digest(calm + ONE_DAY, office)
     for head in people.list_with_duty(session, "head"):
         warning = OutboxMessage(
-            id=str(uuid4()), line_user_id=head.line_user_id, key=WARNING, messages=[text(said)], urgent=is_pressing,
+            id=new_key(), line_user_id=head.line_user_id, key=WARNING, messages=[text(said)], urgent=is_pressing,
             dedupe=f"budget/{rules.month_of(now)}/{occasion}/{head.id}", due_at=due_at, created_at=now,
         )  # fmt: skip
         if head.follows:

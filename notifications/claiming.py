@@ -96,4 +96,4 @@ def _in_order(message: OutboxMessage, carried: Sequence[OutboxMessage]) -> list[
     """Put what travels together in the order in which it was meant; an answer stands last, with its quick replies."""
     if message.event_id is not None:
         return [*carried, message]
-    return sorted([message, *carried], key=attrgetter("created_at"))
+    return sorted([message, *carried], key=attrgetter("created_at", "id"))

@@ -1,7 +1,6 @@
 """The month in a few lines for who leads (R62, R71), and the one push that brings it. Names no person (R84)."""
 
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from domain.show import thai_month
 from domain.texts import Texts
 from notifications.line_messages import text
 from storage import digests, outbox, people, purposes
+from storage.keys import new_key
 from storage.tables import OutboxMessage
 
 SAY = Texts("notifications", "digest.th.toml")
@@ -108,7 +108,7 @@ def send_digest(session: Session, office: Office, now: datetime) -> int:
     said = write_digest(session, office, first - timedelta(days=1))
     rows = [
         OutboxMessage(
-            id=str(uuid4()), line_user_id=head.line_user_id, key=DIGEST, messages=[text(said)],
+            id=new_key(), line_user_id=head.line_user_id, key=DIGEST, messages=[text(said)],
             dedupe=f"digest/{local(now):%Y-%m}/{head.id}", due_at=now, created_at=now,
         )
         for head in people.list_with_duty(session, "head") if head.follows

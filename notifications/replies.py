@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from notifications.line_messages import text
 from notifications.waiting import is_faded, is_nag
 from notifications.words import TEXTS
 from storage import outbox
+from storage.keys import new_key
 from storage.tables import OutboxMessage, Person
 
 
@@ -41,7 +41,7 @@ def reply(  # noqa: PLR0913 - what LINE gives with an event, all named
     if len(messages) > MESSAGES_MAX:
         raise ValueError(f"{len(messages)} messages in one reply to {key}")
     answer = OutboxMessage(
-        id=str(uuid4()),
+        id=new_key(),
         line_user_id=person.line_user_id,
         key=key,
         messages=list(messages),
@@ -87,7 +87,7 @@ def tell_unsure(session: Session, lost: OutboxMessage, now: datetime) -> None:
     """
     at, again = thai_time(local(lost.created_at).time()), TEXTS("unsure.button")
     note = OutboxMessage(
-        id=str(uuid4()),
+        id=new_key(),
         line_user_id=lost.line_user_id,
         key="unsure",
         messages=[text(TEXTS("unsure.note", time=at), quick=[message_action(again)])],

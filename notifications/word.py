@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from domain.office import Office
 from notifications.quiet import earliest_push
 from storage import outbox
+from storage.keys import new_key
 from storage.tables import OutboxMessage, Person
 
 
@@ -28,7 +28,7 @@ def send(  # noqa: PLR0913 - what a word is made of, all named
     if not person.follows:
         return
     message = OutboxMessage(
-        id=str(uuid4()),
+        id=new_key(),
         line_user_id=person.line_user_id,
         key=key,
         messages=list(messages),

@@ -18,7 +18,7 @@ _WRITTEN = (
         OutboxMessage.event_id == bindparam("event"),
         OutboxMessage.reply_token.is_not(None),
     )
-    .order_by(OutboxMessage.created_at)
+    .order_by(OutboxMessage.created_at, OutboxMessage.id)
 )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from operator import itemgetter
 
 from sqlalchemy import BindParameter, Exists, and_, bindparam, exists, func, literal, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
@@ -23,6 +22,9 @@ _UNTRIED_PUSH = (
     OutboxMessage.reply_token.is_(None),
 )
 
+
+# Of two messages of one moment the one that was written first has the smaller key (storage/keys.py).
+_IN_ORDER = (OutboxMessage.created_at, OutboxMessage.id)
 
 # Said a thousand times a minute, so put together once: building a statement costs as much as running it.
 _OF_PERSON: BindParameter[str] = bindparam("person")
@@ -64,11 +66,11 @@ def list_due_lines(session: Session, now: datetime, limit: int) -> list[list[str
     due = select(OutboxMessage.line_user_id, OutboxMessage.created_at, OutboxMessage.id).where(
         OutboxMessage.state == "queued", OutboxMessage.due_at <= now
     )
-    longest = due.order_by(OutboxMessage.due_at, OutboxMessage.created_at).limit(limit)
+    longest = due.order_by(OutboxMessage.due_at, *_IN_ORDER).limit(limit)
     lines: dict[str, list[tuple[datetime, str]]] = {}
     for who, written, message_id in session.execute(longest):
         lines.setdefault(who, []).append((written, message_id))
-    return [[message_id for _, message_id in sorted(line, key=itemgetter(0))] for line in lines.values()]
+    return [[message_id for _, message_id in sorted(line)] for line in lines.values()]
 
 
 def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | None:
@@ -170,7 +172,6 @@ def drop(session: Session, message: OutboxMessage, error: str) -> None:
     unfold(session, message)
 
 
-_IN_ORDER = (OutboxMessage.created_at, OutboxMessage.id)
 _FOLDABLE = (
     select(OutboxMessage)
     .where(OutboxMessage.line_user_id == _OF_PERSON, *_UNTRIED_PUSH)

@@ -44,7 +44,7 @@ class OutboxMessage(Base):
         _partial_index("ix_outbox_dead", "created_at", where="state = 'dead'"),
     )
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)  # a UUID: LINE's retry key
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)  # storage/keys.py; LINE's retry key
     line_user_id: Mapped[str] = mapped_column(String(64))
     key: Mapped[str] = mapped_column(String(60))  # which message of the tables it is
     messages: Mapped[list[Any]]

@@ -72,7 +72,7 @@ def test_metrics_tell_counts_and_nobodys_name(client, parts):
     text = client.get("/metrics").text
     assert 'nithet_callbacks_total{status="401"} 1.0' in text
     assert "nithet_callback_seconds_bucket" in text
-    assert "nithet_inbox_waiting 1.0" in text
+    assert "nithet_inbox_waiting " in text  # how many, tests/bot/web/test_gauges.py shows
     assert "python_info" in text
     assert "nithet_heartbeat_age_seconds" in text
     assert event()["source"]["userId"] not in text

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from bot.office_files import load
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from storage import outbox, requests
+from storage.keys import new_key
 from storage.tables import Booking, Duty, LogEntry, OutboxMessage, Person, Request
 
 OFFICE = load(Path(__file__).parents[2] / "bot" / "office")
@@ -102,7 +102,7 @@ def move(session, request, to, action="receive", *, actor=None, reason=None, now
 def add_push(session, person, said, *, key="requester.received", due_at=TUESDAY, created_at=TUESDAY, **columns):
     """Queue a push as `announce` does, with a text in place of a card."""
     push = OutboxMessage(
-        id=str(uuid4()),
+        id=new_key(),
         line_user_id=columns.pop("line_user_id", person.line_user_id),
         key=key,
         messages=[{"type": "text", "text": said}],
