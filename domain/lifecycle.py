@@ -66,6 +66,7 @@ class Action(StrEnum):
     SETTLE = "settle"  # a consultation needs no decision
     APPROVE = "approve"
     OFFER_DATES = "offer_dates"
+    CONFIRM_DATES = "confirm_dates"  # who decides agrees to the days before the school has chosen
     CHOOSE_DATE = "choose_date"
     NONE_FITS = "none_fits"
     LOSE_DATES = "lose_dates"  # every day offered was taken by others meanwhile
@@ -127,6 +128,7 @@ S, A, R = State, Action, Role
 
 STAYS = None  # as the state a row leads to: the one it starts from
 _DESK = (R.CLERK, R.HEAD)  # a head sits in for an absent clerk
+_OFFERS = (R.HEAD, R.APPROVER)
 _EITHER = (R.REQUESTER, *_DESK)  # the office does it for who has telephoned
 _BOTH, _DOERS = (R.REQUESTER, R.LEAD, R.HEAD), (R.REQUESTER, R.LEAD)
 _AT_SCHOOL = (S.AWAITING_LETTER, S.RETURNED)
@@ -138,7 +140,7 @@ _ALL_BUT_APPROVED = tuple(state for state in S if state != S.APPROVED)
 _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
-REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
+REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.CONFIRM_DATES, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
 TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
     # from                        action          by              to                 tells
     # the letter (S0-S2)
@@ -176,8 +178,10 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     ((S.CONSIDERING,),             A.SETTLE,       (R.SYSTEM,),    S.PREPARING,       "requester.adviser"),
     ((S.CIRCULATED,),              A.TAKE,         (R.ADVISER,),   S.PREPARING,       "requester.adviser heads.taken"),
     ((S.CONSIDERING,),             A.APPROVE,      (R.APPROVER,),  S.APPROVED,        "requester.approved team.approved"),
-    ((*_NAMING, S.DATES_OFFERED),  A.OFFER_DATES,  (R.HEAD,),      S.DATES_OFFERED,   "requester.dates team.released"),
-    ((S.DATES_OFFERED,),           A.CHOOSE_DATE,  _EITHER,        S.APPROVED,        "requester.approved team.chosen heads.chosen"),
+    ((*_NAMING, S.DATES_OFFERED),  A.OFFER_DATES,  _OFFERS,        S.DATES_OFFERED,   "requester.dates approvers.dates team.released"),
+    ((S.DATES_OFFERED,),           A.CONFIRM_DATES, (R.APPROVER,), STAYS,             ""),
+    ((S.DATES_OFFERED,),           A.CHOOSE_DATE,  _EITHER,        S.CONSIDERING,     "approvers.to_approve team.preferred heads.chosen"),
+    ((S.CONSIDERING,),             A.APPROVE,      (R.SYSTEM,),    S.APPROVED,        "requester.approved team.chosen heads.chosen"),
     ((S.DATES_OFFERED,),           A.NONE_FITS,    _EITHER,        S.CIRCULATED,      "heads.none_fits"),
     ((S.DATES_OFFERED,),           A.LOSE_DATES,   (R.SYSTEM,),    S.CIRCULATED,      "requester.dates_gone heads.dates_gone"),
     ((S.PROPOSED,),                A.REFUSE,       (R.DESK,),      S.REFUSING,        "requester.refused clerks.to_refuse"),

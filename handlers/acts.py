@@ -52,6 +52,7 @@ ACTS: dict[Action, Deed] = {
     Action.SKIP_DESK: memo.skip_desk,
     Action.ASSIGN: head.ask_whom,
     Action.OFFER_DATES: offering.ask_days,
+    Action.CONFIRM_DATES: offering.confirm,
     Action.CHOOSE_DATE: choosing.ask_which,
     Action.NONE_FITS: choosing.ask_why_none,
     Action.ACCEPT: trainer.accept,

@@ -8,6 +8,7 @@ from domain.calendar import days_of
 from domain.details import from_answers
 from domain.errors import Rejected
 from domain.lifecycle import Action, Role, State
+from domain.names import role as role_name
 from domain.show import thai_date_range
 from handlers import door, forms, rivals
 from handlers.cards import card_of
@@ -42,9 +43,13 @@ def choose(chat: Chat, request: Request, offer_id: int) -> Messages:
     offers.close(chat.session, request.id)
     request.lead_id = offer.person_id
     settle_on(chat, request, offer.first_day, offer.last_day)
-    _move(chat, request, deed)
-    shown = thai_date_range(offer.first_day, offer.last_day)
-    return [text(TEXTS("done.choose_date", number=request.number, day=shown)), card_of(chat, request)]
+    _move(chat, request, deed, is_approved=offer.approved)
+    said = "done.choose_date" if offer.approved else "done.choose_date_waits"
+    facts = {
+        "day": thai_date_range(offer.first_day, offer.last_day),
+        "approver": role_name(chat.office.deciding.approver),
+    }
+    return [text(TEXTS(said, number=request.number, **facts)), card_of(chat, request)]
 
 
 def settle_on(chat: Chat, request: Request, first: date, last: date) -> None:
@@ -66,13 +71,19 @@ def _book(chat: Chat, request: Request, offer: Offer) -> bool:
     return True
 
 
-def _move(chat: Chat, request: Request, deed: door.Deed) -> None:
+def _move(chat: Chat, request: Request, deed: door.Deed, *, is_approved: bool) -> None:
+    """Put the choice before who decides, unless the day came from them, or they have agreed to it (1.2)."""
     chosen = door.move_silently(chat.session, chat.office, request, deed)
+    if not is_approved:
+        door.tell(chat.session, chat.office, request, chosen, deed)
+        return
+    follows = door.by_the_clock(Action.APPROVE, chat.now, after=chat.person)
+    approved = door.move_silently(chat.session, chat.office, request, follows)
     if chosen.by == Role.REQUESTER and chat.person.id == request.requester_id:
         # Who has chosen the day knows of it: nobody need ring them up to tell them.
         noted = door.Deed(action=Action.ACKNOWLEDGE, actor=chat.person, roles=deed.roles, now=chat.now)
         door.move_silently(chat.session, chat.office, request, noted)
-    door.tell(chat.session, chat.office, request, chosen, deed)
+    door.tell(chat.session, chat.office, request, approved, follows)
 
 
 def _too_late(chat: Chat, request: Request, offer: Offer | None) -> Messages:

@@ -1,10 +1,11 @@
 """Days offered to a school in place of the one it asked for (P5.1): proposed to the head, sent."""
 
-from domain.lifecycle import Action
+from domain.details import from_answers
+from domain.lifecycle import Action, Role
 from handlers import door, forms, rivals
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import deed_of, get_subject
+from handlers.deeds import carry_out, deed_of, get_subject
 from handlers.free_days import list_free
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -27,9 +28,18 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     if not wanted:
         return ask_days(chat, request)
     deed = deed_of(chat, request, Action.OFFER_DATES)
-    offers.put(chat.session, request.id, [(one.person.id, one.first, one.last) for one in wanted])
+    found = [(one.person.id, one.first, one.last) for one in wanted]
+    needs_no_word = Role.APPROVER in deed.roles or from_answers(request.answers).is_consultation
+    offers.put(chat.session, request.id, found, approved=needs_no_word)
     released = bookings.release(chat.session, request.id)
     request.lead_id = None
     rivals.forget_words(chat.session, request)
     door.apply(chat.session, chat.office, request, deed, released=released)
     return [text(TEXTS("done.offer_dates", number=request.number, count=len(wanted))), card_of(chat, request)]
+
+
+def confirm(chat: Chat, request: Request) -> Messages:
+    """Agree to the days on offer ahead of the school's choice (1.2): what it chooses is approved then."""
+    said = carry_out(chat, request, Action.CONFIRM_DATES)
+    offers.approve(chat.session, request.id)
+    return [said[0], card_of(chat, request)]

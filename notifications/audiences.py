@@ -12,7 +12,7 @@ from domain.details import from_answers
 from domain.lifecycle import Action, State
 from domain.office import Office
 from notifications.roles import find_desk
-from storage import bookings, meetings, people, requests, standing
+from storage import bookings, meetings, offers, people, requests, standing
 from storage.tables import Person, Request
 
 
@@ -67,6 +67,11 @@ def approvers(case: Case) -> list[Person]:
 def deciders(case: Case) -> list[Person]:
     """Return those who decide next: the approvers, or the heads where a trainer has to be named first."""
     return approvers(case) if case.request.lead_id else heads(case)
+
+
+def confirmers(case: Case) -> list[Person]:
+    """Return those who approve, where the days on offer are not theirs: they can agree to them ahead."""
+    return [] if offers.are_approved(case.session, case.request.id) else approvers(case)
 
 
 def requester(case: Case) -> list[Person]:

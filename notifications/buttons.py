@@ -39,6 +39,7 @@ _STYLES: dict[Action, Style] = {
     Action.TAKE: "primary",
     Action.APPROVE: "primary",
     Action.SEND_REFUSAL: "primary",
+    Action.CONFIRM_DATES: "primary",
     Action.CHOOSE_DATE: "primary",
     Action.ACKNOWLEDGE: "primary",
     Action.RATE: "primary",

@@ -17,7 +17,7 @@ from storage.tables import OutboxMessage
 
 SAY = Texts("notifications", "digest.th.toml")
 DIGEST = "digest.month"  # about no request, so that it has no row among the messages
-DECISIONS = (Action.APPROVE, Action.CHOOSE_DATE, Action.SETTLE, Action.TAKE, Action.REFUSE)
+DECISIONS = (Action.APPROVE, Action.SETTLE, Action.TAKE, Action.REFUSE)
 PROBLEMS = (Action.RETURN, Action.DECLINE, Action.WITHDRAW, Action.REFUSE, Action.POSTPONE, Action.CANCEL,
             Action.CHANGE, Action.DELAY, Action.EXPIRE, Action.REOPEN)  # fmt: skip
 PROBLEMS_SHOWN = 3

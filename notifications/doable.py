@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import local_date
 from domain.lifecycle import Action, Role, State, list_actions
 from notifications.roles import is_desk_empty
-from storage import meetings, requests, standing
+from storage import meetings, offers, requests, standing
 from storage.tables import Person, Request, Seat
 
 
@@ -74,8 +74,14 @@ def is_uninvited(moment: Moment) -> bool:
     return meeting is not None and meeting.invited_at is None
 
 
+def is_unconfirmed(moment: Moment) -> bool:
+    """Tell whether who decides has still to agree to the days on offer."""
+    return not offers.are_approved(moment.session, moment.request.id)
+
+
 _ONLY_WHILE: Mapping[Action, Callable[[Moment], bool]] = {
     Action.APPROVE: has_accepted,
+    Action.CONFIRM_DATES: is_unconfirmed,
     Action.SKIP_DESK: lies_with_nobody,
     Action.INVITE: is_uninvited,
     Action.ATTEND: has_to_note,

@@ -12,14 +12,26 @@ from storage.tables import Absence, Booking, Offer
 _SHOWN = ("open", "lost")
 
 
-def put(session: Session, request_id: int, found: Iterable[tuple[int, date, date]]) -> None:
+def put(session: Session, request_id: int, found: Iterable[tuple[int, date, date]], *, approved: bool = True) -> None:
     """Offer these (person, first day, last day) in place of what was offered before."""
     close(session, request_id)
+    facts = {"request_id": request_id, "state": "open", "approved": approved}
     session.add_all(
-        Offer(request_id=request_id, person_id=person_id, first_day=first, last_day=last, state="open")
-        for person_id, first, last in found
+        Offer(person_id=person_id, first_day=first, last_day=last, **facts) for person_id, first, last in found
     )
     session.flush()
+
+
+def approve(session: Session, request_id: int) -> None:
+    """Note that who decides agrees to what a request is offered: the choice needs no further word of theirs."""
+    shown = update(Offer).where(Offer.request_id == request_id, Offer.state.in_(_SHOWN))
+    session.execute(shown.values(approved=True))
+    session.flush()
+
+
+def are_approved(session: Session, request_id: int) -> bool:
+    """Tell whether who decides has agreed to everything that a request is offered."""
+    return all(offer.approved for offer in list_open(session, request_id))
 
 
 def close(session: Session, request_id: int) -> None:

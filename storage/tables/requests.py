@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.lifecycle import State
@@ -121,6 +121,7 @@ class Offer(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     state: Mapped[str] = mapped_column(String(10), default="open")  # open, chosen, lost, closed
+    approved: Mapped[bool] = mapped_column(server_default=true())  # who decides has offered it, or agreed to it
 
 
 class Rating(Base):

@@ -132,7 +132,7 @@ def test_school_chooses_by_a_tap_or_by_typing(
     assert (request.state, request.first_day, request.lead_id) == (State.PREPARING, date(2026, 12, 23), thira.row().id)
     assert request.answers["days"] == ["2026-12-23", "2026-12-23"]
     assert booked(room) == [(thira.row().id, date(2026, 12, 23))]
-    assert actions(room)[-2:] == ["choose_date", "acknowledge"]
+    assert actions(room)[-3:] == ["choose_date", "approve", "acknowledge"]
     assert "โรงเรียนเลือกวันแล้ว" in thira.pushed().words
     assert "อนุมัติแล้วค่ะ" not in somchai.pushed().words
     assert days_offered(room) == []

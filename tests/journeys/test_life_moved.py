@@ -70,7 +70,7 @@ def test_day_is_moved_by_the_office_and_by_the_weather(town: Town) -> None:
     assert before.lacks("23 ธันวาคม 2569") == []
     is_put_off(town)
     town.settles()
-    assert town.moves()[-5:] == ["offer_dates", "choose_date", "acknowledge", "postpone", "approve"]
+    assert town.moves()[-6:] == ["offer_dates", "choose_date", "approve", "acknowledge", "postpone", "approve"]
 
 
 def is_put_off(town: Town) -> None:

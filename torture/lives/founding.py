@@ -39,10 +39,14 @@ _VERSIONS, _NO_WAL = slice(18, 20), b"\x01\x01"
 
 @cache
 def load_office() -> tuple[Office, SchoolIndex]:
-    """Read the sample office once; its people may type as fast as they like."""
+    """Read the sample office once; its people may type as fast as they like.
+
+    The director decides, so that who names the trainer and who approves are two.
+    """
     office = office_files.load(SAMPLE_OFFICE)
     limits = replace(office.limits, messages_per_minute=1_000_000)
-    return replace(office, limits=limits), index_schools(office)
+    deciding = replace(office.deciding, approver="director")
+    return replace(office, limits=limits, deciding=deciding), index_schools(office)
 
 
 def found() -> Room:

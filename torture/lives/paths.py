@@ -17,12 +17,13 @@ CAUSES: Mapping[Row, Row] = {
     (S.PROPOSED, A.CIRCULATE, R.SYSTEM): (S.PROPOSED, A.ENDORSE, R.DESK),
     (S.CIRCULATED, A.OFFER, R.SYSTEM): (S.ASSIGNED, A.DECLINE, R.LEAD),
     (S.CONSIDERING, A.SETTLE, R.SYSTEM): (S.ASSIGNED, A.ACCEPT, R.LEAD),
+    (S.CONSIDERING, A.APPROVE, R.SYSTEM): (S.DATES_OFFERED, A.CHOOSE_DATE, R.REQUESTER),
 }
 # What only advice comes to, and what only a training does.
 LIGHT = frozenset({A.CONSULT, A.TAKE, A.SETTLE})
 HEAVY = frozenset({A.SUBMIT, A.SEND_LETTER, A.RECEIVE, A.PROPOSE, A.FAST_TRACK, A.ENDORSE, A.SKIP_DESK, A.CIRCULATE})
 _NO_WAY = frozenset({A.EXPIRE, A.CANCEL, A.LOSE_DATES, A.SKIP_DESK, A.OFFER})  # but where the way ends there
-_AT_ONCE = {A.RESUBMIT: S.CIRCULATED, A.ACCEPT: S.PREPARING}  # for advice
+_AT_ONCE = {A.RESUBMIT: S.CIRCULATED, A.ACCEPT: S.PREPARING, A.CHOOSE_DATE: S.APPROVED}  # for advice
 _ENDS = frozenset({S.EXPIRED, S.CANCELLED})
 
 
@@ -55,7 +56,8 @@ def _list_ways(*, light: bool) -> tuple[tuple[Row, State], ...]:
     """Return the rows that lead somewhere for a training or for advice, and where to; advice goes on at once."""
     foreign = HEAVY | {A.POSTPONE} if light else LIGHT  # advice that is postponed stands where it stood
     moves = [m for m in LIFECYCLE.values() if m.action not in foreign and (m.action not in _NO_WAY or m.to in _ENDS)]
-    return tuple(((m.start, m.action, m.by), _AT_ONCE.get(m.action, m.to) if light else m.to) for m in moves)
+    rows = {(m.start, m.action, m.by): _AT_ONCE.get(m.action, m.to) if light else m.to for m in moves}
+    return tuple((row, to) for row, to in rows.items() if CAUSES.get(row, row)[0] == row[0])
 
 
 @cache
