@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from tests import databases, postgres
 from tests.tooling import no_network, run_folder
+from tests.tooling.tracing import Tracing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,6 +29,7 @@ REAL = (
 
 def pytest_configure(config: pytest.Config) -> None:
     no_network.keep_inside()
+    config.pluginmanager.register(Tracing())
     for name in REAL:
         os.environ.pop(name, None)
     if "CI" not in os.environ:  # there hypothesis has a profile of its own: no deadline, no chance

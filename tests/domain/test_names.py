@@ -18,6 +18,7 @@ PARTICIPANTS = ("teacher", "student", "principal", "staff", "parent", "person")
         (names.people_kind, PARTICIPANTS),
         (names.money_source, ("none", "school", "area", "other")),
         (names.time_part, ("all_day", "morning", "afternoon")),
+        (names.place, ("online",)),
         (names.work_part, ("lead", "assistant")),
         (names.role, (*Role, *DUTIES)),
         (names.state, tuple(State)),
