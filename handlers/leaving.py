@@ -5,14 +5,14 @@ from operator import attrgetter
 
 from domain.errors import Rejected
 from domain.lifecycle import SETTLED_STATES, Action, Role, State
-from handlers import door, forms, rivals
+from handlers import door, forms, leaving_promises, rivals
 from handlers.chat import Chat, Messages
 from handlers.leaving_plan import Plan, describe, make, show_days
 from handlers.words import TEXTS
 from notifications import word
 from notifications.announce import announce
 from notifications.line_messages import text
-from storage import absences, bookings, drafts, offers, people, practices, requests
+from storage import absences, bookings, drafts, feeds, invites, offers, people, practices, requests
 from storage.tables import Draft, Request
 
 _MAY_MOVE = frozenset({"head", "director"})
@@ -43,6 +43,7 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
         _hand_over(chat, plan, request)
     bookings.hand_over(chat.session, chat.office, leaver, successor, chat.today)
     _take_back_days(chat, plan)
+    leaving_promises.hand_over(chat, plan)
     _end_duties(chat, plan)
     _tell(chat, plan)
     return [text(TEXTS("leave.done", plan=describe(plan)))]
@@ -75,6 +76,9 @@ def _end_duties(chat: Chat, plan: Plan) -> None:
     for duty in plan.taken:
         people.add_duty(chat.session, plan.successor.id, duty, chat.now)
     absences.release_substitute(chat.session, plan.leaver.id, chat.today)
+    absences.end_all(chat.session, plan.leaver, chat.person, chat.today, chat.now)
+    invites.void(chat.session, plan.leaver.id, chat.now)
+    feeds.revoke(chat.session, plan.leaver.id, chat.now)
     people.end_duties(chat.session, plan.leaver.id)
     drafts.drop_all(chat.session, plan.leaver.id)
     practices.drop(chat.session, plan.leaver.id)

@@ -13,8 +13,8 @@ from domain.office import Office
 from domain.show import short_date
 from handlers.chat import Chat
 from handlers.words import TEXTS
-from storage import absences, bookings, people, requests
-from storage.tables import Booking, Person, Request
+from storage import absences, bookings, help_calls, meetings, people, requests
+from storage.tables import Booking, HelpCall, Meeting, Person, Request
 
 TRAINS = "supervisor"
 SHOWN = 10
@@ -30,6 +30,9 @@ class Plan:
     days: Sequence[Booking]  # from today on
     ended: Sequence[str]  # duties of the leaver
     taken: Sequence[str]  # those of them that nobody else holds, so that the successor gets them
+    meetings: Sequence[Meeting]  # still to be held, in which the leaver sits or is voted for
+    asked: Sequence[HelpCall]  # for help, by the leaver
+    promised: Sequence[HelpCall]  # help to others than the successor
     clashes: Sequence[date]  # on which the successor is booked for something else, or away
 
     @property
@@ -53,6 +56,9 @@ def make(session: Session, office: Office, leaver: Person, successor: Person, to
         days=days,
         ended=ended,
         taken=[duty for duty in alone if duty != TRAINS and duty not in held],
+        meetings=meetings.list_running_with(session, leaver.id),
+        asked=help_calls.list_asked_by(session, leaver.id),
+        promised=[c for c in help_calls.list_promised(session, leaver.id, today) if c.asked_by != successor.id],
         clashes=_list_clashes(session, office, successor, days),
         is_trainer=TRAINS in held,
     )
@@ -97,10 +103,18 @@ def describe(plan: Plan) -> str:
         TEXTS("leave.from_to", leaver=plan.leaver.name, successor=plan.successor.name),
         TEXTS("leave.led", count=len(plan.led), numbers=numbers) if plan.led else TEXTS("leave.none_led"),
         *([TEXTS("leave.days", days=show_days([b.day for b in plan.days]))] if plan.days else []),
+        *_describe_promises(plan),
         TEXTS("leave.ended", duties=_named(plan.ended)),
         *([TEXTS("leave.taken", duties=_named(plan.taken))] if plan.taken else []),
     ]
     return "\n".join(lines)
+
+
+def _describe_promises(plan: Plan) -> list[str]:
+    """Say what goes along beside trainings; a call with its number, by which the successor can take it back."""
+    calls = ", ".join(f"{call.id}. {call.task}" for call in [*plan.asked, *plan.promised][:SHOWN])
+    held = [TEXTS("leave.meetings", count=len(plan.meetings))] if plan.meetings else []
+    return [*held, *([TEXTS("leave.calls", calls=calls)] if calls else [])]
 
 
 def _named(duties: Sequence[str]) -> str:

@@ -53,6 +53,12 @@ def release_substitute(session: Session, person_id: int, today: date) -> None:
     session.execute(named.values(substitute_id=None))
 
 
+def end_all(session: Session, person: Person, by: Person, today: date, now: datetime) -> None:
+    """Let a person who has left be away no more, from today on: there is nobody to stand in for."""
+    for absence in session.scalars(select(Absence).where(Absence.person_id == person.id, Absence.last_day >= today)):
+        end(absence, by, today, now)
+
+
 def end(absence: Absence, by: Person, today: date, now: datetime) -> None:
     """Let an absence end before this day; one that has not begun never does."""
     absence.last_day = min(absence.last_day, today - ONE_DAY)

@@ -1,13 +1,14 @@
 """Calls for help among colleagues, and the credit of who answered them (R82, R83)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from domain.lifecycle import OPEN_STATES, State
 from storage.database import update_one
-from storage.tables import HelpCall
+from storage.tables import HelpCall, Request
 
 
 def add(session: Session, call: HelpCall) -> HelpCall:
@@ -40,6 +41,19 @@ def list_open(session: Session, limit: int) -> Sequence[HelpCall]:
     """Return calls that nobody has answered, the oldest first."""
     free = (HelpCall.taken_by.is_(None), HelpCall.closed_at.is_(None))
     return session.scalars(select(HelpCall).where(*free).order_by(HelpCall.id).limit(limit)).all()
+
+
+def list_asked_by(session: Session, person_id: int) -> Sequence[HelpCall]:
+    """Return a person's calls that nobody has answered, the oldest first."""
+    free = (HelpCall.taken_by.is_(None), HelpCall.closed_at.is_(None), HelpCall.asked_by == person_id)
+    return session.scalars(select(HelpCall).where(*free).order_by(HelpCall.id)).all()
+
+
+def list_promised(session: Session, person_id: int, today: date) -> Sequence[HelpCall]:
+    """Return the calls of others a person has answered for a training that is not over, the oldest first."""
+    ahead = Request.state.in_(OPEN_STATES - {State.HELD}) & (Request.last_day >= today)
+    mine = select(HelpCall).join(Request, Request.id == HelpCall.request_id).where(HelpCall.taken_by == person_id)
+    return session.scalars(mine.where(ahead).order_by(HelpCall.id)).all()
 
 
 def count_credits(session: Session, fiscal_year: int) -> dict[int, int]:

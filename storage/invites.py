@@ -34,6 +34,12 @@ def use(session: Session, invite: Invite, person_id: int, now: datetime) -> bool
     return update_one(session, claim)
 
 
+def void(session: Session, made_by: int, now: datetime) -> None:
+    """Let no code that this person has made, and that nobody has used yet, make anybody an officer any more."""
+    unused = update(Invite).where(Invite.made_by == made_by, Invite.used_by.is_(None), Invite.expires_at > now)
+    session.execute(unused.values(expires_at=now))
+
+
 def list_roles_of(session: Session, person_id: int) -> list[str]:
     """Return the roles of the invitations a person has taken, oldest first."""
     taken = select(Invite.role).where(Invite.used_by == person_id).order_by(Invite.used_at)

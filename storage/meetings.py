@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.tables import Meeting, Seat, Vote
+from domain.lifecycle import State
+from storage.tables import Meeting, Request, Seat, Vote
 
 
 def add(session: Session, meeting: Meeting, members: Iterable[int]) -> None:
@@ -59,3 +60,51 @@ def list_votes(session: Session, meeting_id: int) -> list[Vote]:
     """Return every vote as it stands, the oldest word first."""
     found = select(Vote).where(Vote.meeting_id == meeting_id).order_by(Vote.at, Vote.member_id)
     return list(session.scalars(found.execution_options(populate_existing=True)))
+
+
+def list_running_with(session: Session, person_id: int) -> list[Meeting]:
+    """Return the meetings still to be concluded in which a person has or sits on a seat, or has votes."""
+    seated = select(Seat.meeting_id).where(or_(Seat.member_id == person_id, Seat.deputy_id == person_id))
+    voted = select(Vote.meeting_id).where(or_(Vote.lead_id == person_id, Vote.cast_by == person_id))
+    running = select(Meeting).join(Request).where(Request.state == State.MEETING, Meeting.concluded_at.is_(None))
+    mine = running.where(Meeting.id.in_(seated.union(voted)))
+    return list(session.scalars(mine.order_by(Meeting.id)))
+
+
+def hand_over(session: Session, meeting: Meeting, leaver: int, successor: int) -> None:
+    """Let another sit where somebody sat; one who has a seat already gets no second one (R64).
+
+    Then whom the leaver had sent keeps the seat, or it is gone. Their own votes, and those for them, count no more.
+    """
+    _forget_votes(session, meeting.id, leaver)
+    seats = list_seats(session, meeting.id)
+    others = {seat.deputy_id or seat.member_id for seat in seats} | {seat.member_id for seat in seats}
+    heir = successor if successor not in others else None
+    for seat in seats:
+        if seat.deputy_id == leaver:
+            seat.deputy_id, seat.noted_at = heir, None
+        if seat.member_id == leaver:
+            _inherit(session, seat, heir)
+    session.flush()
+
+
+def _inherit(session: Session, seat: Seat, heir: int | None) -> None:
+    """Give a member's seat to the heir, else to the deputy who sits on it, else to nobody."""
+    member = heir or seat.deputy_id
+    deputy = seat.deputy_id if heir is not None else None
+    session.delete(seat)
+    session.flush()
+    votes = Vote.meeting_id == seat.meeting_id, Vote.member_id == seat.member_id
+    if member is None:
+        session.execute(delete(Vote).where(*votes))
+        return
+    noted = seat.noted_at if seat.deputy_id is not None else None
+    session.add(Seat(meeting_id=seat.meeting_id, member_id=member, deputy_id=deputy, noted_at=noted))
+    session.execute(update(Vote).where(*votes).values(member_id=member))
+
+
+def _forget_votes(session: Session, meeting_id: int, leaver: int) -> None:
+    here = Vote.meeting_id == meeting_id
+    session.execute(update(Vote).where(here, Vote.lead_id == leaver).values(lead_id=None))
+    empty = Vote.lead_id.is_(None) & Vote.day.is_(None)
+    session.execute(delete(Vote).where(here, or_(Vote.cast_by == leaver, empty)))
