@@ -21,13 +21,13 @@ from conversations.progress import (
 from conversations.reviewing import is_confirmation, say_unchanged, take_at_review, take_edit_choice
 from conversations.shown import show
 from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note, say_of
-from conversations.taking import Outcome, take
+from conversations.taking import Outcome, take, take_picked
 from conversations.turns import Ask, Done, Left, Picker, Review, Row, Turn
 from conversations.words import find_yesno, is_word
 
 __all__ = [
     "Ask", "Context", "Done", "Form", "Left", "Note", "Option", "Picker", "Progress", "Review", "Row", "Step", "Turn",
-    "again", "answer", "ask_which_to_edit", "back", "begin", "confirm", "edit", "explain", "fill", "forget",
+    "again", "answer", "ask_which_to_edit", "back", "begin", "confirm", "edit", "explain", "fill", "forget", "pick",
     "replace", "takes_as_option",
 ]  # fmt: skip
 
@@ -61,6 +61,11 @@ def answer(form: Form, progress: Progress, text: str, context: Context) -> tuple
     if is_confirmation(text):
         return confirm(form, progress, context)
     return _spoken(form, take_at_review(form, progress, text, context), context)
+
+
+def pick(form: Form, progress: Progress, day: str, context: Context) -> tuple[Progress, Turn]:
+    """Take a day picked from the calendar for the open question: it was not read, so it is not asked once more."""
+    return _spoken(form, take_picked(form, settle(form, progress, context), day, context), context)
 
 
 def _spoken(form: Form, outcome: Outcome, context: Context) -> tuple[Progress, Turn]:

@@ -10,9 +10,19 @@ from conversations.asking import (
     is_former_shown,
     list_buttons,
     of_current,
+    of_step,
     say_choice,
 )
-from conversations.progress import Pending, Progress, find_pending, keep, let_go, list_applicable, to_confirm
+from conversations.progress import (
+    Pending,
+    Progress,
+    find_current,
+    find_pending,
+    keep,
+    let_go,
+    list_applicable,
+    to_confirm,
+)
 from conversations.readers import DOUBTFUL
 from conversations.shown import show
 from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note
@@ -69,19 +79,30 @@ def is_of_another_question(form: Form, progress: Progress, step: Step, text: str
     return find_option(Question(step="", text="", options=(*options, *buttons)), text) is not None
 
 
-def take_text(form: Form, progress: Progress, step: Step, text: str, context: Context) -> Outcome:
-    """Read the text as an answer of this step; what cannot be read changes nothing."""
+def take_text(
+    form: Form, progress: Progress, step: Step, text: str, context: Context, *, picked: bool = False
+) -> Outcome:
+    """Read the text as an answer of this step; what cannot be read changes nothing. `picked`: nobody typed it."""
     reading = step.read(text, progress.answers, context)
     if isinstance(reading, Value):
         doubted = bool(reading.flags & DOUBTFUL)
         # Only a free text can be mistaken: anything else has been understood as an answer of this step.
         doubted |= reading.value == text.strip() and is_of_another_question(form, progress, step, text, context)
-        return accept(form, progress, step, reading.value, context, doubted=doubted or step.echo, typed=text)
+        doubted |= step.echo and not picked
+        return accept(form, progress, step, reading.value, context, doubted=doubted, typed=text)
     if isinstance(reading, Choice):
         return _choose(form, progress, step, reading, context)
     if isinstance(reading, Invalid):
         return progress, Said(error=say_error(form, step, reading.code, reading.facts))
     return progress, Said(error=say_error(form, step, "not_understood", {}))
+
+
+def take_picked(form: Form, progress: Progress, text: str, context: Context) -> Outcome:
+    """Take what the phone's own picker has sent for the current step, whatever hangs at it."""
+    step = find_current(form, progress, context)
+    if step is None:
+        return progress, NOTHING_SAID
+    return take_text(form, let_go(progress, step), step, text, context, picked=True)
 
 
 def _choose(form: Form, progress: Progress, step: Step, reading: Choice[Json], context: Context) -> Outcome:
@@ -98,9 +119,13 @@ def _take_confirm(form: Form, progress: Progress, step: Step, pending: Pending, 
         return _kept(form, progress, step, pending["value"], context, tell=False)
     if said_yes is False:
         return let_go(progress, step), Said(notes=(TEXTS("confirm.no"),))
-    if is_hesitation(text):
+    own = replace(of_step(form, progress, step, context), numbered=0)  # such as "not sure", where that is an answer
+    outcome = _take_option(form, progress, step, own, text, context)
+    if outcome is None and is_hesitation(text):
         return progress, Said(error=TEXTS("choice.yes_or_no"))
-    return take_text(form, progress, step, text, context)
+    outcome = outcome or take_text(form, progress, step, text, context)
+    is_lost = outcome[1].error == say_error(form, step, "not_understood", {})  # it speaks of a list not shown here
+    return (outcome[0], Said(error=TEXTS("choice.yes_or_no"))) if is_lost else outcome
 
 
 def _take_choice(form: Form, progress: Progress, step: Step, pending: Pending, text: str, context: Context) -> Outcome:

@@ -166,7 +166,8 @@ def take_day(chat: Chat, draft_id: int, step: str, day: str) -> Messages:
     turn = engine.again(FORMS[draft.form], forms.progress_of(draft), forms.context_of(chat, draft))
     if not isinstance(turn, engine.Ask) or turn.step != step:
         return [text(TEXTS("draft.answered_before")), *forms.ask_again(chat, draft)]
-    return take(chat, draft, day)
+    progress, turn = engine.pick(FORMS[draft.form], forms.progress_of(draft), day, forms.context_of(chat, draft))
+    return go_on(chat, draft, progress, turn)
 
 
 def correct(chat: Chat, message_id: str, said: str) -> Messages:

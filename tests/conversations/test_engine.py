@@ -94,6 +94,12 @@ def test_a_hanging_question_at_the_summary_is_let_go(talk, finished):
     assert isinstance(person.says("ยืนยัน"), Done)
 
 
+def test_calendar_at_the_summary_changes_nothing(talk, finished):
+    person = talk("request", known=finished)
+    before = person.progress, person.turn
+    assert engine.pick(person.form, person.progress, "2026-12-22", person.context) == before
+
+
 def test_progress_is_stored_as_json_and_read_back():
     progress = Progress(answers={"kind": "teacher"}, pending={"kind": "leave"}, editing="kind", offered={"name": "ก"})
     assert Progress.from_json(progress.as_json()) == progress

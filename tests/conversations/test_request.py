@@ -98,6 +98,22 @@ class TestGroup:
         assert person.says("ใช่").step == "topic"
         assert person.answers == {"service": "train", "group": "1", "entry": "1.2"}
 
+    @pytest.mark.parametrize(("said", "answers"), [
+        ("ไม่แน่ใจ", {"group": "unsure"}),
+        ("วัดและประเมินผล", {"group": "2"}),  # a button of the list that was shown before
+    ])  # fmt: skip
+    def test_an_answer_of_the_list_is_taken_where_a_yes_is_asked_too(self, talk, said, answers):
+        person = talk("request", known={"service": "train"})
+        person.says("อยากได้เรื่องปฐมวัยค่ะ", said)
+        assert person.answers == {"service": "train"} | answers
+
+    def test_words_that_cannot_be_read_where_a_yes_is_asked_speak_of_no_list(self, talk):
+        person = talk("request", known={"service": "train"})
+        asked = person.says("อยากได้เรื่องปฐมวัยค่ะ").text
+        said = person.says("ซ่อมหลังคา").text
+        assert said.startswith("ขอคำตอบให้แน่ใจนะคะ พิมพ์ ใช่ หรือ ไม่ใช่")
+        assert said.endswith(asked)
+
     def test_the_longer_word_beats_the_one_inside_it(self, talk):
         person = talk("request", known={"service": "train"})
         assert person.says("หลักสูตรปฐมวัย").text.startswith("พัฒนาหลักสูตรสถานศึกษาปฐมวัย ใช่ไหมคะ")

@@ -71,11 +71,31 @@ def test_starting_over_asks_from_the_beginning(room: Room, somchai: Actor) -> No
     assert "แบบไหน" in somchai.presses("เริ่มใหม่").words
 
 
-def test_day_from_the_calendar_is_the_answer(room: Room, somchai: Actor) -> None:
+def test_day_from_the_calendar_is_the_answer_and_not_asked_once_more(room: Room, somchai: Actor) -> None:
+    """What was typed may be misread; what was picked is what was meant."""
     for answer in ANSWERS[:5]:
         somchai.says(answer)
     heard = somchai.presses("เลือกวันที่", date="2026-12-22").words
     assert "22 ธันวาคม 2569" in heard
+    assert "ใช่ไหม" not in heard
+    assert "เวลาไหน" in heard
+
+
+def test_day_from_the_calendar_takes_the_place_of_one_that_waits_for_a_yes(room: Room, somchai: Actor) -> None:
+    for answer in ANSWERS[:6]:
+        somchai.says(answer)
+    assert "เวลาไหน" in somchai.presses("เลือกวันที่", date="2026-12-23").words
+    for answer in ANSWERS[7:]:
+        somchai.says(answer)
+    somchai.says("ยืนยัน")
+    assert room.request().answers["days"] == ["2026-12-23", "2026-12-23"]
+
+
+def test_day_from_the_calendar_that_wants_a_word_is_asked_about(room: Room, somchai: Actor) -> None:
+    """P2.1: too soon is not refused, but never passed over in silence."""
+    for answer in ANSWERS[:5]:
+        somchai.says(answer)
+    assert "ใช่ไหม" in somchai.presses("เลือกวันที่", date="2026-12-10").words
 
 
 def test_calendar_of_an_answered_question_changes_nothing(room: Room, somchai: Actor) -> None:
