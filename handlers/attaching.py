@@ -21,7 +21,7 @@ from notifications.line_messages import text
 from notifications.links import NO_LINKS, Links
 from notifications.outcomes import REPLY_LIFE
 from notifications.replies import reply
-from storage import attachments, drafts, people
+from storage import attachments, drafts, inbox, people
 from storage.tables import Attachment
 
 Event: TypeAlias = Mapping[str, Any]
@@ -60,7 +60,7 @@ def take(chat: Chat, event: Event) -> Messages:
         return talking.see(chat, message["type"])
     if (message.get("fileSize") or 0) > chat.office.files.max_megabytes * MEGABYTE:
         return [text(_say_refused("too_large", clean(message.get("fileName", "")), chat.office)), *_ask_again(chat)]
-    photos = message.get("imageSet") or {}
+    photos, event_id = message.get("imageSet") or {}, event.get("webhookEventId")
     attachments.add(
         chat.session,
         Attachment(
@@ -72,9 +72,9 @@ def take(chat: Chat, event: Event) -> Messages:
             name=clean(message.get("fileName", "")),
             at=chat.now,
             due_at=chat.now,
-            event_id=event.get("webhookEventId"),
+            event_id=event_id,
             reply_token=event.get("replyToken"),
-            reply_until=chat.now + REPLY_LIFE,
+            reply_until=(inbox.find_received_at(chat.session, event_id) or chat.now) + REPLY_LIFE,
         ),
     )
     return []

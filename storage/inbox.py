@@ -86,6 +86,11 @@ def list_waiting_people(session: Session, received_before: datetime) -> Sequence
     return session.scalars(waiting.distinct()).all()
 
 
+def find_received_at(session: Session, event_id: str | None) -> datetime | None:
+    """Return when an event came; its reply token's minute began then."""
+    return session.scalars(select(InboxEvent.received_at).where(InboxEvent.event_id == event_id)).one_or_none()
+
+
 def mark_done(event: InboxEvent) -> None:
     """Close an event and forget what it said: the text lives on only where it was an answer."""
     event.state, event.raw = "done", ""

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.export.registers import MIME, export
 from bot.export.table import REGISTERS
 from bot.web.papers import open_paper, open_sample
 from bot.web.visits import Closed, Make, Served, Visit, get_request
@@ -57,6 +56,8 @@ def _register(visit: Visit) -> Make:
     first, last = (date.fromisoformat(day) for day in days.split("/"))
 
     def make() -> Served:
+        from bot.export.registers import MIME, export  # noqa: PLC0415 - what writes Excel takes 10 MB, and is seldom asked
+
         out = io.BytesIO()
         export(visit.engine, visit.office, name, first, last, out)
         return Served(data=out.getvalue(), mime=MIME, name=f"{name}-{first}-{last}.xlsx")

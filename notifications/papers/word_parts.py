@@ -8,6 +8,7 @@ from collections.abc import Iterable
 CM = 567  # twentieths of a point
 FONT, HALF_POINTS, BIG, BIGGEST = "TH SarabunPSK", 32, 40, 58  # what every office's Word has, and the rule asks for
 PITCH = 426  # twentieths of a point: what TH Sarabun at 16 points takes, whichever font is at hand
+TOP, LEFT = 1.5, 3.0  # centimetres of the page's margins
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -38,6 +39,12 @@ def paragraph(
         f'<w:p><w:pPr>{more}<w:spacing w:before="{before * 20}" w:after="0" w:line="{PITCH}" w:lineRule="atLeast"/>'
         f'<w:ind w:left="{round(left * CM)}" {hang}/><w:jc w:val="{align}"/></w:pPr>{"".join(runs)}</w:p>'
     )
+
+
+def gap(height: float) -> str:
+    """Return an empty paragraph of this height in centimetres, however small."""
+    line = f'<w:spacing w:before="0" w:after="0" w:line="{round(height * CM)}" w:lineRule="exact"/>'
+    return f'<w:p><w:pPr>{line}<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 
 
 def tag(words: str) -> str:
@@ -77,11 +84,12 @@ def files(body: str) -> dict[str, str]:
     """Return everything in a Word file whose body this is: A4, 3 cm left, 2 cm right, numbered from page 2 on."""
     page = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="{round(1.5 * CM)}" w:right="{2 * CM}" w:bottom="{2 * CM}" w:left="{3 * CM}" '
-        f'w:header="{round(1.5 * CM)}" w:footer="0" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar w:top="{round(TOP * CM)}" w:right="{2 * CM}" w:bottom="{2 * CM}" w:left="{round(LEFT * CM)}" '
+        f'w:header="{round(TOP * CM)}" w:footer="0" w:gutter="0"/><w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/>'
+        "</w:sectPr>"
     )
     centred = '<w:pPr><w:jc w:val="center"/></w:pPr>'
-    number = '<w:r><w:t xml:space="preserve">- </w:t></w:r><w:fldSimple w:instr=" PAGE \\* ThaiArabic "/><w:r><w:t xml:space="preserve"> -</w:t></w:r>'  # noqa: E501
+    number = '<w:r><w:t xml:space="preserve">- </w:t></w:r><w:fldSimple w:instr=" PAGE "/><w:r><w:t xml:space="preserve"> -</w:t></w:r>'  # noqa: E501
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     look = f'{fonts}<w:sz w:val="{HALF_POINTS}"/><w:szCs w:val="{HALF_POINTS}"/><w:lang w:val="en-US" w:bidi="th-TH"/>'
     return {

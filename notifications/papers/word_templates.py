@@ -8,7 +8,23 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from notifications.papers.word_parts import BIG, BIGGEST, TICK, cell, files, leader, paragraph, row, run, table, tag
+from notifications.papers.word_parts import (
+    BIG,
+    BIGGEST,
+    CM,
+    LEFT,
+    TICK,
+    TOP,
+    cell,
+    files,
+    gap,
+    leader,
+    paragraph,
+    row,
+    run,
+    table,
+    tag,
+)  # fmt: skip
 
 CENTRE, INDENT, WIDE = 7.5, 2.5, 16.0  # centimetres from the left margin
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same template is always the same file
@@ -21,12 +37,18 @@ def _one(text: str, *, bold: bool = False) -> str:
     return run("{{ " + text + " }}", bold=bold)
 
 
-def _garuda(height: float, left: float, align: str) -> list[str]:
-    """Place the office's Garuda, or an empty frame of its size."""
-    size = f'<w:pBdr>{FRAME}</w:pBdr><w:spacing w:line="{round(height * 567)}" w:lineRule="exact" w:before="0" w:after="0"/>'  # noqa: E501
-    inset = f'<w:ind w:left="{round(left * 567)}" w:right="{round((WIDE - left - height * 0.92) * 567)}"/>'
-    empty = f"<w:p><w:pPr>{size}{inset}</w:pPr></w:p>"
-    return [tag("if garuda"), paragraph(_one("garuda"), align=align), tag("else"), empty, tag("endif")]
+def _garuda(height: float, left: float, *, beside: float) -> list[str]:
+    """Place the office's Garuda, or an empty box of its size, and go on so many centimetres beside its foot.
+
+    It floats, as in the letters for print: what comes next stands beside it, not below.
+    """
+    place = (
+        f'<w:framePr w:w="{round(height * 0.92 * CM)}" w:h="{round(height * CM)}" w:hRule="exact" w:wrap="through" '
+        f'w:vAnchor="page" w:hAnchor="page" w:x="{round((LEFT + left) * CM)}" w:y="{round(TOP * CM)}"/>'
+    )
+    empty = f"<w:p><w:pPr>{place}<w:pBdr>{FRAME}</w:pBdr></w:pPr></w:p>"
+    drawn = [tag("if garuda"), paragraph(_one("garuda"), more=place), tag("else"), empty, tag("endif")]
+    return [*drawn, gap(height - beside)]
 
 
 def _either(cases: dict[str, str]) -> list[str]:
@@ -123,7 +145,7 @@ def _letter() -> str:
     numbers = cell(paragraph(_one("sheet.number")), 8.9)
     senders = cell(_many("sheet.sender or ['']", paragraph(_one("text"))), 7.1)  # a cell without a paragraph is broken
     return "".join([
-        *_garuda(3.0, CENTRE - 1.4, "center"),
+        *_garuda(3.0, CENTRE - 1.4, beside=0.75),
         table([row(numbers, senders)], (8.9, 7.1), lines=False),
         paragraph(_one("sheet.date"), before=6, left=CENTRE),
         _heads(), _blocks(), _closing(), paragraph(),
@@ -139,7 +161,7 @@ def _memo() -> str:
     number, date = paragraph(entry("number", "sheet.number"), **half), paragraph(entry("date", "sheet.date"), **half)
     halves = cell(number, 8) + cell(date, 8)
     return "".join([
-        *_garuda(1.5, 0, "left"),
+        *_garuda(1.5, 0, beside=0.6),
         paragraph(run("{{ words.memo }}", size=BIGGEST, bold=True), align="center"),
         paragraph(entry("department", "sheet.sender[0]"), more=leader(WIDE)),
         table([row(halves)], (8, 8), lines=False),
@@ -153,7 +175,7 @@ def _memo() -> str:
 def _order() -> str:
     middle: dict[str, Any] = {"align": "center"}
     return "".join([
-        *_garuda(3.0, CENTRE - 1.4, "center"),
+        *_garuda(3.0, CENTRE - 1.4, beside=0.0),
         _many("sheet.sender", paragraph(_one("text"), **middle)),
         paragraph(_one("sheet.number"), **middle),
         _many("heads", paragraph(run("{{ head.label }} {{ head.texts[0] }}"), **middle), "head"),
@@ -172,7 +194,7 @@ def build(folder: Path) -> None:
     """Write every template into a folder, over what is there."""
     for name, body in TEMPLATES.items():
         with zipfile.ZipFile(folder / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as packed:
-            for path, text in files(body() + paragraph()).items():
+            for path, text in files(body() + gap(0.02)).items():
                 packed.writestr(zipfile.ZipInfo(path, LONG_AGO), text, zipfile.ZIP_DEFLATED)
 
 

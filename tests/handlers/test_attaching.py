@@ -15,7 +15,7 @@ from domain.rules import LOOSE_FILE_LIFE
 from handlers import attaching
 from storage import attachments, made_papers
 from storage.files import Folder, name_of
-from storage.tables import Attachment, MadePaper, OutboxMessage
+from storage.tables import Attachment, InboxEvent, MadePaper, OutboxMessage
 from tests.bot.incoming.samples import PLAIN_OBJECT, docx, pdf, photo
 from tests.handlers.asking import asks, sends
 
@@ -115,6 +115,23 @@ def test_answer_after_the_reply_token_is_spent_is_pushed(post, somchai):
 
     assert post.room.rows(lambda s: s.get(OutboxMessage, answer)).reply_token is None
     assert "เก็บ 1 ไฟล์" in somchai.pushed().words
+
+
+def test_reply_token_of_a_photo_is_as_old_as_its_event_however_late_that_is_handled(post, somchai):
+    sends(somchai)
+    coming = f"e{int(somchai.events[-1][1:]) + 2}"  # the photo's own number comes between
+    post.room.rows(lambda s: s.add(waiting_event(coming, post.room.now - timedelta(seconds=50))))
+    post.comes(somchai, photo(), "image")
+
+    assert somchai.events[-1] == coming
+    (answer,) = post.runs(seconds=15)
+
+    assert post.room.rows(lambda s: s.get(OutboxMessage, answer)).reply_token is None
+    assert "เก็บ 1 ไฟล์" in somchai.pushed().words
+
+
+def waiting_event(event_id, received_at):
+    return InboxEvent(event_id=event_id, line_user_id="U", timestamp=1, raw="{}", received_at=received_at)
 
 
 def test_content_that_is_not_ready_is_asked_for_again_ever_later(post, somchai):

@@ -19,8 +19,16 @@ def find_office() -> str:
     return program
 
 
-def convert(program: str, files: Sequence[Path], to: str, folder: Path) -> None:
-    """Open files as a person would, and save them as something else; `folder` also holds a profile of our own."""
+def convert(program: str, files: Sequence[Path], to: str, folder: Path, fonts: Path | None = None) -> None:
+    """Open files as a person would, and save them as something else; `folder` also holds a profile of our own.
+
+    `fonts`: a folder of fonts that it is to know besides the machine's.
+    """
+    environment = dict(os.environ)
+    if fonts is not None:
+        known = folder / "fonts.conf"
+        known.write_text(f"<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{fonts}</dir></fontconfig>")
+        environment["FONTCONFIG_FILE"] = str(known)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     line = [program, profile, "--headless", "--norestore", "--convert-to", to, "--outdir", str(folder)]
-    subprocess.run([*line, *map(str, files)], check=True, capture_output=True, timeout=240)
+    subprocess.run([*line, *map(str, files)], check=True, capture_output=True, timeout=240, env=environment)

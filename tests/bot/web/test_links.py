@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.app import create_app
 from bot.web import opening
@@ -15,9 +15,9 @@ from bot.web.answers import STATUS as TOLD
 from bot.web.files import STATUS
 from domain.lifecycle import State
 from notifications.links import ANSWERS, Link, Links, sign
-from storage import feeds
+from storage import feeds, news
 from storage.database import transaction
-from storage.tables import Attachment, Duty, Request
+from storage.tables import Attachment, Duty, News, Request
 from tests.bot.conftest import NOON
 from tests.bot.incoming.samples import PLAIN_OBJECT, pdf
 from tests.notifications.cast import add_person, add_request, move
@@ -32,7 +32,7 @@ FORGER = Links(public_url="https://nithet.example", secret=b"guessed")
 
 @pytest.fixture
 def office_day(parts, monkeypatch):
-    """Somchai's training is today, with a letter; Malee is of another school, Wipa the clerk, Thira leads."""
+    """Somchai's training is today, with a letter; one is over, with good news; Wipa is the clerk, Thira leads."""
     monkeypatch.setattr(parts.clock, "now", lambda: NOON)
     with transaction(parts.engine) as session:
         somchai = add_person(session, "สมชาย")
@@ -49,6 +49,9 @@ def office_day(parts, monkeypatch):
             )
         )  # fmt: skip
         feeds.get_or_add(session, wipa.id, "group", NOON)
+        past = add_request(session, somchai, State.CLOSED, lead=thira, serial=43)
+        news.write(session, past, "ครูได้ลองทำเอง", thira, NOON)
+        news.answer(session.get(News, past.id), news.WORDS, [], somchai, NOON)
     return parts
 
 
@@ -63,8 +66,8 @@ def leave(session):
 
 
 def hand_over(session):
-    """The request becomes somebody else's, as a caller's does."""
-    session.get(Request, 1).requester_id = MALEE
+    """The requests become somebody else's, as a caller's do: Malee's, who is of another school."""
+    session.execute(update(Request).values(requester_id=MALEE))
 
 
 def call_off(session):
@@ -111,6 +114,8 @@ KINDS = {
                        loses=(leave, revoke), dies=False),
     # To be passed on to whom it may concern, as long as who passed it on may see the request.
     "status":     Kind(link=of_request("status"), place="/s/{token}", mime="text/html",  loses=(hand_over,)),
+    "news":       Kind(link=replace(of_request("news"), request_id=2), place="/s/{token}",
+                                                                mime="text/html",        loses=(hand_over,)),
     # For everybody who knows the bot: nothing in them is anybody's.
     "sample":     Kind(link=Link(what="sample", name="asking.pdf", person_id=MALEE, until=UNTIL),
                        mime="application/pdf", strangers=(NOBODY,),                      loses=()),
@@ -141,7 +146,7 @@ def is_refused(answer, capfd, why):
     said = capfd.readouterr()
     lines = [line for line in (said.out + said.err).splitlines() if "link.refused" in line]
     assert [why in line for line in lines] == [True], lines
-    assert not [word for word in (TOPIC, "สมชาย", "หนังสือ.pdf") if word in said.out + said.err + answer.text]
+    assert not [word for word in (TOPIC, "สมชาย", "หนังสือ.pdf", "ลองทำเอง") if word in said.out + said.err + answer.text]
     assert not [data for data in (LETTER, SMALL, b"BEGIN:VEVENT", b"%PDF", b"PK\x03\x04") if data in answer.data]
     return answer.status_code in {*STATUS.values(), *TOLD.values()} and answer.status_code >= 400
 

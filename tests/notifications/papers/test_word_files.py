@@ -1,13 +1,17 @@
 """Word files: the templates that ship are the built ones, and what is made opens as it should."""
 
+import io
 import re
 import zipfile
 
+import pypdfium2
 import pytest
 
 from bot.config import SAMPLE_OFFICE
 from notifications.papers import PAPERS, make
+from notifications.papers.pdf import FONTS
 from notifications.papers.sample import sample_facts
+from notifications.papers.word_parts import FONT
 from notifications.papers.word_templates import TEMPLATES, build
 from tests.notifications.papers.reading import bare, pdf_lines, word_text
 from tests.tooling.office import convert, find_office
@@ -59,6 +63,35 @@ def test_libreoffice_opens_every_word_file_and_reads_all_of_it(office, soffice, 
         lines = pdf_lines(path.with_suffix(".pdf").read_bytes())
         read = letters_of("".join(line for line in lines if not PAGE_NUMBER.fullmatch(line.strip())))
         assert read == letters_of(word_text(path.read_bytes())), path.stem
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_word_file_takes_no_more_pages_than_the_paper_in_print(office, soffice, tmp_path):
+    """And none that is empty. LibreOffice is given the font of the papers in print, at the size they have it."""
+    for kind in WRITTEN:
+        in_print_type(make(kind, sample_facts(kind, office), office, "docx"), tmp_path / f"{kind}.docx")
+
+    convert(soffice, [tmp_path / f"{kind}.docx" for kind in WRITTEN], "pdf", tmp_path, FONTS)
+
+    printed = {kind: count_pages(make(kind, sample_facts(kind, office), office, "pdf")) for kind in WRITTEN}
+    assert {kind: count_pages((tmp_path / f"{kind}.pdf").read_bytes()) for kind in WRITTEN} == printed
+
+
+def in_print_type(data, path):
+    """Write a Word file anew in Sarabun, whose 10.5 points are as wide as the 16 of TH Sarabun."""
+    with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(path, "w") as written:
+        for name in read.namelist():
+            text = read.read(name).decode().replace(FONT, "Sarabun")
+            written.writestr(name, re.sub(r'(<w:sz(?:Cs)? w:val=")(\d+)', smaller, text))
+
+
+def smaller(size):
+    return f"{size[1]}{max(1, round(int(size[2]) * 10.5 / 16))}"
+
+
+def count_pages(pdf):
+    return len(pypdfium2.PdfDocument(pdf))
 
 
 def letters_of(text):
