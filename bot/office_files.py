@@ -15,6 +15,7 @@ from bot.office_checks import list_exam_problems, list_problems
 from domain.calendar import WorkCalendar
 from domain.catalogue import School, WorkGroup
 from domain.chasing import Budget, Chasing, Limits
+from domain.lending import Lending
 from domain.office import (
     Checklists,
     Contact,
@@ -68,6 +69,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     files: FileRules = field(default_factory=FileRules)
     sharing: Sharing = field(default_factory=Sharing)
+    lending: Lending = field(default_factory=Lending)
 
 
 @dataclass(frozen=True, kw_only=True)

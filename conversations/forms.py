@@ -5,6 +5,7 @@ from conversations.away import AWAY
 from conversations.caller import CALLER
 from conversations.helping import HELP_CALL
 from conversations.leaving import LEAVE
+from conversations.lending import GIVE_BACK, LEND
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
 from conversations.request import REQUEST
@@ -48,6 +49,8 @@ _ALL = (
     meeting.CONCLUDE,
     LEAVE,
     HELP_CALL,
+    LEND,
+    GIVE_BACK,
     sharing.PARTNER,
     sharing.DROP_PARTNER,
     sharing.PROJECT,

@@ -113,6 +113,10 @@ def _partner(value: Json, context: Context) -> str:
     return next(str(row["label"]) for row in context.facts["partners"] if row["id"] == value)
 
 
+def _loans(value: Json, context: Context) -> str:
+    return ", ".join(str(row["label"]) for row in context.facts.get("lent", ()) if row["id"] in value)
+
+
 def _one_day(value: Json, context: Context) -> str:
     return TEXTS("shown.nothing") if value is None else thai.thai_date(date.fromisoformat(value))
 
@@ -144,6 +148,9 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "starts":       _time,
     "day":          _one_day,
     "dated":        _one_day,
+    "due":          _one_day,
+    "things":       lambda value, _: ", ".join(value),
+    "loans":        _loans,
     "year_end":     lambda *_: TEXTS("shown.acknowledged"),
     "people":       _people,
     "money_source": lambda value, _: names.money_source(value),

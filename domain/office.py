@@ -9,6 +9,7 @@ from typing import Literal
 from domain.calendar import WorkCalendar
 from domain.catalogue import Entry, School, WorkGroup
 from domain.chasing import Budget, Chasing, Limits
+from domain.lending import Lending
 from domain.papers import PaperTexts
 from domain.planning import Exam, Planning
 from domain.sharing import Sharing
@@ -165,6 +166,7 @@ class Office:
     limits: Limits = field(default_factory=Limits)
     files: FileRules = FileRules()
     sharing: Sharing = field(default_factory=Sharing)
+    lending: Lending = field(default_factory=Lending)
     exams: tuple[Exam, ...] = ()
 
     def get_group(self, code: str) -> WorkGroup:

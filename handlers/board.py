@@ -14,7 +14,7 @@ from notifications.boards import Board, Load, Waiting, board_card
 from notifications.messages import MESSAGES
 from notifications.roles import find_desk
 from notifications.views import view
-from storage import absences, bookings, people, reminders, requests
+from storage import absences, bookings, loans, people, reminders, requests
 from storage.tables import Request
 
 MAY_SEE = frozenset({"head", "deputy", "director"})
@@ -53,6 +53,7 @@ def build(chat: Chat) -> Board:
     """Read everything the board shows, overdue first, then what has waited longest."""
     memos, fast = requests.count_memos(chat.session, fiscal_year(chat.today))
     away = [people.get(chat.session, person).name or "" for person in absences.map_on(chat.session, chat.today)]
+    lent, lent_late = loans.count_out(chat.session, chat.today)
     return Board(
         waiting=sorted(_list_waiting(chat), key=lambda w: (not w.is_overdue, -w.days, w.view.id)),
         loads=sorted(_list_loads(chat), key=lambda load: (-load.days, -load.work, load.name)),
@@ -60,6 +61,8 @@ def build(chat: Chat) -> Board:
         fast=fast,
         fast_percent=chat.office.proposing.fast_percent,
         away=", ".join(away),
+        lent=lent,
+        lent_late=lent_late,
     )
 
 

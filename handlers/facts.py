@@ -11,6 +11,7 @@ from domain.show import fiscal_year
 from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
+from handlers.lending_facts import LENDING_FACTS
 from handlers.letter_books import facts_to_number
 from handlers.meeting_facts import MEETING_FACTS, away_facts
 from handlers.sharing_facts import SHARING_FACTS
@@ -147,6 +148,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     **MEETING_FACTS,
     "away": away_facts,
     "refuse": facts_to_refuse,
+    **LENDING_FACTS,
     **SHARING_FACTS,
 }
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from domain.errors import Rejected
 from domain.lifecycle import SETTLED_STATES, State
-from handlers import forms, items
+from handlers import forms, items, lending
 from handlers.chat import Chat, Messages
 from handlers.deeds import get_subject
 from handlers.roles import may_see
+from notifications.buttons import to_view
 from notifications.checklist_card import checklist_card
+from notifications.lending import SAY
 from notifications.views import view
 from storage import after, requests
 from storage.tables import Draft, Request
@@ -31,7 +33,8 @@ def show(chat: Chat, request_id: int) -> Messages:
 
 def _card(chat: Chat, request: Request) -> dict[str, Any]:
     shown, notes = view(chat.session, chat.office, request), after.list_notes(chat.session, request.id)
-    return checklist_card(shown, items.list_items(chat, request), notes)
+    lend = [to_view(SAY("to.lend"), request.id, "lend", request.number)] if lending.may_lend(chat, request) else []
+    return checklist_card(shown, items.list_items(chat, request), notes, lend)
 
 
 def keep(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:

@@ -12,7 +12,7 @@ from domain.details import from_answers
 from domain.lifecycle import Action, State
 from domain.office import Office
 from notifications.roles import find_desk
-from storage import bookings, meetings, offers, people, requests, standing
+from storage import bookings, loans, meetings, offers, people, requests, standing
 from storage.tables import Person, Request
 
 
@@ -171,3 +171,14 @@ def holders(case: Case) -> list[Person]:
 def is_reachable(case: Case, person: Person) -> bool:
     """Tell whether a word to this person makes sense: they follow the bot, and did not do the deed themselves."""
     return person.follows and (case.actor is None or person.id != case.actor.id)
+
+
+def borrowers(case: Case) -> list[Person]:
+    """Return who has something in hand that should be back by today (R81)."""
+    out = loans.list_out_for(case.session, case.request.id)
+    return people.list_by_ids(case.session, sorted({loan.borrower_id for loan in out if loan.due_on <= case.today}))
+
+
+def keepers(case: Case) -> list[Person]:
+    """Return who has kept something for too long, and the clerks, who look after it (R81)."""
+    return list({person.id: person for person in borrowers(case) + clerks(case)}.values())

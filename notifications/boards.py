@@ -57,6 +57,8 @@ class Board:
     fast: int
     fast_percent: int  # what the office wants it to stay within
     away: str
+    lent: int = 0  # things of the office that are out (R81)
+    lent_late: int = 0
 
 
 def board_card(board: Board) -> Json:
@@ -103,7 +105,13 @@ def _load(load: Load) -> Json:
 def _foot(board: Board) -> list[Json]:
     colour = WARNING if is_over(board) else QUIET
     away = [words(TEXTS("board.away", names=board.away), size="xs", color=QUIET)] if board.away else []
-    return [words(say_fast(board), size="xs", color=colour, margin="md"), *away]
+    return [words(say_fast(board), size="xs", color=colour, margin="md"), *away, *_lent(board)]
+
+
+def _lent(board: Board) -> list[Json]:
+    """Name what is out of the office's things, where anything is (R81)."""
+    said, colour = TEXTS("board.lent", count=board.lent, late=board.lent_late), WARNING if board.lent_late else QUIET
+    return [words(said, size="xs", color=colour, action=make.to_menu("loans").action)] if board.lent else []
 
 
 def share_of(board: Board) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from notifications import buttons as make
 from notifications.boxes import ACCENTS, QUIET, Json, head, quote, rule, title, words
+from notifications.buttons import Button
 from notifications.line_messages import flex
 from notifications.pages import card, together
 from notifications.views import RequestView
@@ -22,7 +23,9 @@ class Item:
     is_done: bool
 
 
-def checklist_card(view: RequestView, items: Sequence[Item], notes: Mapping[str, str]) -> Json:
+def checklist_card(
+    view: RequestView, items: Sequence[Item], notes: Mapping[str, str], buttons: Sequence[Button] = ()
+) -> Json:
     """Show every item under whose it is; `notes` is what else was said of the day, by `after.NOTES`."""
     blocks = [title(TEXTS("checklist.title"))]
     for side in SIDES:
@@ -35,7 +38,7 @@ def checklist_card(view: RequestView, items: Sequence[Item], notes: Mapping[str,
     done, accent = sum(item.is_done for item in items), ACCENTS[view.state]
     alt = TEXTS("checklist.alt", number=view.number, done=done, count=len(items))
     top = head(TEXTS("checklist.head", done=done, count=len(items)), TEXTS("number", number=view.number), accent)
-    return flex(alt, card(top, blocks, [make.to_show(view)], accent))
+    return flex(alt, card(top, blocks, [*buttons, make.to_show(view)], accent))
 
 
 def _line(item: Item) -> str:

@@ -14,10 +14,10 @@ from domain.rules import papers_due_day
 from domain.stays import hours_of
 from notifications.quiet import earliest_push
 from notifications.roles import is_desk_empty
-from storage import requests
+from storage import loans, requests
 from storage.tables import Request
 
-Due = Callable[[Office, Request, datetime], Iterator[datetime]]
+Due = Callable[[Session, Office, Request, datetime], Iterator[datetime]]
 IsTrue = Callable[[Session, Request, date], bool]
 
 
@@ -56,6 +56,11 @@ def unsummarised(session: Session, request: Request, today: date) -> bool:
     return requests.find_done(session, request.id, Action.SUMMARISE) is None
 
 
+def wanted_back(session: Session, request: Request, today: date) -> bool:
+    """Tell whether something lent for it should be back by today (R81)."""
+    return any(loan.due_on <= today for loan in loans.list_out_for(session, request.id))
+
+
 def papers_wanted(session: Session, request: Request, today: date) -> bool:
     """Tell whether money was spent whose papers are not all in."""
     is_due = from_answers(request.answers).needs_papers
@@ -65,7 +70,7 @@ def papers_wanted(session: Session, request: Request, today: date) -> bool:
 def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
     """Make a rule: after so many working hours of silence each, outside the quiet hours."""
 
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
         for hours in silence(office.chasing):
             moment = add_working_hours(office.calendar, now, hours)
             yield earliest_push(office, moment, urgent=request.urgent)
@@ -77,9 +82,9 @@ def at_once_and_after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
     """Make a rule: as soon as the quiet hours allow, and again after so many working hours each."""
     later = after(silence)
 
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
         yield earliest_push(office, now, urgent=request.urgent)
-        yield from later(office, request, now)
+        yield from later(session, office, request, now)
 
     return due
 
@@ -87,7 +92,7 @@ def at_once_and_after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
 def days_before(which: Container[int]) -> Due:
     """Make a rule: when the office opens, so many calendar days before, or earlier where that day is closed."""
 
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
         for days in office.chasing.days_before:
             if days not in which:
                 continue
@@ -98,7 +103,7 @@ def days_before(which: Container[int]) -> Due:
     return due
 
 
-def before_the_meeting(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+def before_the_meeting(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
     """Make a rule: when the office opens on the working day before the meeting; the invitation says it otherwise."""
     if request.meets_at is None:
         return
@@ -107,7 +112,7 @@ def before_the_meeting(office: Office, request: Request, now: datetime) -> Itera
         yield at(eve, office.hours.open)
 
 
-def after_the_meeting(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+def after_the_meeting(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
     """Make a rule: after so many working hours each since the meeting began, as long as nobody says what came of it."""
     if request.meets_at is None:
         return
@@ -116,7 +121,7 @@ def after_the_meeting(office: Office, request: Request, now: datetime) -> Iterat
         yield earliest_push(office, moment, urgent=request.urgent)
 
 
-def hours_before(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+def hours_before(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
     """Make a rule: so many hours before it begins, even where the office is closed (R80).
 
     In the quiet hours only where the office lets what is urgent ring; at their end where no hour was agreed on.
@@ -132,7 +137,7 @@ def hours_before(office: Office, request: Request, now: datetime) -> Iterator[da
         yield moment
 
 
-def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+def after_the_day(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
     """Make a rule: when the office opens, so many days after the last day, or later where that day is closed."""
     day = office.calendar.next_working_day(request.last_day + timedelta(days=office.chasing.feedback_days))
     yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
@@ -141,7 +146,7 @@ def after_the_day(office: Office, request: Request, now: datetime) -> Iterator[d
 def around_the_papers(*days: int) -> Due:
     """Make a rule: when the office opens, so many days before (-) and after the money papers are due (P7.1)."""
 
-    def due(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
         last = papers_due_day(request.last_day, office)
         for offset in days:
             day = last + timedelta(days=offset)
@@ -153,7 +158,24 @@ def around_the_papers(*days: int) -> Due:
     return due
 
 
-def long_after(office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+def long_after(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
     """Make a rule: when the school's word is waited for no longer."""
     day = office.calendar.next_working_day(request.last_day + timedelta(days=office.chasing.close_days + 1))
     yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
+
+
+def to_return(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: when the office opens on the day on which something lent is to come back (R81)."""
+    yield from _returns(session, office, request, now, days=0)
+
+
+def still_lent(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: when the office opens, so many days after something lent was to come back (R81)."""
+    yield from _returns(session, office, request, now, days=office.lending.overdue_days)
+
+
+def _returns(session: Session, office: Office, request: Request, now: datetime, *, days: int) -> Iterator[datetime]:
+    for due_on in sorted({loan.due_on for loan in loans.list_out_for(session, request.id)}):
+        moment = at(office.calendar.next_working_day(due_on + timedelta(days=days)), office.hours.open)
+        if moment > now:  # who takes it until today needs no reminder of it
+            yield moment

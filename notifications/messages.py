@@ -21,6 +21,7 @@ from notifications.audiences import (
     Audience,
     approvers,
     assistants,
+    borrowers,
     both,
     clerks,
     confirmers,
@@ -31,6 +32,7 @@ from notifications.audiences import (
     heads_but_lead,
     heads_of_unhappy,
     holders,
+    keepers,
     lead,
     members,
     praised,
@@ -176,5 +178,7 @@ MESSAGES: Mapping[str, Message] = {
     "heads.papers_overdue":      Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
     "heads.still_open":          Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
     "requester.how_was_it":      Message(audience=requester, build=notices.how_was_it, lapses=True),
+    "borrowers.to_return":       Message(audience=borrowers, build=notices.lent, spares=A_WHILE),
+    "keepers.still_lent":        Message(audience=keepers, build=notices.lent, spares=A_WHILE),
 }
 # fmt: on

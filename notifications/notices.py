@@ -13,6 +13,7 @@ from notifications import buttons as make
 from notifications.boxes import ACCENTS, PAPER, side_by_side, words
 from notifications.buttons import Button, data, press
 from notifications.cards import notice_card
+from notifications.lending import SAY as LENDING
 from notifications.lesson_cards import to_similar
 from notifications.rows import Rows, facts_of, full_rows, meeting_rows, memo_rows, short_rows
 from notifications.views import RequestView
@@ -156,6 +157,12 @@ def declined(notice: Notice) -> list[Json]:
 def rated(notice: Notice) -> list[Json]:
     """Tell the head what the school says; a word on a person goes to nobody else (R84)."""
     return _card(notice, reason=notice.comment)
+
+
+def lent(notice: Notice) -> list[Json]:
+    """Remind of what was lent for a training and should be back, which one press notes (R81)."""
+    back = make.to_view(LENDING("to.returned"), notice.view.id, "returned", notice.view.number)
+    return _card(notice, reason="\n".join(notice.view.ties.lent), more=[back, make.to_show(notice.view)])
 
 
 def how_was_it(notice: Notice) -> list[Json]:

@@ -26,6 +26,7 @@ _OFFICE: Pages = (
     ("letters", ("papers", "calendar", "registers", "numbers")),
     ("together", ("away", "absences", "help_call", "help_calls")),
     ("learn", ("lessons", "chart", "praises", "announcing")),
+    ("things", ("loans",)),
     ("self", ("me", "duties", "practice", "privacy")),
 )
 # What not everybody of the office can open.

@@ -32,8 +32,11 @@ from notifications.due import (
     nobody_at_desk,
     on_the_day,
     papers_wanted,
+    still_lent,
+    to_return,
     unrated,
     unsummarised,
+    wanted_back,
 )
 from storage import reminders, requests
 from storage.tables import Reminder, Request
@@ -55,6 +58,7 @@ class Row:
 
 
 _EARLIER, _EVE = range(2, 366), range(1, 2)
+EVERY = tuple(State)  # what is lent has to come back, whatever becomes of the training
 _AHEAD = (State.APPROVED, State.PREPARING)
 
 # fmt: off
@@ -86,6 +90,8 @@ REMINDERS: tuple[Row, ...] = (
     Row(key="heads.papers_overdue",     states=(State.HELD,),             due=around_the_papers(3), is_true=papers_wanted),
     Row(key="heads.still_open",         states=(State.HELD,),             due=long_after),
     Row(key="requester.how_was_it",     states=(State.HELD,),             due=after_the_day, is_true=unrated),
+    Row(key="borrowers.to_return",      states=EVERY,                     due=to_return, is_true=wanted_back),
+    Row(key="keepers.still_lent",       states=EVERY,                     due=still_lent, is_true=wanted_back),
 )
 # fmt: on
 
@@ -96,9 +102,20 @@ def plan(session: Session, office: Office, request: Request, now: datetime) -> N
     """Forget what was to be said of a request before its move, and plan what is to be said in its new state."""
     reminders.forget(session, request.id)
     for row in REMINDERS:
-        if request.state in row.states:
-            for n, due_at in enumerate(sorted(row.due(office, request, now)), start=1):
-                reminders.plan(session, request.id, f"{row.key}:{n}", request.version, due_at)
+        _plan(session, office, request, row, now)
+
+
+def plan_again(session: Session, office: Office, request: Request, key: str, now: datetime) -> None:
+    """Plan one message anew: what it speaks of has changed, though the request has not moved."""
+    reminders.forget(session, request.id, f"{key}:")
+    _plan(session, office, request, _BY_KEY[key], now, said=reminders.count_fired(session, request, key))
+
+
+def _plan(session: Session, office: Office, request: Request, row: Row, now: datetime, *, said: int = 0) -> None:
+    if request.state not in row.states:
+        return
+    for n, due_at in enumerate(sorted(row.due(session, office, request, now)), start=said + 1):
+        reminders.plan(session, request.id, f"{row.key}:{n}", request.version, due_at)
 
 
 def fire_due(session: Session, office: Office, now: datetime) -> int:

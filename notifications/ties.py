@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 from domain.lifecycle import State
 from domain.show import phone_number
 from domain.texts import Texts
-from storage import partners, purposes
+from notifications.lending import say_lent
+from storage import loans, partners, people, purposes
 from storage.tables import Request
 
 SAY = Texts("notifications", "sharing.th.toml")
+# Nothing is lent before a day stands for the first time.
+BEFORE_IT_STANDS = frozenset({State.AWAITING_LETTER, State.SUBMITTED, State.RETURNED, State.RECEIVED, State.PROPOSED})
 IS_DONE = frozenset({State.HELD, State.CLOSED})
 
 
@@ -21,14 +24,21 @@ class Ties:
     partners: tuple[str, ...] = ()
     project: str = ""
     tags: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()  # what the office has lent for it and wants back (R81)
 
 
 def find_ties(session: Session, request: Request) -> Ties:
     """Read what ties a request to others; what comes of a service is asked for once it is done."""
     found = partners.list_of_request(session, request.id)
     said = tuple(SAY("partner", agency=one.agency, name=one.name, phone=phone_number(one.phone)) for one in found)
+    lent = () if request.state in BEFORE_IT_STANDS else tuple(_list_lent(session, request))
     if request.state not in IS_DONE:
-        return Ties(partners=said)
+        return Ties(partners=said, lent=lent)
     project = purposes.find_project(session, request.id)
     tags = purposes.list_tags(session, request.id)
-    return Ties(partners=said, project=project.title if project else "", tags=tuple(tags))
+    return Ties(partners=said, project=project.title if project else "", tags=tuple(tags), lent=lent)
+
+
+def _list_lent(session: Session, request: Request) -> list[str]:
+    out = loans.list_out_for(session, request.id)
+    return [say_lent(loan, people.get(session, loan.borrower_id)) for loan in out]

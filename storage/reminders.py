@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
@@ -16,9 +16,16 @@ def plan(session: Session, request_id: int, key: str, version: int, due_at: date
     insert_new(session, Reminder, [row])
 
 
-def forget(session: Session, request_id: int) -> None:
-    """Take back every reminder of a request that has not fired."""
-    session.execute(delete(Reminder).where(Reminder.request_id == request_id, Reminder.fired_at.is_(None)))
+def forget(session: Session, request_id: int, key: str = "") -> None:
+    """Take back every reminder of a request that has not fired; with a key, those of this message alone."""
+    waiting = (Reminder.request_id == request_id, Reminder.fired_at.is_(None))
+    session.execute(delete(Reminder).where(*waiting, Reminder.key.startswith(key)))
+
+
+def count_fired(session: Session, request: Request, key: str) -> int:
+    """Return how often this message was said of a request as it is now."""
+    said = (Reminder.request_id == request.id, Reminder.version == request.version, Reminder.fired_at.is_not(None))
+    return session.scalar(select(func.count()).where(*said, Reminder.key.startswith(f"{key}:"))) or 0
 
 
 def list_due(session: Session, now: datetime, limit: int) -> Sequence[int]:

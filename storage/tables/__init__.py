@@ -5,6 +5,7 @@ from storage.tables.after import Response, Summary, Tick
 from storage.tables.announcements import Announcement, Known
 from storage.tables.files import Attachment, Feed, MadePaper
 from storage.tables.help_calls import HelpCall
+from storage.tables.loans import Loan
 from storage.tables.meetings import Meeting, Seat, Vote
 from storage.tables.people import Claim, Consent, Duty, Invite, Person
 from storage.tables.practice import Practice
@@ -30,6 +31,7 @@ __all__ = [
     "Invite",
     "Known",
     "Letter",
+    "Loan",
     "LogEntry",
     "MadePaper",
     "Mark",

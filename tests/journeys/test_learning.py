@@ -1,4 +1,4 @@
-"""The day and what is learnt of it, through the webhook: R14, R59, R62, R68, R69, R71, R72, R78, R80, R84."""
+"""The day and what is learnt of it, through the webhook: R14, R59, R62, R68, R69, R71, R72, R78, R80, R81, R84."""
 
 import re
 from datetime import datetime, timedelta
@@ -25,6 +25,29 @@ supervisor > สื่อการสอนคนละชิ้น
 supervisor ? ลงมือปฏิบัติ: ร้อยละ 60
 teacher [เตรียมการ]
 teacher ? ผลงานที่ได้กลับไป: สื่อการสอนคนละชิ้น
+"""
+LENDS = """
+# R81: what is taken along, and when it comes back
+supervisor > เตรียมการ 70-0001
+supervisor ? รายการตรวจ
+supervisor [ยืมอุปกรณ์]
+supervisor ? ยืมอะไรไปใช้ในงานนี้
+supervisor > 1 3
+supervisor ? คืนวันไหน
+supervisor > 1
+supervisor ? กำหนดคืน: วันพุธที่ 23 ธันวาคม 2569
+clerk > ของที่ยืม
+clerk ? 70-0001 เครื่องเสียงพกพา: ธีระ วงศ์ดี
+"""
+GIVES_BACK = """
+# R81: reminded on the day of return
+supervisor ? วันนี้ถึงกำหนดคืนอุปกรณ์
+supervisor [คืนแล้ว]
+supervisor ? คืนอะไรบ้าง
+supervisor > ทั้งหมด
+supervisor ? คืนครบทุกชิ้นแล้ว
+clerk > ของที่ยืม
+clerk ? ไม่มีอุปกรณ์ที่ยืมออกไป
 """
 IS_TOMORROW = """
 # R80: reminded the day before
@@ -108,16 +131,16 @@ PEOPLE = ("teacher", "clerk", "head", "supervisor", "supervisor2")
 
 
 def test_day_is_kept_learnt_from_and_thanked_for(office_town: Town) -> None:
-    """R80, R14, R69, R78, R68, R84, R62, R71, R72, R59"""
+    """R80, R81, R14, R69, R78, R68, R84, R62, R71, R72, R59"""
     town = office_town
     town.plays(chats.UP_TO_THE_DECISION, chats.IS_APPROVED, PLANS)
     opens(town, "teacher", "หนังสือตอบรับการเป็นวิทยากร", says="เอกสาร 70-0001")  # R71: made as a file
-    town.plays(IS_TOMORROW)
+    town.plays(LENDS, IS_TOMORROW)
     town.comes_to(TWO_HOURS_BEFORE - ONE_MINUTE)
     town.settles()
     assert [town.count("supervisor", "วันนี้มีงาน"), town.count("teacher", "วันนี้ถึงวันนัด")] == [0, 0]
     town.comes_to(TWO_HOURS_BEFORE)
-    town.plays(COMES, LEARNS, THANKS, MONTH)
+    town.plays(COMES, LEARNS, THANKS, GIVES_BACK, MONTH)
     (month,) = [said for said in town.said_to("head") if "สรุปงานเดือนธันวาคม 2569" in said]
     assert "เฉลี่ย 5.0 จาก 5 (1 เรื่อง)" in month
     assert re.search(r"กระดาษที่ลดได้: เอกสารที่ทำเป็นไฟล์ [1-9]\d* ฉบับ", month)  # R71
