@@ -116,7 +116,8 @@ def _take_back(told: Occasion, receivers: Iterable[Person]) -> set[str]:
     hear_newer = {person.line_user_id for person in receivers}
     waiting = outbox.list_untried_of_request(told.case.session, told.case.request.id)
     older = [row for row in waiting if not (row.dedupe or "").startswith(told.mark)]
-    outdated = [row for row in older if row.line_user_id in hear_newer or MESSAGES[row.key].is_passing]
+    replaced = [row for row in older if not MESSAGES[row.key].stays]
+    outdated = [row for row in replaced if row.line_user_id in hear_newer or MESSAGES[row.key].is_passing]
     for row in outdated:
         outbox.drop(told.case.session, row, "outdated")
     return {row.line_user_id for row in outdated if row.key in _MADE_PART}

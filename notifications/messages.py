@@ -8,6 +8,7 @@
 - nags: it breaks a silence, so no reply takes it along
 - spares: where the month runs short it waits so many working days for company before it costs a push of its own
 - echoes: it says again what this message has said; who was not reached by that one hears it as urgent
+- stays: it speaks of something beside the request's own way, so that no newer word of the request replaces it
 - fades: it speaks of a day as it was seen on the day it was written, and is not said later
 """
 
@@ -59,6 +60,7 @@ class Message:
     matters: bool = True
     lapses: bool = False
     fades: bool = False
+    stays: bool = False
     nags: bool = False
     spares: int = 0
     echoes: str = ""
@@ -178,7 +180,7 @@ MESSAGES: Mapping[str, Message] = {
     "heads.papers_overdue":      Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
     "heads.still_open":          Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
     "requester.how_was_it":      Message(audience=requester, build=notices.how_was_it, lapses=True),
-    "borrowers.to_return":       Message(audience=borrowers, build=notices.lent, spares=A_WHILE),
-    "keepers.still_lent":        Message(audience=keepers, build=notices.lent, spares=A_WHILE),
+    "borrowers.to_return":       Message(audience=borrowers, build=notices.lent, stays=True, spares=A_WHILE),
+    "keepers.still_lent":        Message(audience=keepers, build=notices.lent, stays=True, spares=A_WHILE),
 }
 # fmt: on

@@ -72,6 +72,15 @@ def test_borrower_is_reminded_on_the_day_and_the_clerk_hears_of_what_is_kept(
     assert told(approved, "keepers.still_lent") == []
 
 
+def test_reminder_waits_though_the_request_moves_on_meanwhile(approved: Room, somchai: Actor, thira: Actor) -> None:
+    """R81: what is told of the request itself does not take its place."""
+    lends(thira, "1")
+    comes_to(approved, 23)
+    somchai.says("ยกเลิกคำขอ 70-0001")
+    somchai.says("ฝนตกหนัก")
+    assert told(approved, "borrowers.to_return") == [thira.user_id]
+
+
 def test_what_is_back_in_time_reminds_nobody(approved: Room, thira: Actor) -> None:
     lends(thira, "1")
     thira.says("คืนแล้ว 70-0001")

@@ -28,8 +28,6 @@ teacher ? ผลงานที่ได้กลับไป: สื่อก�
 """
 LENDS = """
 # R81: what is taken along, and when it comes back
-supervisor > เตรียมการ 70-0001
-supervisor ? รายการตรวจ
 supervisor [ยืมอุปกรณ์]
 supervisor ? ยืมอะไรไปใช้ในงานนี้
 supervisor > 1 3
@@ -41,6 +39,7 @@ clerk ? 70-0001 เครื่องเสียงพกพา: ธีระ �
 """
 GIVES_BACK = """
 # R81: reminded on the day of return
+clock P1D
 supervisor ? วันนี้ถึงกำหนดคืนอุปกรณ์
 supervisor [คืนแล้ว]
 supervisor ? คืนอะไรบ้าง
@@ -91,7 +90,6 @@ supervisor ? บันทึกสรุปผล
 """
 THANKS = """
 # R68: the school's thanks reach the trainer; R84: and nobody else in the office but the head
-clock P1D
 teacher ? เป็นอย่างไรบ้าง
 teacher [5]
 teacher ? บอกอะไรเพิ่มเติม
@@ -140,7 +138,7 @@ def test_day_is_kept_learnt_from_and_thanked_for(office_town: Town) -> None:
     town.settles()
     assert [town.count("supervisor", "วันนี้มีงาน"), town.count("teacher", "วันนี้ถึงวันนัด")] == [0, 0]
     town.comes_to(TWO_HOURS_BEFORE)
-    town.plays(COMES, LEARNS, THANKS, GIVES_BACK, MONTH)
+    town.plays(COMES, LEARNS, GIVES_BACK, THANKS, MONTH)
     (month,) = [said for said in town.said_to("head") if "สรุปงานเดือนธันวาคม 2569" in said]
     assert "เฉลี่ย 5.0 จาก 5 (1 เรื่อง)" in month
     assert re.search(r"กระดาษที่ลดได้: เอกสารที่ทำเป็นไฟล์ [1-9]\d* ฉบับ", month)  # R71

@@ -113,6 +113,7 @@ WORK = ["งานของฉัน", "คำขอทั้งหมด", "ช
 LETTERS = ["เอกสาร", "ปฏิทิน", "ทะเบียน", "ลงเลขหนังสือออก"]
 TOGETHER = ["แจ้งลา", "ใครไม่อยู่", "ขอแรง", "ใครขอแรง"]
 LEARN = ["บทเรียน", "ผังกลุ่ม"]
+THINGS = ["ของที่ยืม"]
 SELF = ["ข้อมูลของฉัน", "หน้าที่ของฉัน", "โหมดฝึก", "ความเป็นส่วนตัว"]
 LEAD = ["กระดานงาน", "สรุปเดือน", "เชิญเจ้าหน้าที่", "โอนงาน"]
 
@@ -130,11 +131,11 @@ LEAD = ["กระดานงาน", "สรุปเดือน", "เชิ
                 ["ข้อมูลของฉัน", "หน้าที่ของฉัน", "ช่วยเหลือ", "ความเป็นส่วนตัว"],
             ],
         ),
-        (["clerk"], True, [COUNTER, LETTERS, TOGETHER, LEARN, SELF]),
-        (["supervisor"], True, [WORK, LETTERS[:2], TOGETHER, [*LEARN, "คำขอบคุณ"], SELF]),
-        (["head", "supervisor"], True, [COUNTER, LEAD, LETTERS, TOGETHER, [*LEARN, "คำขอบคุณ", "ประกาศ"], SELF]),
-        (["deputy"], True, [WORK, LEAD[:2], LETTERS[:2], TOGETHER, LEARN, SELF]),
-        (["director"], True, [WORK, LEAD, LETTERS[:2], TOGETHER, LEARN, SELF]),
+        (["clerk"], True, [COUNTER, LETTERS, TOGETHER, LEARN, THINGS, SELF]),
+        (["supervisor"], True, [WORK, LETTERS[:2], TOGETHER, [*LEARN, "คำขอบคุณ"], THINGS, SELF]),
+        (["head", "supervisor"], True, [COUNTER, LEAD, LETTERS, TOGETHER, [*LEARN, "คำขอบคุณ", "ประกาศ"], THINGS, SELF]),
+        (["deputy"], True, [WORK, LEAD[:2], LETTERS[:2], TOGETHER, LEARN, THINGS, SELF]),
+        (["director"], True, [WORK, LEAD, LETTERS[:2], TOGETHER, LEARN, THINGS, SELF]),
     ],
 )
 def test_menu_shows_each_what_they_can_ask_for_on_pages_of_four(duties, registered, pages):
