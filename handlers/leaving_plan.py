@@ -13,8 +13,8 @@ from domain.office import Office
 from domain.show import short_date
 from handlers.chat import Chat
 from handlers.words import TEXTS
-from storage import absences, bookings, help_calls, meetings, people, requests
-from storage.tables import Booking, HelpCall, Meeting, Person, Request
+from storage import absences, bookings, help_calls, loans, meetings, people, requests
+from storage.tables import Booking, HelpCall, Loan, Meeting, Person, Request
 
 TRAINS = "supervisor"
 SHOWN = 10
@@ -33,6 +33,7 @@ class Plan:
     meetings: Sequence[Meeting]  # still to be held, in which the leaver sits or is voted for
     asked: Sequence[HelpCall]  # for help, by the leaver
     promised: Sequence[HelpCall]  # help to others than the successor
+    lent: Sequence[Loan]  # of the office, in the leaver's hands
     clashes: Sequence[date]  # on which the successor is booked for something else, or away
 
     @property
@@ -59,6 +60,7 @@ def make(session: Session, office: Office, leaver: Person, successor: Person, to
         meetings=meetings.list_running_with(session, leaver.id),
         asked=help_calls.list_asked_by(session, leaver.id),
         promised=[c for c in help_calls.list_promised(session, leaver.id, today) if c.asked_by != successor.id],
+        lent=loans.list_out_with(session, leaver.id),
         clashes=_list_clashes(session, office, successor, days),
         is_trainer=TRAINS in held,
     )
@@ -104,6 +106,7 @@ def describe(plan: Plan) -> str:
         TEXTS("leave.led", count=len(plan.led), numbers=numbers) if plan.led else TEXTS("leave.none_led"),
         *([TEXTS("leave.days", days=show_days([b.day for b in plan.days]))] if plan.days else []),
         *_describe_promises(plan),
+        *([TEXTS("leave.lent", things=", ".join(loan.thing for loan in plan.lent[:SHOWN]))] if plan.lent else []),
         TEXTS("leave.ended", duties=_named(plan.ended)),
         *([TEXTS("leave.taken", duties=_named(plan.taken))] if plan.taken else []),
     ]

@@ -15,11 +15,13 @@ from storage.tables import HelpCall, Meeting
 
 
 def hand_over(chat: Chat, plan: Plan) -> None:
-    """Move every seat in a meeting that is still to be held, and every call for help that still matters."""
+    """Move seats in meetings that are still to be held, calls for help that still matter, and what is lent."""
     for meeting in plan.meetings:
         _hand_over_seats(chat, plan, meeting)
     for call in plan.asked:
         call.asked_by = plan.successor.id
+    for loan in plan.lent:
+        loan.borrower_id = plan.successor.id
     for call in plan.promised:
         _promise_instead(chat, plan, call)
     chat.session.flush()

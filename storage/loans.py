@@ -35,6 +35,11 @@ def list_out_for(session: Session, request_id: int) -> Sequence[Loan]:
     return session.scalars(mine.order_by(Loan.due_on, Loan.id)).all()
 
 
+def list_out_with(session: Session, person_id: int) -> Sequence[Loan]:
+    """Return what somebody has in hand."""
+    return session.scalars(select(Loan).where(_OUT, Loan.borrower_id == person_id).order_by(Loan.id)).all()
+
+
 def list_requests_of(session: Session, person_id: int) -> Sequence[int]:
     """Return the requests for which somebody has things in hand."""
     mine = select(Loan.request_id).where(_OUT, Loan.borrower_id == person_id).distinct()

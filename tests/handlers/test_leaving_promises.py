@@ -12,7 +12,7 @@ from domain.calendar import ONE_DAY
 from domain.lifecycle import State
 from storage import feeds, invites, offers, people, practices, requests
 from storage.database import Base
-from storage.tables import Absence, HelpCall, Practice, Vote
+from storage.tables import Absence, HelpCall, Loan, Practice, Vote
 from tests.handlers.asking import proposes, sends
 from tests.handlers.cast import Actor, Room
 from tests.handlers.test_leaving import moves
@@ -42,6 +42,9 @@ COLUMNS: Mapping[str, str] = {
     "invites.used_by":        HISTORY,
     "known.person_id":        HISTORY,
     "letters.person_id":      HISTORY,
+    "loans.borrower_id":      "moves",
+    "loans.entered_by":       HISTORY,
+    "loans.taken_back_by":    HISTORY,
     "meeting_members.deputy_id": "moves",
     "meeting_members.member_id": "moves",
     "meetings.convened_by":   HISTORY,
@@ -84,6 +87,7 @@ LIVE: Mapping[str, str] = {
     "feeds": "revoked_at IS NULL",
     "help_calls": "closed_at IS NULL",
     "invites": "used_by IS NULL AND expires_at > :now",
+    "loans": "returned_at IS NULL",
     "offers": "state = 'open'",
 }
 
@@ -147,6 +151,8 @@ def put_the_rest(session: Session, room: Room, mine: int, others: int) -> None:
         )  # fmt: skip
     invites.make(session, "head", mine, room.now)
     feeds.get_or_add(session, mine, "own", room.now)
+    lent = {"thing": "เครื่องฉายภาพ", "entered_by": mine, "lent_at": room.now, "due_on": room.now.date()}
+    session.add(Loan(request_id=led.id, borrower_id=mine, **lent))
     day = date(2027, 1, 5)
     offers.put(session, led.id + 1, [(mine, day, day), (others, day, day)])
     practices.put(session, Practice(person_id=mine, role="supervisor", key="k", world={}, updated_at=room.now))
@@ -158,7 +164,7 @@ def test_nothing_is_left_with_who_has_gone(room: Room, suda: Actor, nid: Actor, 
     for words in ("โอนงาน", "ธีระ"):
         suda.says(words)
     preview = suda.says("นิด").words
-    for said in ("การประชุมพิจารณาที่ยังไม่สรุปผล 1 เรื่อง", "ช่วยจัดเอกสาร", "ช่วยถ่ายรูป", "70-0002"):
+    for said in ("การประชุมพิจารณาที่ยังไม่สรุปผล 1 เรื่อง", "ช่วยจัดเอกสาร", "ช่วยถ่ายรูป", "70-0002", "เครื่องฉายภาพ"):
         assert said in preview
     assert count_held(laden) == held  # nothing has happened yet
     assert "โอนงานเรียบร้อย" in suda.says("ใช่").words
