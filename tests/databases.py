@@ -1,5 +1,7 @@
 """Fresh, migrated, empty databases for tests: the schema is made once a run, and each test gets a copy.
 
+A copy on PostgreSQL is emptied after a test that left it tidy, and used again by the same process.
+
 `TEST_POSTGRES_URL` names a server to use instead of one of our own; its user must be allowed to create databases.
 """
 
@@ -14,8 +16,12 @@ from pathlib import Path
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from tests import postgres
-from tests.tooling import small_disk
+from tests.tooling import emptying, small_disk
 from tests.tooling.run_folder import current_run, once
+
+# Copies of a template that are empty again, and what shape they must have.
+_spare: dict[str, list[str]] = {}
+_shapes: dict[str, str] = {}
 
 
 def copy_sqlite(path: Path) -> str:
@@ -31,12 +37,24 @@ def sqlite_template() -> str:
 
 @contextmanager
 def copied_postgres() -> Iterator[str]:
-    """Give the address of a PostgreSQL database that is dropped afterwards, whoever is still connected."""
+    """Give the address of an empty PostgreSQL database, which is dropped if it was changed or somebody stays in it."""
     server, template = postgres_server(), once("postgres-template", _make_postgres_template)
+    spare = _spare.setdefault(template, [])
+    address = spare.pop() if spare else _copy_postgres(server, template)
+    yield address
+    if emptying.is_as_new(_plain(address), _shapes[template]):
+        spare.append(address)
+    else:
+        _execute(server, f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+
+def _copy_postgres(server: str, template: str) -> str:
     name = f"{template}_{secrets.token_hex(4)}"
     _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _address(server, name)
-    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+    address = _address(server, name)
+    if template not in _shapes:
+        _shapes[template] = emptying.shape_of(_plain(address))
+    return address
 
 
 def postgres_server() -> str:
@@ -104,3 +122,7 @@ def _connect(server: str) -> Engine:
 
 def _address(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _plain(address: str) -> str:
+    return make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)

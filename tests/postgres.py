@@ -29,7 +29,7 @@ SETTINGS = {
     "max_wal_senders": "0",
     "jit": "off",
 }
-CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
 
 
 class Unusable(Exception):  # noqa: N818 -- says what is the case, like Rejected
