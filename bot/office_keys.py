@@ -114,6 +114,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("planning.road_near",       _at_least(0),    "too_small"),
     ("planning.road_far",        _at_least(0),    "too_small"),
     ("planning.offered_dates",   _are_few,        "not_few"),
+    ("planning.pile",            _at_least(2),    "too_small"),
     ("planning.search_days",     _at_least(1),    "too_small"),
     ("chasing.letter_hours",     _is_rising,      "not_rising"),
     ("chasing.receive_hours",    _is_rising,      "not_rising"),

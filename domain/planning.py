@@ -24,6 +24,7 @@ class Planning:
     road_near: int  # in districts near each other, or where one of them is no trip
     road_far: int
     offered_dates: int
+    pile: int  # trainings in one week from which the head is shown that they pile up (P1.2)
     search_days: int  # either side of the day that was asked for
 
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from domain.calendar import local_date
 from domain.errors import Rejected
-from domain.lifecycle import OPEN_STATES, SETTLED_STATES, Action, State
+from domain.lifecycle import OPEN_STATES, SETTLED_STATES, Action, Role, State, list_actions
 from domain.names import role as role_name
+from domain.piles import Pile, find_piles
 from domain.possible import LOAD_WINDOW
 from domain.show import fiscal_year
 from handlers.chat import Chat, Messages
@@ -18,10 +19,12 @@ from storage import absences, bookings, loans, people, reminders, requests
 from storage.tables import Request
 
 MAY_SEE = frozenset({"head", "deputy", "director"})
+ALL = 1_000  # trainings to come that are looked through for weeks with too many
 MOST = 200  # requests looked at; the card shows the most pressing few
 
 # For whom nobody waits: both sides get ready, or are at it, and the day itself leads on.
 _RUNS = frozenset({State.PREPARING, State.UNDER_WAY})
+_TO_COME = OPEN_STATES - {State.REFUSING, State.HELD}
 _WAITS = OPEN_STATES - _RUNS
 _CARRIED = (State.ASSIGNED, State.MEETING, State.CONSIDERING, *SETTLED_STATES, State.HELD)
 # With whom a request waits in each state; the trainer, the desk and the approver are found in the request.
@@ -61,9 +64,21 @@ def build(chat: Chat) -> Board:
         fast=fast,
         fast_percent=chat.office.proposing.fast_percent,
         away=", ".join(away),
+        piles=_list_piles(chat),
         lent=lent,
         lent_late=lent_late,
     )
+
+
+def _list_piles(chat: Chat) -> list[Pile]:
+    """Return the weeks to come with so many trainings that some should be given another day (P1.2)."""
+    found = requests.list_in_states_since(chat.session, _TO_COME, chat.today, ALL)
+    trainings = [(one.first_day, one.number, _is_movable(one)) for one in found]
+    return find_piles(trainings, chat.office.planning.pile)
+
+
+def _is_movable(request: Request) -> bool:
+    return Action.OFFER_DATES in list_actions(State(request.state), frozenset({Role.HEAD}))
 
 
 def _list_waiting(chat: Chat) -> list[Waiting]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from domain import names
 from domain.lifecycle import State
+from domain.piles import Pile
+from domain.show import thai_date_range
 from notifications import buttons as make
 from notifications.boxes import (
     ACCENTS,
@@ -25,6 +27,7 @@ from notifications.words import TEXTS
 
 WAITING_SHOWN = 5  # the longest first; more would need scrolling
 LOADS_SHOWN = 6
+PILES_SHOWN, NUMBERS_SHOWN = 2, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,7 @@ class Board:
     fast: int
     fast_percent: int  # what the office wants it to stay within
     away: str
+    piles: Sequence[Pile] = ()  # weeks with many trainings (P1.2)
     lent: int = 0  # things of the office that are out (R81)
     lent_late: int = 0
 
@@ -65,7 +69,8 @@ def board_card(board: Board) -> Json:
     """Draw the board; each request opens when tapped, and is named by its number for those who type (R65)."""
     overdue = sum(waiting.is_overdue for waiting in board.waiting)
     said = TEXTS("board.waiting", count=len(board.waiting), overdue=overdue)
-    body = [words(said, weight="bold"), *_waiting(board.waiting), rule(), *_loads(board.loads), rule(), *_foot(board)]
+    waiting, loads = _waiting(board.waiting), [rule(), *_loads(board.loads)]
+    body = [words(said, weight="bold"), *waiting, *_piles(board.piles), *loads, rule(), *_foot(board)]
     alt = TEXTS("board.alt", said=said, fast=say_fast(board))
     return flex(alt, card(head(TEXTS("board.head"), "", OFFICE), body, [make.to_menu("all")], OFFICE))
 
@@ -84,6 +89,21 @@ def _line(waiting: Waiting) -> Json:
     key = "board.overdue" if waiting.is_overdue else "board.since"
     second = words(TEXTS(key, whom=waiting.whom, days=waiting.days), size="xs", color=QUIET, maxLines=1)
     return stack([first, second], margin="sm", action=make.to_show(view).action)
+
+
+def _piles(piles: Sequence[Pile]) -> list[Json]:
+    """Name the weeks in which trainings pile up, and which of them can still be given another day (P1.2)."""
+    if not piles:
+        return []
+    lines = [words(_say_pile(pile), size="xs", color=WARNING) for pile in piles[:PILES_SHOWN]]
+    hint = words(TEXTS("board.pile_hint"), size="xs", color=QUIET)
+    return [rule(), together(words(TEXTS("board.piles"), weight="bold", margin="md"), *lines, hint)]
+
+
+def _say_pile(pile: Pile) -> str:
+    days, numbers = thai_date_range(pile.monday, pile.sunday), " ".join(pile.movable[:NUMBERS_SHOWN])
+    key = "board.pile_movable" if numbers else "board.pile"
+    return TEXTS(key, days=days, count=pile.count, numbers=numbers)
 
 
 def _loads(loads: Sequence[Load]) -> list[Json]:

@@ -1,5 +1,6 @@
 """The head's board, handing over and withdrawing, as chats (R65, R68, KPI 4)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -130,3 +131,16 @@ def test_trainer_who_withdraws_makes_way_for_the_next_and_is_not_taken_for_willi
     suda.says("ไม่มี")
     assert room.request().state == State.ASSIGNED
     assert not room.rows(lambda s: requests.has_accepted(s, room.request()))
+
+
+def test_board_names_the_week_in_which_trainings_pile_up(room: Room, somchai: Actor, malee: Actor, suda: Actor) -> None:
+    """P1.2: with those that can still be given another day."""
+    room.office = replace(room.office, planning=replace(room.office.planning, pile=2))
+    sends(somchai)
+    assert "กระจุกตัว" not in suda.says("กระดาน").words
+    sends(malee, day="24/12/69")
+    assert "21-27 ธันวาคม 2569 มี 2 เรื่อง\n" in suda.says("กระดาน").words
+    put_into(room, State.CIRCULATED)
+    board = suda.says("กระดาน").words
+    assert "21-27 ธันวาคม 2569 มี 2 เรื่อง ยังเลื่อนได้ 70-0001" in board
+    assert "พิมพ์ เสนอวันอื่น ตามด้วยเลขที่คำขอ" in board
