@@ -101,9 +101,11 @@ def invite_to(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 
 def attend(chat: Chat, request: Request) -> Messages:
-    """Note that whoever sits on a seat knows of the meeting."""
+    """Note that whoever sits on a seat knows of the meeting; the story says so once."""
     seat = get_own_seat(chat, request)
-    seat.noted_at = seat.noted_at or chat.now
+    if seat.noted_at is None:
+        seat.noted_at = chat.now
+        door.apply(chat.session, chat.office, request, deed_of(chat, request, Action.ATTEND))
     said = TEXTS("done.attend", when=say_when(_get_meeting(chat, request)))
     return [text(said), card_of(chat, request)]
 

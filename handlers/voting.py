@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.lifecycle import Action, get_move
-from handlers import forms, meeting
+from domain.lifecycle import Action
+from handlers import door, forms, meeting
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import deed_of, get_subject
@@ -20,10 +20,10 @@ def ask_for_whom(chat: Chat, request: Request) -> Messages:
 
 
 def vote(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Keep a seat's vote in place of the one before, and show the counts."""
+    """Keep a seat's vote in place of the one before, and show the counts. The story says who voted, never for whom."""
     request = get_subject(chat, draft)
-    get_move(request.state, Action.VOTE, deed_of(chat, request, Action.VOTE).roles)
     seat, day = meeting.get_own_seat(chat, request), answers.get("day")
+    door.apply(chat.session, chat.office, request, deed_of(chat, request, Action.VOTE))
     chat.session.merge(
         Vote(
             meeting_id=seat.meeting_id,

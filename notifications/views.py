@@ -18,6 +18,8 @@ from notifications.words import TEXTS
 from storage import bookings, letters, offers, people, requests
 from storage.tables import LogEntry, Person, Request
 
+# Who takes note of a meeting, and who votes, is no step of the request's way: the school reads none of it.
+_WITHIN_THE_OFFICE = frozenset({Action.ATTEND, Action.VOTE})
 # Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
 _OWN_MATTERS = frozenset(
     {Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.SKIP_DESK, Action.DEPUTE, Action.CONCLUDE}
@@ -181,8 +183,9 @@ def discreet(shown: RequestView) -> RequestView:
 
 
 def list_discreet_steps(session: Session, request: Request) -> list[Step]:
-    """Return every move of a request as the school may see it."""
-    return [_discreet(step) for step in list_steps(session, request)]
+    """Return the moves of a request as the school may see them."""
+    shown = (step for step in list_steps(session, request) if step.action not in _WITHIN_THE_OFFICE)
+    return [_discreet(step) for step in shown]
 
 
 def _discreet(step: Step) -> Step:

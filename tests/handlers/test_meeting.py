@@ -138,6 +138,23 @@ def test_members_vote_change_their_vote_and_see_the_counts(
     assert cast == {(thira.row().id, wipa.row().id), (arunee.row().id, arunee.row().id)}
 
 
+def test_story_says_who_knows_and_who_voted_but_not_for_whom(
+    circulated: Room, suda: Actor, thira: Actor, somchai: Actor
+) -> None:
+    """R64: whoever reads it later sees that the members decided; the school reads nothing of it."""
+    convenes(suda)
+    for _ in range(2):
+        thira.says("รับทราบนัด 70-0001")
+    votes(thira, "อรุณี", "22/12/69")
+    log = circulated.rows(lambda s: requests.list_log(s, circulated.request().id))
+    mine = [(entry.action, entry.role, entry.reason) for entry in log if entry.actor_id == thira.row().id]
+    assert mine == [("attend", "member", None), ("vote", "member", None)]
+    assert "ลงคะแนน" in suda.says("ประวัติ 70-0001").words
+    told = somchai.says("ประวัติ 70-0001").words.splitlines()
+    assert "นัดประชุม" in told
+    assert not {"ลงคะแนน", "รับทราบนัดประชุม"} & set(told)
+
+
 def test_who_has_no_seat_does_not_vote(circulated: Room, wipa: Actor, suda: Actor, prasert: Actor) -> None:
     """R64: nothing is counted for who was not called."""
     convenes(suda)

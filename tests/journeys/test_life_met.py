@@ -112,8 +112,8 @@ def test_life_is_decided_in_a_meeting_with_deputies(town: Town) -> None:
     town.settles()
     assert town.request().state == State.APPROVED
     assert town.moves() == [
-        *("submit", "send_letter", "receive", "propose", "endorse", "circulate", "convene", "invite", "depute"),
-        *("conclude", "assign", "accept", "approve"),
+        *("submit", "send_letter", "receive", "propose", "endorse", "circulate", "convene", "attend", "invite"),
+        *("depute", "attend", "vote", "vote", "conclude", "assign", "accept", "approve"),
     ]
 
 

@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from domain.details import from_answers
-from domain.lifecycle import FINAL_STATES, LIFECYCLE, Action, State
+from domain.lifecycle import FINAL_STATES, LIFECYCLE, State
 from storage import requests
 from storage.tables import Request
 from torture.lives.deeds import play
@@ -22,7 +22,6 @@ MANY, TRIES, MOST_OPEN, AT_ONCE = 1_000_000, 16, 4, 3
 # One table to draw from: None goes on with the plan.
 STEPS: tuple[Happening | None, ...] = tuple(step for step, often in HAPPENINGS.items() for _ in range(often))
 STEPS = (*STEPS, *[None] * len(STEPS))
-UNWRITTEN = frozenset({Action.ATTEND, Action.VOTE})  # in the story; they have rows of their own
 ALL = Tally()  # of every life of this process
 
 
@@ -81,8 +80,6 @@ class Lives(RuleBasedStateMachine):
         return list_next(State(request.state), self.goal, light=light)
 
     def _is_played(self, request: Request) -> bool:
-        if self.goal is not None and self.goal[1] in UNWRITTEN:
-            return request.state == State.MEETING
         log = self.world.rows(lambda s: requests.list_log(s, request.id))
         return any((entry.start, entry.action, entry.role) == self.goal for entry in log)
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import LIFECYCLE, Action, Role, State
-from storage.tables import LogEntry, OutboxMessage, Request, Seat, Vote
+from storage.tables import LogEntry, OutboxMessage, Request
 from torture.lives.paths import Row
 
 
@@ -39,9 +39,6 @@ class Tally:
         self.requests += session.scalar(select(func.count()).select_from(Request)) or 0
         for start, action, role in session.execute(select(LogEntry.start, LogEntry.action, LogEntry.role)):
             self.rows[State(start) if start else None, Action(action), Role(role)] += 1
-        # A seat and a vote are written down themselves; the story does not repeat them.
-        for action, rows in {Action.ATTEND: Seat.noted_at, Action.VOTE: Vote.at}.items():
-            self.rows[State.MEETING, action, Role.MEMBER] += session.scalar(select(func.count(rows))) or 0
 
     @property
     def states(self) -> set[State]:
