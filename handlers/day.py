@@ -1,7 +1,7 @@
 """What happens on the day: on the way, late, begun, changed, over. The other side always hears (P6.1, P6.2, R80)."""
 
 from domain.lifecycle import Action
-from handlers import forms
+from handlers import forms, overrun
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
 from handlers.words import TEXTS
@@ -20,7 +20,8 @@ def arrive(chat: Chat, request: Request) -> Messages:
 
 def start(chat: Chat, request: Request) -> Messages:
     """Begin, at whatever time it is; a late start moves the end by as much (P6.1.1, P6.1.2)."""
-    return carry_out(chat, request, Action.START)
+    said = carry_out(chat, request, Action.START)
+    return [*said, *overrun.keep_longer(chat, request)]
 
 
 def agree(chat: Chat, request: Request) -> Messages:

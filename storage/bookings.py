@@ -6,6 +6,7 @@ database itself as well.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import delete, func, select
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from domain.errors import Rejected
 from domain.office import Office
 from domain.show import short_date
-from domain.stays import Stay, clash
+from domain.stays import Stay, clash, road_between
 from storage import diaries
 from storage.database import hold
 from storage.tables import Booking, Person, Request
@@ -59,6 +60,48 @@ def list_clashes(
     """Return on which of these days somebody is booked elsewhere so that they cannot be at a request's training too."""
     stay, booked = diaries.stay_at(session, office, request), diaries.read_booked(session, office, request, person_id)
     return [day for day in days if any(clash(stay, other, office.planning) for other in booked.get(day, ()))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlap:
+    """Who cannot stay as long as they should, because of what they are booked for next on the same day."""
+
+    person_id: int
+    following: Request
+    there: Stay
+    latest: int  # minutes since midnight: until then they could stay
+
+
+def lengthen(session: Session, office: Office, request: Request, day: date, ends: int) -> list[Overlap]:
+    """Keep a request's people until this minute of a day; return who is booked elsewhere then: theirs stays as it is.
+
+    The caller tells them: a booking is never moved, and nobody is ever booked for both.
+    """
+    mine = [booking for booking in list_of_request(session, request.id) if booking.day == day and booking.ends < ends]
+    hold_diaries(session, [booking.person_id for booking in mine])
+    found = []
+    for booking in mine:
+        here = replace(diaries.stay_at(session, office, request), starts=booking.starts, ends=ends)
+        met = _list_met(session, office, booking, here)
+        found += met
+        if not met:
+            booking.ends = ends
+    session.flush()
+    return found
+
+
+def _list_met(session: Session, office: Office, booking: Booking, here: Stay) -> list[Overlap]:
+    """Return what else somebody is booked for on that day that could not be reached in time."""
+    same_day = (Booking.person_id == booking.person_id, Booking.day == booking.day)
+    others = select(Booking).where(*same_day, Booking.request_id != booking.request_id, Booking.starts >= booking.ends)
+    found = []
+    for other in session.scalars(others.order_by(Booking.starts)):
+        following = session.get_one(Request, other.request_id)
+        there = replace(diaries.stay_at(session, office, following), starts=other.starts, ends=other.ends)
+        latest = there.starts - road_between(here.district, there.district, office.planning)
+        if here.ends > latest:
+            found.append(Overlap(person_id=other.person_id, following=following, there=there, latest=latest))
+    return found
 
 
 def release(session: Session, request_id: int) -> set[int]:
