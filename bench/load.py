@@ -4,6 +4,7 @@
 whether or not the ones before were answered, and counts the time from the moment at which it was due.
 """
 
+import math
 import selectors
 import socket
 import time
@@ -13,14 +14,14 @@ from dataclasses import dataclass, field
 
 from bench.chat import Shot
 
-HERE = "127.0.0.1"
+HERE, FINE = "127.0.0.1", 200
 LATE = 2.0  # LINE counts a webhook that is not answered within two seconds as failed
 MOST_CONNECTIONS = 400
 
 
 @dataclass(kw_only=True)
 class Sent:
-    """What became of the webhooks: seconds until each was answered, statuses, when each was sent."""
+    """What became of the webhooks: seconds until each was acknowledged (for ever, if refused), when each was sent."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
@@ -31,7 +32,7 @@ class Sent:
     @property
     def per_second(self) -> float:
         """How many were answered with 200 in a second."""
-        return self.statuses[200] / self.lasted if self.lasted else 0.0
+        return self.statuses[FINE] / self.lasted if self.lasted else 0.0
 
 
 class _Connection:
@@ -116,7 +117,7 @@ def _send_next(connection: _Connection, rest: Iterator[Shot], sent: Sent) -> boo
 
 
 def _note(sent: Sent, connection: _Connection, status: int) -> None:
-    sent.seconds.append(time.monotonic() - connection.due)
+    sent.seconds.append(time.monotonic() - connection.due if status == FINE else math.inf)
     sent.statuses[status] += 1
     connection.shot = None
 

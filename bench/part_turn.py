@@ -1,11 +1,18 @@
 """The whole turn, message in to reply at LINE, at a steady rate that LINE sets and not the bot."""
 
+import sys
+from collections.abc import Collection
+
+from sqlalchemy import NullPool, create_engine, func, select
+from sqlalchemy.orm import Session
+
 from bench import load, systems
 from bench.chat import interleave
 from bench.load import LATE, Sent
 from bench.systems import ON_POSTGRES, ON_SQLITE, TUTORIAL, Stub, System
 from bench.table import Result, Verdict, ms, share
 from bench.towns import PEOPLE, Towns
+from storage.tables import InboxEvent, OutboxMessage
 
 SECONDS, STEADY, PATIENCE = 4.0, 50, 10.0
 FLOOD, FLOOD_RATE = 0.3, 1000
@@ -60,13 +67,28 @@ def _measure(
     system: System, towns: Towns, stub: Stub, delay: float, wave: tuple[int, float]
 ) -> tuple[Sent, dict[str, float]]:
     stub.set_delay(0.0)
-    with systems.started(system, towns, stub) as service:
+    url = towns.copy(system.database) if system.database else ""
+    with systems.started(system, towns, stub, url) as service:
         warm = load.send_at(service.port, interleave([line[:1] for line in towns.lines]), 20, 1.0)
         stub.wait_for(warm.statuses[200], PATIENCE)
         stub.set_delay(delay)
         sent = load.send_at(service.port, interleave([line[1:] for line in towns.lines]), *wave)
         stub.wait_for(len(sent.sent_at), PATIENCE)
-        return sent, stub.seen()
+        seen = stub.seen()
+    if url and (missing := sent.sent_at.keys() - seen.keys()):
+        _tell_missing(url, sent, missing)
+    return sent, seen
+
+
+def _tell_missing(url: str, sent: Sent, missing: Collection[str]) -> None:
+    """Say on the screen what the database knows of turns that nobody saw, so that the cause can be found."""
+    engine = create_engine(url, poolclass=NullPool)
+    with Session(engine) as session:
+        waiting = session.scalar(select(func.count()).select_from(InboxEvent).where(InboxEvent.state != "done"))
+        replies = session.scalars(select(OutboxMessage).where(OutboxMessage.state != "sent")).all()
+        told = [f"{one.state} {one.key} tried {one.attempts} times: {one.error}" for one in replies]
+    answers = dict(sent.statuses)
+    print(f"{len(missing)} turns not seen; {answers}, events not done {waiting}, not sent {told}", file=sys.stderr)
 
 
 def _row(system: System, delay: float, what: str, sent: Sent, turns: dict[str, float]) -> tuple[str, ...]:
@@ -74,7 +96,7 @@ def _row(system: System, delay: float, what: str, sent: Sent, turns: dict[str, f
     in_time = sum(seconds < LATE for seconds in sent.seconds)
     times = list(turns.values())
     return (
-        system.name, f"{delay * 1000:,.0f} ms", what, f"{in_time / total:.0%}", ms(share(sent.seconds, 0.5)),
+        system.name, f"{delay * 1000:,.0f} ms", what, f"{in_time / total:.1%}", ms(share(sent.seconds, 0.5)),
         ms(share(sent.seconds, 0.99)), f"{len(turns)} of {total}", ms(share(times, 0.5)), ms(share(times, 0.99)),
     )  # fmt: skip
 

@@ -25,8 +25,9 @@ from notifications import courier, digests, reminders
 from storage import marks
 from storage.database import transaction
 
-# An event that waits longer than this was left behind: by a process that died, or a database that was away.
-LEFT_BEHIND = timedelta(seconds=15)
+# An event that waits longer than this was left behind: by a process that died, a database that was away, or one that
+# changed the person's row when they wrote. Looking again costs a query, waiting costs a person's patience.
+LEFT_BEHIND = timedelta(seconds=3)
 
 log = structlog.get_logger(__name__)
 
@@ -88,7 +89,7 @@ def _show_staff_their_menu(parts: Parts, _now: datetime) -> None:
 # fmt: off
 JOBS: tuple[Job, ...] = (
     Job(name="beat",             every=15,   run=_with_rows(_beat)),
-    Job(name="sweep inbox",      every=5,    run=_sweep),
+    Job(name="sweep inbox",      every=2,    run=_sweep),
     Job(name="expire stale",     every=60,   run=_with_rows(clockwork.expire_stale)),
     Job(name="settle rivals",    every=60,   run=_with_rows(clockwork.settle_rivals)),
     Job(name="hold past",        every=60,   run=_with_rows(clockwork.hold_past)),

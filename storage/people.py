@@ -59,7 +59,7 @@ def get(session: Session, person_id: int) -> Person:
 
 def get_locked(session: Session, person_id: int) -> Person:
     """Return the person of this id, locked until the transaction ends, so that nothing else of theirs is handled."""
-    found = select(Person).where(Person.id == person_id).with_for_update()
+    found = select(Person).where(Person.id == person_id).with_for_update(key_share=True)
     return session.scalars(found).one()
 
 

@@ -94,10 +94,10 @@ def test_sweep_leaves_alone_what_came_a_moment_ago(parts):
     parts.intake._handle = lambda session, raw, now: handled.append(raw["webhookEventId"])
     leave_behind(parts, NOON)
     sweep = next(job for job in JOBS if job.name == "sweep inbox")
-    sweep.run(parts, NOON + timedelta(seconds=14))
+    sweep.run(parts, NOON + timedelta(seconds=2))
     time.sleep(0.1)
     assert handled == []
-    sweep.run(parts, NOON + timedelta(seconds=16))
+    sweep.run(parts, NOON + timedelta(seconds=4))
     wait_until(lambda: handled == ["01HX0000000000000000000001"])
 
 

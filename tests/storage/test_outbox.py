@@ -1,11 +1,11 @@
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
 from storage import outbox
 from storage.database import transaction
+from storage.keys import new_key
 from storage.tables import OutboxMessage
 from tests.rows import count_by_state
 
@@ -21,7 +21,7 @@ def session(engine):
 
 def add(session, said="ก", **columns):
     row = {"line_user_id": "U1", "key": "k", "due_at": NOON, "created_at": NOON, **columns}
-    message = OutboxMessage(id=str(uuid4()), messages=[{"type": "text", "text": said}], **row)
+    message = OutboxMessage(id=new_key(), messages=[{"type": "text", "text": said}], **row)
     assert outbox.add(session, message)
     return session.get(OutboxMessage, message.id)
 
@@ -38,7 +38,7 @@ def state(session, message):
 def test_message_with_a_known_dedupe_key_is_not_queued_again(session):
     add(session, "แรก", dedupe="1/1/move/7")
     again = OutboxMessage(
-        id=str(uuid4()), line_user_id="U1", key="k", messages=[], due_at=NOON, created_at=NOON, dedupe="1/1/move/7"
+        id=new_key(), line_user_id="U1", key="k", messages=[], due_at=NOON, created_at=NOON, dedupe="1/1/move/7"
     )
 
     assert not outbox.add(session, again)
@@ -53,7 +53,8 @@ def test_messages_without_a_dedupe_key_are_all_queued(session):
 
 
 def test_due_messages_are_listed_oldest_first(session):
-    later, first, _tomorrow = (add(session, due_at=NOON + wait * MINUTE) for wait in (0, -1, 1))
+    moments = [NOON + wait * MINUTE for wait in (0, -1, 1)]
+    later, first, _tomorrow = (add(session, due_at=moment, created_at=moment) for moment in moments)
 
     assert outbox.list_due_lines(session, NOON, limit=9) == [[first.id, later.id]]
     assert outbox.list_due_lines(session, NOON, limit=1) == [[first.id]]

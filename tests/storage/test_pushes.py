@@ -1,11 +1,11 @@
 from datetime import datetime
-from uuid import uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
 from domain.calendar import BANGKOK
 from storage import outbox, pushes
+from storage.keys import new_key
 from storage.pushes import Count
 from storage.tables import OutboxMessage, Person
 from tests.storage.conftest import NOW
@@ -78,9 +78,7 @@ def test_plan_s_limit_is_known_from_the_newest_month_and_from_before_it_fell(ses
 
 def test_held_messages_are_those_that_wait_for_want_of_pushes(session: Session) -> None:
     rows = [
-        OutboxMessage(
-            id=str(uuid4()), line_user_id="U-a", key="x", messages=[], due_at=NOW, created_at=NOW, state=state
-        )
+        OutboxMessage(id=new_key(), line_user_id="U-a", key="x", messages=[], due_at=NOW, created_at=NOW, state=state)
         for state in ("queued", "queued", "dropped")
     ]
     session.add_all(rows)
