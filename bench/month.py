@@ -7,6 +7,7 @@ the service's own. Nobody opens the chat unless something reached them, so that 
 import logging
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median, quantiles
@@ -18,12 +19,21 @@ from bench.month_town import Town, found
 from bot import logs
 from domain.budget import month_of
 from domain.calendar import at, local_date
-from notifications.messages import MESSAGES
+from notifications.messages import MESSAGES, PATIENCE
 from storage import pushes
 from storage.database import transaction
 from storage.tables import OutboxMessage, Request
 
 REQUESTS, FREE_PLAN = 40, 300
+# What no sample month sends, and why; whatever else is missing, chance has left out.
+_ON_PAPER = "nobody of the sample office is away, so that every desk is taken"
+_NEVER: Mapping[str, str] = {
+    "clerks.desk_empty": _ON_PAPER,
+    "deputies.relieved": "whoever was sent goes: to take a seat back is rare, and one push",
+    "heads.papers_overdue": "the clerk has the papers in time, or does not look at all",
+    "heads.still_open": "the same",
+    "leaving": "nobody leaves within two months",
+}
 # The month before is there so that the measured one has trainings to remind of, as every month has.
 WARM_UP, MEASURED, END = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
 HOUR, LINES = timedelta(hours=1), "\n"
@@ -69,7 +79,7 @@ def _bill(town: Town) -> Bill:
         held = [row.held_at for row in pushes.list_held(session) if row.held_at]
     notices = Counter(row.key for row in rows if month_of(row.created_at) == month and _is_notice(row))
     return Bill(
-        kinds={key: (notices[key], costs[key]) for key in [*MESSAGES, *(costs.keys() - MESSAGES.keys())]},
+        kinds={key: (notices[key], costs[key]) for key in dict.fromkeys([*MESSAGES, *PATIENCE, *sorted(costs)])},
         counted_by_line=town.line.count(month),
         in_ledger=sum(costs.values()),
         refused_by_line=town.line.refused,
@@ -81,7 +91,7 @@ def _bill(town: Town) -> Bill:
 
 
 def _is_notice(row: OutboxMessage) -> bool:
-    return row.key in MESSAGES
+    return row.key in MESSAGES or row.key in PATIENCE
 
 
 def _waits(rows: list[OutboxMessage]) -> tuple[float, float]:
@@ -107,7 +117,15 @@ Nobody opens the chat unless something has reached them.
 
 LINE counted {bill.counted_by_line} of {FREE_PLAN} (our ledger: {bill.in_ledger}) and refused {bill.refused_by_line}.
 Held for want of pushes: {bill.held} at the month's end, the first on {bill.first_held or "no day"}.
-From a question to its delivery: half within {half:.1f} h, nine of ten within {most:.1f} h."""
+From a question to its delivery: half within {half:.1f} h, nine of ten within {most:.1f} h.
+
+Not sent: {"; ".join(_list_unsent(bill)) or "nothing"}."""
+
+
+def _list_unsent(bill: Bill) -> list[str]:
+    """Name every kind that the month did not send, each with the reason."""
+    unsent = [key for key in (*MESSAGES, *PATIENCE) if bill.kinds[key] == (0, 0)]
+    return [f"{key} ({_NEVER.get(key, 'by chance')})" for key in unsent]
 
 
 def main(seeds: list[int]) -> int:

@@ -1,41 +1,24 @@
 """What people of the sample month do with a request in each of its states: the service's own deeds, one row each."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
+from bench import month_sides as sides
+from bench.month_turn import Deed, Turn
 from domain.lifecycle import Action, State
 from domain.possible import is_free
-from handlers import approver, closing, day, desk, head, memo, requester, trainer
-from handlers.chat import Chat
+from handlers import approver, closing, day, desk, head, memo, refusing, requester, trainer
 from handlers.deeds import carry_out
 from handlers.team import list_candidates
 from handlers.timely import keep
 from notifications.roles import find_desk
 from storage import letters, requests
-from storage.tables import Draft, Request
 
 # How often, of a hundred: what happens in a month beyond the straight way.
-RETURNED, DECLINED, REFUSED, ASSISTED, UNRATED, LATE = 10, 15, 4, 50, 25, 15
+RETURNED, SENT_BACK, DECLINED, REFUSED, ASSISTED, UNRATED, LATE = 10, 4, 15, 4, 50, 25, 15
+UNHAPPY, PRAISED = 5, 25
 
 SUMMARY = {"hours": 6, "attended": 20, "worked": "ได้ลงมือทำ", "incidents": None, "to_change": None, "bases": []}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One person before one request; `happens` draws a chance of so many percent."""
-
-    chat: Chat
-    request: Request
-    happens: Callable[[int], bool]
-
-    @property
-    def draft(self) -> Draft:
-        """A form that has been filled in about the request."""
-        return Draft(form="", subject_id=self.request.id)
-
-
-Deed = Callable[[Turn], Any]
 
 
 def _send_letter(turn: Turn) -> Any:
@@ -57,8 +40,24 @@ def _propose(turn: Turn) -> Any:
     return memo.propose(turn.chat, turn.request)
 
 
+def _resubmit(turn: Turn) -> Any:
+    return requester.send(turn.chat, turn.draft, dict(turn.request.answers))
+
+
 def _endorse(turn: Turn) -> Any:
+    if find_desk(turn.request) in turn.chat.duties and turn.is_fated(SENT_BACK, "sent back"):
+        return desk.give_back(turn.chat, turn.draft, {"reason": "ขาดรายชื่อผู้เข้าร่วม"})
     return memo.endorse(turn.chat, turn.request) if find_desk(turn.request) in turn.chat.duties else None
+
+
+def _name(turn: Turn) -> Any:
+    return sides.convene(turn) or sides.offer_days(turn) or _assign(turn)
+
+
+def _decide(turn: Turn) -> Any:
+    if not requests.has_accepted(turn.chat.session, turn.request):
+        return _assign(turn)
+    return approver.approve(turn.chat, turn.request)
 
 
 def _assign(turn: Turn) -> Any:
@@ -76,7 +75,14 @@ def _answer(turn: Turn) -> Any:
     return trainer.accept(turn.chat, turn.request)
 
 
+def _send_refusal(turn: Turn) -> Any:
+    return refusing.send(turn.chat, turn.draft, {"number": "ศธ 04000/2", "dated": turn.chat.today.isoformat()})
+
+
 def _go(turn: Turn) -> Any:
+    back = sides.take_back(turn)
+    if back:
+        return back
     may = keep(turn.chat, turn.request, [Action.SET_OUT, Action.START])
     if Action.SET_OUT in may:
         late = turn.happens(LATE)
@@ -92,7 +98,10 @@ def _summarise(turn: Turn) -> Any:
 def _rate(turn: Turn) -> Any:
     if requests.find_rating(turn.chat.session, turn.request.id) or turn.happens(UNRATED):
         return None
-    return requester.rate(turn.chat, turn.draft, {"score": 5, "comment": None})
+    if turn.happens(UNHAPPY):
+        return requester.rate(turn.chat, turn.draft, {"score": 2, "comment": "เวลาน้อยเกินไป"})
+    word = {"comment": "ดีมากค่ะ", "share": True} if turn.happens(PRAISED) else {"comment": None}
+    return requester.rate(turn.chat, turn.draft, {"score": 5, **word})
 
 
 def _file_papers(turn: Turn) -> Any:
@@ -105,20 +114,31 @@ def _file_papers(turn: Turn) -> Any:
 # fmt: off
 DEEDS: Mapping[tuple[str, State], Deed] = {
     ("school",   State.AWAITING_LETTER): _send_letter,
-    ("school",   State.RETURNED):        lambda t: carry_out(t.chat, t.request, Action.RESUBMIT),
+    ("school",   State.RETURNED):        _resubmit,
     ("clerk",    State.SUBMITTED):       _receive,
     ("clerk",    State.RECEIVED):        _propose,
     ("head",     State.PROPOSED):        _endorse,
     ("director", State.PROPOSED):        _endorse,
-    ("head",     State.CIRCULATED):      _assign,
+    ("head",     State.CIRCULATED):      _name,
+    ("",         State.CIRCULATED):      sides.take_advice,
+    ("clerk",    State.MEETING):         sides.invite,
+    ("head",     State.MEETING):         sides.conclude,
+    ("",         State.MEETING):         sides.sit,
+    ("lead",     State.MEETING):         sides.sit,
+    ("school",   State.DATES_OFFERED):   sides.choose_day,
     ("lead",     State.ASSIGNED):        _answer,
-    ("head",     State.CONSIDERING):     lambda t: approver.approve(t.chat, t.request),
-    ("clerk",    State.REFUSING):        lambda t: carry_out(t.chat, t.request, Action.SEND_REFUSAL),
+    ("head",     State.CONSIDERING):     _decide,
+    ("clerk",    State.REFUSING):        _send_refusal,
     ("school",   State.APPROVED):        lambda t: requester.acknowledge(t.chat, t.request),
     ("clerk",    State.APPROVED):        lambda t: desk.phone(t.chat, t.request),
     ("lead",     State.APPROVED):        _go,
     ("lead",     State.PREPARING):       _go,
-    ("lead",     State.UNDER_WAY):       lambda t: day.finish(t.chat, t.request),
+    ("school",   State.PREPARING):       sides.put_off,
+    ("head",     State.APPROVED):        sides.mind_team,
+    ("head",     State.PREPARING):       sides.mind_team,
+    ("lead",     State.UNDER_WAY):       sides.end,
+    ("head",     State.HELD):            sides.close_again,
+    ("head",     State.CLOSED):          sides.bring_back,
     ("lead",     State.HELD):            _summarise,
     ("school",   State.HELD):            _rate,
     ("clerk",    State.HELD):            _file_papers,

@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bench.month_deeds import DEEDS, Turn
+from bench import month_office
+from bench.month_deeds import DEEDS
 from bench.month_line import Json, Wait
+from bench.month_turn import Fates, Turn
 from conversations.schools import index_schools
 from domain.calendar import at, local, local_date
+from domain.errors import Rejected
 from domain.lifecycle import UNDECIDED_STATES, Action, State
 from handlers import requester
 from handlers.chat import Chat
 from handlers.deeds import carry_out
+from notifications.line_messages import text
 from notifications.replies import reply
 from storage import people, requests
 from storage.database import transaction
@@ -28,7 +32,7 @@ ASKS = re.compile(r"(?:act|rate)\?r=(\d+)")
 OFFICERS = {duty: duty for duty in ("clerk", "head", "director")}
 OFFICERS |= {f"supervisor{n}": "supervisor" for n in range(SUPERVISORS)}
 # How often, of a hundred: what happens in a month beyond the straight way.
-CANCELLED, SILENT, SOON, TWO_DAYS, PAID = 6, 10, 10, 30, 50
+CANCELLED, BY_PHONE, SILENT, SOON, TWO_DAYS, PAID, ADVICE = 6, 50, 10, 10, 30, 50, 8
 # fmt: on
 
 
@@ -55,10 +59,14 @@ class People:
         self._told: dict[str, set[int]] = {}
         self._coming: set[str] = set()
         self._silent: set[tuple[str, int]] = set()
+        self._fates: Fates = {}
 
     def see(self, who: str, messages: Sequence[Json], wait: Wait) -> None:
         """Let somebody read messages, and plan when they do what these ask."""
-        told = {int(n) for n in ASKS.findall(json.dumps(messages))}
+        shown = json.dumps(messages)
+        told = {int(n) for n in ASKS.findall(shown)}
+        for answer in month_office.list_answers(self._chance, shown):
+            self._town.plan(self._when(who, wait), lambda deed=answer: self.say(who, deed))
         news = told - self._told.get(who, set())
         for number in news:
             if self._is(SILENT) and who.startswith(("supervisor", "U")):
@@ -96,9 +104,10 @@ class People:
             request = requests.find_locked(chat.session, number)
             assert request is not None
             do = DEEDS.get((_stands(chat, request), State(request.state)))
-            return do(Turn(chat=chat, request=request, happens=self._is)) if do else None
+            turn = Turn(chat=chat, request=request, chance=self._chance, fates=self._fates)
+            return do(turn) if do else None
 
-        self._say(who, deed)
+        self.say(who, deed)
 
     def ask(self) -> None:
         """Let a teacher ask for a training."""
@@ -108,21 +117,25 @@ class People:
         first = self._town.office.calendar.next_working_day(local_date(self._town.now) + timedelta(days=ahead))
         last = first + timedelta(days=self._is(TWO_DAYS))
         money = "school" if self._is(PAID) else "none"
-        answers = _answers(group.code, group.entries[0].code, first, last) | {"money_source": money}
-        self._say(who, lambda chat: requester.send(chat, Draft(form="request"), answers))
+        asked = {"money_source": money, "service": "consult" if self._is(ADVICE) else "train"}
+        answers = _answers(group.code, group.entries[0].code, first, last) | asked
+        self.say(who, lambda chat: requester.send(chat, Draft(form="request"), answers))
         if self._is(CANCELLED):
             later = self._town.now + timedelta(days=self._chance.uniform(1, 12))
             self._town.plan(later, lambda: self._cancel(who))
 
     def _cancel(self, who: str) -> None:
         def deed(chat: Chat) -> Any:
-            mine = requests.list_of_requester(chat.session, chat.person.id, 1)[0]
+            school = people.find_by_line_id(chat.session, who)
+            assert school is not None
+            mine = requests.list_of_requester(chat.session, school.id, 1)[0]
             is_open = mine.state in UNDECIDED_STATES | {State.APPROVED, State.PREPARING}
             return carry_out(chat, mine, Action.CANCEL, "เลื่อน") if is_open else None
 
-        self._say(who, deed)
+        self.say("clerk" if self._is(BY_PHONE) else who, deed)
 
-    def _say(self, who: str, deed: Callable[[Chat], list[Json] | None]) -> None:
+    def say(self, who: str, deed: Callable[[Chat], Sequence[Json] | None]) -> None:
+        """Let somebody do something in the chat and read the answer; what is refused changes nothing."""
         town, token = self._town, f"{who}-{self._town.draw()}"
         with transaction(town.engine) as session:
             person = people.get_or_add(session, who, town.now)
@@ -130,12 +143,20 @@ class People:
             chat = Chat(
                 session=session, office=town.office, schools=self._schools, person=person, duties=duties, now=town.now
             )
-            messages = deed(chat)
+            messages = _done(chat, deed)
             if messages:
                 town.line.owners[token] = who
                 reply(session, person, messages, key="postback", token=token, until=town.now + timedelta(seconds=50),
                       now=town.now, event_id=None)  # fmt: skip
         town.deliver()
+
+
+def _done(chat: Chat, deed: Callable[[Chat], Sequence[Json] | None]) -> list[Json]:
+    try:
+        with chat.session.begin_nested():
+            return list(deed(chat) or [])
+    except Rejected as refusal:
+        return [text(refusal.code)]
 
 
 def _stands(chat: Chat, request: Request) -> str:

@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine, event, func, select
 
 from bench.month_line import Line
-from bench.month_people import People, settle
+from bench.month_office import list_words
+from bench.month_people import SUPERVISORS, People, settle
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
 from domain.budget import month_of
-from domain.calendar import at
+from domain.calendar import at, local_date
 from domain.office import Office
 from handlers import clockwork
-from notifications import budget, courier, reminders
+from notifications import budget, courier, digests, reminders
 from storage import pushes
 from storage.database import make_engine, transaction
 from storage.migrations import migrate
@@ -58,11 +60,16 @@ class Town:
         heapq.heappush(self._plans, (moment, self.draw(), deed))
 
     def plan_requests(self, first: date, end: date, each: int) -> None:
-        """Spread so many requests over each month: most in office hours, some in the evening or at the weekend."""
+        """Spread so many requests over each month, and what the office says beside them.
+
+        Most ask in office hours, some in the evening or at the weekend.
+        """
         while first < end:
             following = (first + timedelta(days=32)).replace(day=1)
             for _ in range(each):
                 self.plan(self._moment_of_asking(first, following), self.people.ask)
+            for moment, who, said in list_words(self.chance, self.office.calendar, first, SUPERVISORS):
+                self.plan(moment, partial(self.people.say, who, said))
             first = following
 
     def _moment_of_asking(self, first: date, following: date) -> datetime:
@@ -99,8 +106,9 @@ class Town:
 
     def _turn_day(self) -> None:
         with transaction(self.engine) as session:
-            for job in (clockwork.expire_stale, clockwork.hold_past, clockwork.close_silent):
+            for job in (clockwork.expire_stale, clockwork.settle_rivals, clockwork.hold_past, clockwork.close_silent):
                 job(session, self.office, self.now)
+            digests.send_digest(session, self.office, at(local_date(self.now), self.office.hours.open))
         self.plan(self.now + ONE_DAY, self._turn_day)
 
     def _watch_budget(self) -> None:

@@ -11,6 +11,7 @@ from notifications.boxes import OFFICE, head, paragraphs, words
 from notifications.budget import month_now
 from notifications.buttons import Button
 from notifications.line_messages import flex, text
+from notifications.messages import ANNOUNCEMENT
 from notifications.pages import card
 from notifications.quiet import earliest_push
 from storage import announcements, outbox, people
@@ -18,7 +19,6 @@ from storage.keys import new_key
 from storage.tables import Announcement, OutboxMessage, Person
 
 SAY = Texts("handlers", "announcements.th.toml")
-KEY = "announcement"  # about no request, so that it has no row among the messages
 
 
 def hear(chat: Chat, said: str) -> Messages:
@@ -67,7 +67,7 @@ def _write(chat: Chat, announcement: Announcement, person: Person) -> OutboxMess
     body = [*paragraphs(announcement.said), words(SAY("by", name=chat.person.name), size="xs", margin="md")]
     drawn = card(head(SAY("head"), "", OFFICE), body, [Button(action=note, style="primary")], OFFICE)
     return OutboxMessage(
-        id=new_key(), line_user_id=person.line_user_id, key=KEY, messages=[flex(announcement.said, drawn)],
+        id=new_key(), line_user_id=person.line_user_id, key=ANNOUNCEMENT, messages=[flex(announcement.said, drawn)],
         dedupe=f"announcement/{announcement.id}/{person.id}", created_at=chat.now,
         due_at=earliest_push(chat.office, chat.now, urgent=False),
     )  # fmt: skip

@@ -11,11 +11,10 @@ from handlers.words import TEXTS
 from notifications import word
 from notifications.help_cards import call_card
 from notifications.line_messages import text
+from notifications.messages import HELP
 from notifications.quiet import next_morning
 from storage import help_calls, outbox, people, requests
 from storage.tables import Draft, HelpCall, Person
-
-KEY = "help"
 
 
 def begin(chat: Chat, request_id: int | None = None) -> Messages:
@@ -59,7 +58,7 @@ def _ask(chat: Chat, call: HelpCall, person: Person) -> None:
     card = call_card(call.id, chat.person.name or "", call.task, request.number if request else "")
     mark = f"{_mark(call)}{person.id}"
     due = next_morning(chat.office, chat.now)
-    word.send(chat.session, chat.office, person, KEY, [card], chat.now, dedupe=mark, due_at=due)
+    word.send(chat.session, chat.office, person, HELP, [card], chat.now, dedupe=mark, due_at=due)
 
 
 def _mark(call: HelpCall) -> str:
@@ -76,7 +75,7 @@ def take(chat: Chat, call_id: int) -> Messages:
         return [text(_say_too_late(chat, call))]
     outbox.drop_marked(chat.session, _mark(call), "answered")
     told = text(TEXTS("help_call.is_taken", name=chat.person.name, task=call.task))
-    word.send(chat.session, chat.office, asker, KEY, [told], chat.now)
+    word.send(chat.session, chat.office, asker, HELP, [told], chat.now)
     return [text(TEXTS("help_call.took", name=asker.name, task=call.task))]
 
 

@@ -12,6 +12,7 @@ from handlers.words import TEXTS
 from notifications import word
 from notifications.announce import announce
 from notifications.line_messages import text
+from notifications.messages import LEAVING
 from storage import absences, bookings, drafts, feeds, invites, offers, people, practices, requests
 from storage.tables import Draft, Request
 
@@ -90,7 +91,7 @@ def _tell(chat: Chat, plan: Plan) -> None:
     for person, key in said.items():
         if person.id != chat.person.id:
             told = text(TEXTS(key, plan=describe(plan), leaver=plan.leaver.name, successor=plan.successor.name))
-            word.send(chat.session, chat.office, person, "leaving", [told], chat.now)
+            word.send(chat.session, chat.office, person, LEAVING, [told], chat.now)
     for request in plan.led:
         if request.state in SETTLED_STATES:
             announce(chat.session, chat.office, request, ("requester.handed",), chat.now, actor=chat.person)

@@ -16,6 +16,7 @@ from handlers.sharing import make_link
 from handlers.sharing_facts import list_photos, say_when
 from notifications import word
 from notifications.line_messages import text
+from notifications.messages import NEWS
 from notifications.quiet import next_morning
 from notifications.roles import roles_on
 from notifications.sharing_cards import Photo, consent_card, photos_card
@@ -23,8 +24,6 @@ from notifications.ties import SAY
 from notifications.views import view
 from storage import news, people
 from storage.tables import Attachment, Draft, News, Person, Request
-
-KEY = "news"  # about what is over, so that it has no row among the messages
 
 
 def write(chat: Chat, request_id: int) -> Messages:
@@ -71,7 +70,7 @@ def ask_consent(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 def _say(chat: Chat, person: Person, message: dict[str, Any]) -> None:
     """Tell somebody with their next reply, or the next morning: good news can wait, and a push costs money."""
-    word.send(chat.session, chat.office, person, KEY, [message], chat.now, due_at=next_morning(chat.office, chat.now))
+    word.send(chat.session, chat.office, person, NEWS, [message], chat.now, due_at=next_morning(chat.office, chat.now))
 
 
 def ask_school(chat: Chat, request_id: int) -> Messages:

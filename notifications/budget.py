@@ -14,7 +14,7 @@ from domain.budget import Month, Purse, Wait, Waiting, Worth
 from domain.calendar import ONE_DAY
 from domain.office import Office
 from notifications.line_messages import text
-from notifications.messages import EVER, MESSAGES, WARNING
+from notifications.messages import EVER, MESSAGES, PATIENCE, WARNING
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
 from storage import outbox, people, pushes
@@ -58,7 +58,7 @@ def weigh(session: Session, office: Office, message: OutboxMessage, now: datetim
     waiting = Waiting(
         since=message.created_at,
         last_push=pushes.find_last(session, message.line_user_id, rules.month_of(now)),
-        patience=row.spares if row else 0,
+        patience=row.spares if row else PATIENCE.get(message.key, 0),
     )
     until = rules.ready_at(wait, waiting, now, office)
     return Verdict(until=until, is_held=wait is Wait.HELD) if until > now else None
@@ -68,8 +68,7 @@ def worth_of(session: Session, message: OutboxMessage) -> Worth:
     """Return why this push may cost something."""
     row = MESSAGES.get(message.key)
     if row is None:
-        late = Worth.NEWS if message.key == WARNING else Worth.AWAITED
-        return Worth.URGENT if message.urgent else late
+        return Worth.URGENT if message.urgent else _worth_of_word(message.key)
     if row.echoes:
         heard = pushes.was_heard(session, message.request_id, message.line_user_id, row.echoes)
         return Worth.COURTESY if heard else Worth.URGENT
@@ -78,6 +77,12 @@ def worth_of(session: Session, message: OutboxMessage) -> Worth:
     if row.spares:
         return Worth.COURTESY
     return Worth.ANSWER if row.asks else Worth.NEWS
+
+
+def _worth_of_word(key: str) -> Worth:
+    if key not in PATIENCE:
+        return Worth.AWAITED
+    return Worth.COURTESY if PATIENCE[key] else Worth.NEWS
 
 
 def reconcile(session: Session, limit: int | None, line_used: int, own_then: int, now: datetime) -> None:

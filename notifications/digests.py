@@ -11,12 +11,12 @@ from domain.office import Office
 from domain.show import thai_month
 from domain.texts import Texts
 from notifications.line_messages import text
+from notifications.messages import DIGEST
 from storage import digests, outbox, people, purposes
 from storage.keys import new_key
 from storage.tables import OutboxMessage
 
 SAY = Texts("notifications", "digest.th.toml")
-DIGEST = "digest.month"  # about no request, so that it has no row among the messages
 DECISIONS = (Action.APPROVE, Action.SETTLE, Action.TAKE, Action.REFUSE)
 PROBLEMS = (Action.RETURN, Action.DECLINE, Action.WITHDRAW, Action.REFUSE, Action.POSTPONE, Action.CANCEL,
             Action.CHANGE, Action.DELAY, Action.EXPIRE, Action.REOPEN)  # fmt: skip

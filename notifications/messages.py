@@ -77,7 +77,13 @@ class Message:
 
 
 A_WHILE, EVER = 3, 366  # working days
-WARNING = "budget.warning"  # about no request, so that it has no row below
+# About no request, so that they have no row below.
+WARNING, DIGEST, ANNOUNCEMENT = "budget.warning", "digest.month", "announcement"
+HELP, NEWS, LEAVING = "help", "news", "leaving"
+# How many working days such a word looks for company where the month runs short; what is not here is an answer.
+PATIENCE: Mapping[str, int] = {
+    WARNING: 0, DIGEST: A_WHILE, ANNOUNCEMENT: A_WHILE, HELP: A_WHILE, NEWS: A_WHILE, LEAVING: 0,
+}  # fmt: skip
 
 _LETTER = (Action.SEND_LETTER, Action.CANCEL)
 _TAKE_IN = (Action.RECEIVE, Action.RETURN)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY
@@ -15,12 +15,18 @@ def add(session: Session, absence: Absence) -> None:
     session.flush()
 
 
+# Asked several times an event, so put together once.
+_ON = (
+    select(Absence.person_id, Duty.person_id.label("substitute_id"))
+    .outerjoin(Duty, Duty.person_id == Absence.substitute_id)
+    .where(Absence.first_day <= bindparam("day"), Absence.last_day >= bindparam("day"))
+    .order_by(Absence.id)
+)
+
+
 def map_on(session: Session, day: date) -> dict[int, int | None]:
     """Return who is away on a day: person -> who stands in. Who has left the office stands in for nobody."""
-    of_the_office = Duty.person_id == Absence.substitute_id
-    found = select(Absence.person_id, Duty.person_id.label("substitute_id")).outerjoin(Duty, of_the_office)
-    today = found.where(Absence.first_day <= day, Absence.last_day >= day)
-    return {row.person_id: row.substitute_id for row in session.execute(today.order_by(Absence.id))}
+    return {row.person_id: row.substitute_id for row in session.execute(_ON, {"day": day})}
 
 
 def list_between(session: Session, first: date, last: date) -> list[Absence]:

@@ -78,10 +78,18 @@ def list_by_ids(session: Session, ids: Iterable[int]) -> list[Person]:
     return list(session.scalars(select(Person).where(Person.id.in_(list(ids))).order_by(Person.id)))
 
 
+# Asked several times an event, so put together once: building a statement costs as much as running it.
+_HOLDERS = (
+    select(Person)
+    .join(Duty, Duty.person_id == Person.id)
+    .where(Duty.role == bindparam("role"))
+    .order_by(Duty.since, Person.id)
+)
+
+
 def list_with_duty(session: Session, role: str) -> list[Person]:
     """Return everybody who holds this duty, oldest first."""
-    found = select(Person).join(Duty, Duty.person_id == Person.id).where(Duty.role == role)
-    return list(session.scalars(found.order_by(Duty.since, Person.id)))
+    return list(session.scalars(_HOLDERS, {"role": role}))
 
 
 _DUTIES = select(Duty.role).where(Duty.person_id == bindparam("person")).order_by(Duty.since, Duty.role)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import REMARKS, SETTLED_STATES, Action, Role, State
@@ -103,10 +103,13 @@ def list_past(session: Session, states: Collection[State], *, before: date, by: 
     return list(session.scalars(select(Request).where(Request.state.in_(list(states)), day < before)))
 
 
+# Asked several times an event, so put together once.
+_LOG = select(LogEntry).where(LogEntry.request_id == bindparam("request")).order_by(LogEntry.place)
+
+
 def list_log(session: Session, request_id: int) -> Sequence[LogEntry]:
     """Return the moves of a request in their order."""
-    found = select(LogEntry).where(LogEntry.request_id == request_id).order_by(LogEntry.place)
-    return session.scalars(found).all()
+    return session.scalars(_LOG, {"request": request_id}).all()
 
 
 def find_last_move(session: Session, request_id: int) -> LogEntry | None:

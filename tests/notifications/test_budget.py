@@ -126,6 +126,10 @@ GOES = [
     (200,   "requester.received",  True,   False),   # a courtesy of an urgent request is one still
     (200,   "requester.approved",  True,   True),
     (200,   "message",             False,  True),    # an answer that came too late for its reply
+    (200,   "help",                False,  False),   # what is about no request is no answer either
+    (200,   "announcement",        False,  False),
+    (200,   "digest.month",        False,  False),
+    (200,   "leaving",             False,  False),
     (280,   "lead.asked",          False,  False),   # the reserve
     (280,   "message",             False,  False),
     (280,   "lead.asked",          True,   True),
@@ -185,6 +189,14 @@ def test_courtesy_waits_in_thrift_until_somebody_takes_it_along(place):
         assert place.runs(at(f"2026-11-{day}", "08:31")) == []
     place.queues("ข", urgent=True)
     assert place.runs() == [("push", "ก", "ข")]
+
+
+def test_announcement_looks_for_company_in_thrift_and_then_costs_a_push_of_its_own(place):
+    """R67: everybody hears it, at the latest after three working days."""
+    place.hears(300, 200)
+    place.queues("ก", key="announcement", request_id=None, created_at=at("2026-11-24", "08:00"))
+    assert [place.runs(at(f"2026-11-{day}", "08:31")) for day in (24, 25, 26)] == [[], [], []]
+    assert place.runs(at("2026-11-27", "08:31")) == [("push", "ก")]
 
 
 @pytest.mark.parametrize("heard", [True, False])
