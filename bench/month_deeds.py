@@ -45,7 +45,7 @@ def _resubmit(turn: Turn) -> Any:
 
 
 def _endorse(turn: Turn) -> Any:
-    if find_desk(turn.request) in turn.chat.duties and turn.is_fated(SENT_BACK, "sent back"):
+    if find_desk(turn.request) in turn.chat.duties and turn.strikes(SENT_BACK, "sent back"):
         return desk.give_back(turn.chat, turn.draft, {"reason": "ขาดรายชื่อผู้เข้าร่วม"})
     return memo.endorse(turn.chat, turn.request) if find_desk(turn.request) in turn.chat.duties else None
 
@@ -99,7 +99,7 @@ def _rate(turn: Turn) -> Any:
     if requests.find_rating(turn.chat.session, turn.request.id) or turn.happens(UNRATED):
         return None
     if turn.happens(UNHAPPY):
-        return requester.rate(turn.chat, turn.draft, {"score": 2, "comment": "เวลาน้อยเกินไป"})
+        return requester.rate(turn.chat, turn.draft, {"score": sides.UNHAPPY_SCORE, "comment": "เวลาน้อยเกินไป"})
     word = {"comment": "ดีมากค่ะ", "share": True} if turn.happens(PRAISED) else {"comment": None}
     return requester.rate(turn.chat, turn.draft, {"score": 5, **word})
 

@@ -13,7 +13,7 @@ from bench.month_turn import Fates, Turn
 from conversations.schools import index_schools
 from domain.calendar import at, local, local_date
 from domain.errors import Rejected
-from domain.lifecycle import UNDECIDED_STATES, Action, State
+from domain.lifecycle import FINAL_STATES, UNDECIDED_STATES, Action, State
 from handlers import requester
 from handlers.chat import Chat
 from handlers.deeds import carry_out
@@ -104,6 +104,8 @@ class People:
             request = requests.find_locked(chat.session, number)
             assert request is not None
             do = DEEDS.get((_stands(chat, request), State(request.state)))
+            if do is None and request.state in FINAL_STATES:
+                self._told[who].discard(number)  # nothing calls them there again, or a word does
             turn = Turn(chat=chat, request=request, chance=self._chance, fates=self._fates)
             return do(turn) if do else None
 

@@ -13,12 +13,13 @@ from handlers.deeds import carry_out
 from handlers.free_days import facts_to_offer
 from handlers.team import list_candidates
 from notifications.doable import Moment, can_depute, is_uninvited, sits
-from storage import meetings, offers, people
+from storage import meetings, offers, people, requests
 
 # How often, of a hundred requests.
 MET, OFFERED, NONE_FITS, WITHDRAWN, HANDED, POSTPONED, TROUBLED, REOPENED = 8, 8, 20, 3, 3, 4, 5, 50
 DEPUTED, TAKEN = 25, 30
 MEMBERS = 3  # supervisors, beside the clerk
+UNHAPPY_SCORE = 2
 SIT, MEET = {"start": "13:30", "end": None, "part": None}, "ห้องประชุมกลุ่มนิเทศ"
 WHY = "ติดราชการ"
 
@@ -27,7 +28,7 @@ def convene(turn: Turn) -> Any:
     """Call a meeting for the next working day; None where none is wanted or possible."""
     chat, request = turn.chat, turn.request
     on = chat.office.calendar.next_working_day(chat.today + ONE_DAY)
-    if meetings.find_newest(chat.session, request.id) or on >= request.first_day or not turn.is_fated(MET, "met"):
+    if meetings.find_newest(chat.session, request.id) or on >= request.first_day or not turn.strikes(MET, "met"):
         return None
     supervisors = [p.id for p in people.list_with_duty(chat.session, "supervisor")][:MEMBERS]
     clerks = [p.id for p in people.list_with_duty(chat.session, "clerk")]
@@ -43,7 +44,7 @@ def invite(turn: Turn) -> Any:
 def sit(turn: Turn) -> Any:
     """Send a deputy, or vote, each once."""
     chat, seat = turn.chat, meetings.find_seat(turn.chat.session, turn.request.id, turn.chat.person.id)
-    if seat is not None and can_depute(_moment(turn)) and turn.is_fated(DEPUTED, "deputed") and not seat.deputy_id:
+    if seat is not None and can_depute(_moment(turn)) and not seat.deputy_id and turn.strikes(DEPUTED, "deputed"):
         taken = meetings.list_attending(chat.session, turn.request.id)
         free = [p.id for p in people.list_with_duty(chat.session, "supervisor") if p.id not in taken]
         return meeting.depute(chat, turn.draft, {"deputy": free[0]}) if free else None
@@ -62,7 +63,7 @@ def conclude(turn: Turn) -> Any:
 
 def offer_days(turn: Turn) -> Any:
     """Offer other days where the head sees that the wished one is bad; None where it is not."""
-    if not turn.is_fated(OFFERED, "offered"):
+    if not turn.strikes(OFFERED, "offered"):
         return None
     proposed = facts_to_offer(turn.chat, turn.request)["proposed"]
     return offering.send(turn.chat, turn.draft, {"dates": proposed}) if proposed else None
@@ -71,7 +72,7 @@ def offer_days(turn: Turn) -> Any:
 def choose_day(turn: Turn) -> Any:
     """Choose the first of the days, or none."""
     found = offers.list_open(turn.chat.session, turn.request.id)
-    if not found or turn.is_fated(NONE_FITS, "none fits"):
+    if not found or turn.strikes(NONE_FITS, "none fits"):
         return choosing.say_none_fits(turn.chat, turn.draft, {"reason": WHY})
     return choosing.take(turn.chat, turn.draft, {"offer": found[0].id})
 
@@ -79,12 +80,12 @@ def choose_day(turn: Turn) -> Any:
 def take_advice(turn: Turn) -> Any:
     """Take a consultation on one's own accord."""
     light = from_answers(turn.request.answers).is_consultation
-    return consulting.take(turn.chat, turn.request) if light and turn.is_fated(TAKEN, "taken") else None
+    return consulting.take(turn.chat, turn.request) if light and turn.strikes(TAKEN, "taken") else None
 
 
 def mind_team(turn: Turn) -> Any:
     """Hand a training over where its trainer cannot go."""
-    if not turn.is_fated(HANDED, "handed"):
+    if not turn.strikes(HANDED, "handed"):
         return None
     other = _find_free(turn)
     return head.hand_over(turn.chat, turn.draft, {"lead": other, "reason": WHY}) if other else None
@@ -93,14 +94,14 @@ def mind_team(turn: Turn) -> Any:
 def take_back(turn: Turn) -> Any:
     """Take a yes back days before the training."""
     is_early = turn.request.first_day > turn.chat.today + timedelta(days=2)
-    if not is_early or not turn.is_fated(WITHDRAWN, "withdrawn"):
+    if not is_early or not turn.strikes(WITHDRAWN, "withdrawn"):
         return None
     return trainer.withdraw(turn.chat, turn.draft, {"reason": WHY})
 
 
 def put_off(turn: Turn) -> Any:
     """Ask for another day."""
-    if turn.request.first_day <= turn.chat.today or not turn.is_fated(POSTPONED, "postponed"):
+    if turn.request.first_day <= turn.chat.today or not turn.strikes(POSTPONED, "postponed"):
         return None
     length = turn.request.last_day - turn.request.first_day
     first = turn.chat.office.calendar.next_working_day(turn.request.last_day + timedelta(days=7))
@@ -110,14 +111,15 @@ def put_off(turn: Turn) -> Any:
 
 def end(turn: Turn) -> Any:
     """Change what rain spoils, and end the day."""
-    if turn.is_fated(TROUBLED, "troubled") and turn.is_first("changed"):
+    if turn.strikes(TROUBLED, "troubled"):
         return trouble.settle(turn.chat, turn.draft, {"why": "ฝนตก", "way": "activity", "what": "กิจกรรมในห้อง"})
     return day.finish(turn.chat, turn.request)
 
 
 def bring_back(turn: Turn) -> Any:
     """Open a closed request again where the school was not content."""
-    if turn.is_fated(REOPENED, "reopened") and turn.is_first("reopened"):
+    rating = requests.find_rating(turn.chat.session, turn.request.id)
+    if rating is not None and rating.score == UNHAPPY_SCORE and turn.strikes(REOPENED, "reopened"):
         return closing.reopen(turn.chat, turn.draft, {"reason": "ติดตามผลกับโรงเรียน"})
     return None
 

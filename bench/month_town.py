@@ -23,7 +23,7 @@ from domain.calendar import at, local_date
 from domain.office import Office
 from handlers import clockwork
 from notifications import budget, courier, digests, reminders
-from storage import pushes
+from storage import outbox, pushes
 from storage.database import make_engine, transaction
 from storage.migrations import migrate
 from storage.tables import OutboxMessage, Reminder
@@ -83,8 +83,11 @@ class Town:
                 return at(day, time()) + timedelta(hours=chance.uniform(9, 20))
 
     def deliver(self) -> None:
-        """Let the courier take out what is due."""
-        courier.deliver_due(self.engine, self.line, lambda: self.now, self.office)
+        """Let the courier take out what is due; one person after the other, so that a chance is the same each time."""
+        with transaction(self.engine) as session:
+            lines = outbox.list_due_lines(session, self.now, courier.BATCH)
+        for one in sum(lines, []):
+            courier.deliver(self.engine, self.line, one, lambda: self.now, self.office)
 
     def run(self, end: datetime) -> None:
         """Let time pass until this moment."""

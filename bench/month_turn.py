@@ -29,19 +29,19 @@ class Turn:
         """Draw a chance of so many percent."""
         return self.chance.random() * 100 < percent
 
-    def is_fated(self, percent: int, what: str) -> bool:
-        """Draw a chance once for this request and person: whoever looks at it more often does not do it sooner."""
-        return self.fates.setdefault((self.request.id, self.chat.person.id, what), self.happens(percent))
+    def strikes(self, percent: int, what: str) -> bool:
+        """Draw a chance once for this request and person, and let it happen once: who looks again does not do it again."""
+        mine = (self.request.id, self.chat.person.id, what)
+        struck, self.fates[mine] = self.fates.setdefault(mine, self.happens(percent)), False
+        return struck
 
     def is_first(self, what: str) -> bool:
         """Tell whether this person does this to the request for the first time, and remember it."""
-        is_new = not self.has_been(what)
-        self.fates[self.request.id, self.chat.person.id, "done", what] = True
-        return is_new
+        return self.strikes(100, what)
 
     def has_been(self, what: str) -> bool:
-        """Tell whether this person has done this to the request."""
-        return (self.request.id, self.chat.person.id, "done", what) in self.fates
+        """Tell whether this person has been drawn for this."""
+        return (self.request.id, self.chat.person.id, what) in self.fates
 
 
 Deed: TypeAlias = Callable[[Turn], Any]
