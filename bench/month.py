@@ -19,12 +19,13 @@ from bench.month_town import Town, found
 from bot import logs
 from domain.budget import month_of
 from domain.calendar import at, local_date
-from notifications.messages import MESSAGES, PATIENCE
+from notifications.messages import HELP_TAKEN, MESSAGES, PATIENCE
 from storage import pushes
 from storage.database import transaction
 from storage.tables import OutboxMessage, Request
 
 REQUESTS, FREE_PLAN = 40, 300
+KINDS = (*MESSAGES, *PATIENCE, HELP_TAKEN)
 # What no sample month sends, and why; whatever else is missing, chance has left out.
 _ON_PAPER = "nobody of the sample office is away, so that every desk is taken"
 _NEVER: Mapping[str, str] = {
@@ -79,7 +80,7 @@ def _bill(town: Town) -> Bill:
         held = [row.held_at for row in pushes.list_held(session) if row.held_at]
     notices = Counter(row.key for row in rows if month_of(row.created_at) == month and _is_notice(row))
     return Bill(
-        kinds={key: (notices[key], costs[key]) for key in dict.fromkeys([*MESSAGES, *PATIENCE, *sorted(costs)])},
+        kinds={key: (notices[key], costs[key]) for key in dict.fromkeys([*KINDS, *sorted(costs)])},
         counted_by_line=town.line.count(month),
         in_ledger=sum(costs.values()),
         refused_by_line=town.line.refused,
@@ -91,7 +92,7 @@ def _bill(town: Town) -> Bill:
 
 
 def _is_notice(row: OutboxMessage) -> bool:
-    return row.key in MESSAGES or row.key in PATIENCE
+    return row.key in KINDS
 
 
 def _waits(rows: list[OutboxMessage]) -> tuple[float, float]:
@@ -124,7 +125,7 @@ Not sent: {"; ".join(_list_unsent(bill)) or "nothing"}."""
 
 def _list_unsent(bill: Bill) -> list[str]:
     """Name every kind that the month did not send, each with the reason."""
-    unsent = [key for key in (*MESSAGES, *PATIENCE) if bill.kinds[key] == (0, 0)]
+    unsent = [key for key in KINDS if bill.kinds[key] == (0, 0)]
     return [f"{key} ({_NEVER.get(key, 'by chance')})" for key in unsent]
 
 

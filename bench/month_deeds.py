@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bench import month_day
 from bench import month_sides as sides
 from bench.month_turn import Deed, Turn
 from domain.lifecycle import Action, State
 from domain.possible import is_free
-from handlers import approver, closing, day, desk, head, memo, refusing, requester, trainer
+from handlers import approver, closing, desk, head, memo, refusing, requester, trainer
 from handlers.deeds import carry_out
 from handlers.team import list_candidates
-from handlers.timely import keep
 from notifications.roles import find_desk
 from storage import letters, requests
 
 # How often, of a hundred: what happens in a month beyond the straight way.
-RETURNED, SENT_BACK, DECLINED, REFUSED, ASSISTED, UNRATED, LATE = 10, 4, 15, 4, 50, 25, 15
+RETURNED, SENT_BACK, DECLINED, REFUSED, ASSISTED, UNRATED = 10, 4, 15, 4, 50, 25
 UNHAPPY, PRAISED = 5, 25
 
 SUMMARY = {"hours": 6, "attended": 20, "worked": "ได้ลงมือทำ", "incidents": None, "to_change": None, "bases": []}
@@ -80,14 +80,7 @@ def _send_refusal(turn: Turn) -> Any:
 
 
 def _go(turn: Turn) -> Any:
-    back = sides.take_back(turn)
-    if back:
-        return back
-    may = keep(turn.chat, turn.request, [Action.SET_OUT, Action.START])
-    if Action.SET_OUT in may:
-        late = turn.happens(LATE)
-        return day.delay(turn.chat, turn.draft, {"minutes": 20}) if late else day.set_out(turn.chat, turn.request)
-    return day.start(turn.chat, turn.request) if Action.START in may else None
+    return sides.take_back(turn) or month_day.go(turn)
 
 
 def _summarise(turn: Turn) -> Any:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bench import month_office
+from bench import month_day, month_office
 from bench.month_deeds import DEEDS
 from bench.month_line import Json, Wait
-from bench.month_turn import Fates, Turn
+from bench.month_turn import Deed, Fates, Turn
 from conversations.schools import index_schools
 from domain.calendar import at, local, local_date
 from domain.errors import Rejected
@@ -95,18 +95,28 @@ class People:
 
     def _visit(self, who: str) -> None:
         self._coming.discard(who)
-        for number in sorted(self._told.get(who, set())):
+        for number in self._list_open(who):
             if (who, number) not in self._silent:
                 self._act(who, number)
+
+    def _list_open(self, who: str) -> list[int]:
+        """Return the requests that somebody can do something with; what is over is forgotten until a word calls."""
+        told = self._told.get(who, set())
+        with transaction(self._town.engine) as session:
+            person = people.get_or_add(session, who, self._town.now)
+            duties = people.list_duties(session, person.id)
+            found = {number: requests.find(session, number) for number in sorted(told)}
+            told -= {number for number, request in found.items() if request and request.state in FINAL_STATES}
+            return [number for number, request in found.items() if request and _find_deed(person, duties, request)]
 
     def _act(self, who: str, number: int) -> None:
         def deed(chat: Chat) -> list[Json] | None:
             request = requests.find_locked(chat.session, number)
             assert request is not None
-            do = DEEDS.get((_stands(chat, request), State(request.state)))
-            if do is None and request.state in FINAL_STATES:
-                self._told[who].discard(number)  # nothing calls them there again, or a word does
             turn = Turn(chat=chat, request=request, chance=self._chance, fates=self._fates)
+            for hour in month_day.list_hours(turn):
+                self._town.plan(hour, lambda: self._act(who, number))
+            do = _find_deed(chat.person, chat.duties, request)
             return do(turn) if do else None
 
         self.say(who, deed)
@@ -150,7 +160,8 @@ class People:
                 town.line.owners[token] = who
                 reply(session, person, messages, key="postback", token=token, until=town.now + timedelta(seconds=50),
                       now=town.now, event_id=None)  # fmt: skip
-        town.deliver()
+        if messages:
+            town.deliver()
 
 
 def _done(chat: Chat, deed: Callable[[Chat], Sequence[Json] | None]) -> list[Json]:
@@ -161,13 +172,17 @@ def _done(chat: Chat, deed: Callable[[Chat], Sequence[Json] | None]) -> list[Jso
         return [text(refusal.code)]
 
 
-def _stands(chat: Chat, request: Request) -> str:
+def _find_deed(person: Person, duties: Collection[str], request: Request) -> Deed | None:
+    return DEEDS.get((_stands(person, duties, request), State(request.state)))
+
+
+def _stands(person: Person, duties: Collection[str], request: Request) -> str:
     """Name as whom somebody stands before a request."""
-    if request.requester_id == chat.person.id:
+    if request.requester_id == person.id:
         return "school"
-    if request.lead_id == chat.person.id:
+    if request.lead_id == person.id:
         return "lead"
-    return next((duty for duty in ("clerk", "head", "director") if duty in chat.duties), "")
+    return next((duty for duty in ("clerk", "head", "director") if duty in duties), "")
 
 
 def _answers(group: str, entry: str, first: date, last: date) -> Json:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Engine, event, func, select
@@ -86,7 +86,7 @@ class Town:
         """Let the courier take out what is due; one person after the other, so that a chance is the same each time."""
         with transaction(self.engine) as session:
             lines = outbox.list_due_lines(session, self.now, courier.BATCH)
-        for one in sum(lines, []):
+        for one in chain.from_iterable(lines):
             courier.deliver(self.engine, self.line, one, lambda: self.now, self.office)
 
     def run(self, end: datetime) -> None:

@@ -29,10 +29,14 @@ class Turn:
         """Draw a chance of so many percent."""
         return self.chance.random() * 100 < percent
 
+    def draw(self, percent: int, what: str) -> bool:
+        """Draw a chance once for this request and person, and tell what was drawn."""
+        return self.fates.setdefault((self.request.id, self.chat.person.id, what), self.happens(percent))
+
     def strikes(self, percent: int, what: str) -> bool:
-        """Draw a chance once for this request and person, and let it happen once: who looks again does not do it again."""
-        mine = (self.request.id, self.chat.person.id, what)
-        struck, self.fates[mine] = self.fates.setdefault(mine, self.happens(percent)), False
+        """Let a chance that is drawn once happen once: who looks again does not do it again."""
+        struck = self.draw(percent, what)
+        self.fates[self.request.id, self.chat.person.id, what] = False
         return struck
 
     def is_first(self, what: str) -> bool:

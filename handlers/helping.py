@@ -1,6 +1,7 @@
 """Colleagues help each other (R82, R83): one asks, the first who says yes takes it, and the credit stays.
 
-A call waits for people's next reply, or the next working morning: help is asked for, never demanded.
+A call waits for people's next reply, or the next working morning, and where the month runs short a day more: help is
+asked for, never demanded. That it is given is said at once.
 """
 
 from domain.errors import Rejected
@@ -11,7 +12,7 @@ from handlers.words import TEXTS
 from notifications import word
 from notifications.help_cards import call_card
 from notifications.line_messages import text
-from notifications.messages import HELP
+from notifications.messages import HELP, HELP_TAKEN
 from notifications.quiet import next_morning
 from storage import help_calls, outbox, people, requests
 from storage.tables import Draft, HelpCall, Person
@@ -75,7 +76,7 @@ def take(chat: Chat, call_id: int) -> Messages:
         return [text(_say_too_late(chat, call))]
     outbox.drop_marked(chat.session, _mark(call), "answered")
     told = text(TEXTS("help_call.is_taken", name=chat.person.name, task=call.task))
-    word.send(chat.session, chat.office, asker, HELP, [told], chat.now)
+    word.send(chat.session, chat.office, asker, HELP_TAKEN, [told], chat.now)
     return [text(TEXTS("help_call.took", name=asker.name, task=call.task))]
 
 

@@ -79,10 +79,11 @@ class Message:
 A_WHILE, EVER = 3, 366  # working days
 # About no request, so that they have no row below.
 WARNING, DIGEST, ANNOUNCEMENT = "budget.warning", "digest.month", "announcement"
-HELP, NEWS, LEAVING = "help", "news", "leaving"
-# How many working days such a word looks for company where the month runs short; what is not here is an answer.
+HELP, HELP_TAKEN, NEWS, LEAVING = "help", "help.taken", "news", "leaving"
+# How many working days such a word looks for company where the month runs short, and then it is said alone. What tells
+# of a day to come or of work handed over waits for the next morning at most; what is not here is awaited, and said now.
 PATIENCE: Mapping[str, int] = {
-    WARNING: 0, DIGEST: A_WHILE, ANNOUNCEMENT: A_WHILE, HELP: A_WHILE, NEWS: A_WHILE, LEAVING: 0,
+    WARNING: 0, ANNOUNCEMENT: 0, LEAVING: 0, HELP: 1, DIGEST: A_WHILE, NEWS: A_WHILE,
 }  # fmt: skip
 
 _LETTER = (Action.SEND_LETTER, Action.CANCEL)

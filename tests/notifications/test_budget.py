@@ -126,6 +126,7 @@ GOES = [
     (200,   "requester.received",  True,   False),   # a courtesy of an urgent request is one still
     (200,   "requester.approved",  True,   True),
     (200,   "message",             False,  True),    # an answer that came too late for its reply
+    (200,   "help.taken",          False,  True),    # and so is what somebody was promised to hear at once
     (200,   "help",                False,  False),   # what is about no request is no answer either
     (200,   "announcement",        False,  False),
     (200,   "digest.month",        False,  False),
@@ -191,12 +192,26 @@ def test_courtesy_waits_in_thrift_until_somebody_takes_it_along(place):
     assert place.runs() == [("push", "ก", "ข")]
 
 
-def test_announcement_looks_for_company_in_thrift_and_then_costs_a_push_of_its_own(place):
-    """R67: everybody hears it, at the latest after three working days."""
+# fmt: off
+MORNINGS = [
+    # key                 heard on
+    ("help.taken",        "24 08:31"),   # promised at once (R82)
+    ("announcement",      "25 08:31"),   # R67: it may tell of the day after tomorrow
+    ("leaving",           "25 08:31"),
+    ("help",              "26 08:31"),   # R82
+    ("digest.month",      "27 08:31"),   # R62
+    ("news",              "27 08:31"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("key", "heard"), MORNINGS)
+def test_word_about_no_request_looks_for_company_in_thrift_and_then_costs_a_push_of_its_own(place, key, heard):
     place.hears(300, 200)
-    place.queues("ก", key="announcement", request_id=None, created_at=at("2026-11-24", "08:00"))
-    assert [place.runs(at(f"2026-11-{day}", "08:31")) for day in (24, 25, 26)] == [[], [], []]
-    assert place.runs(at("2026-11-27", "08:31")) == [("push", "ก")]
+    place.queues("ก", key=key, request_id=None, created_at=at("2026-11-24", "08:30"))
+    mornings = ("24 08:31", "25 08:31", "26 08:31", "27 08:31")
+    said = {morning: place.runs(at(f"2026-11-{morning[:2]}", morning[3:])) for morning in mornings}
+    assert said == {morning: [("push", "ก")] if morning == heard else [] for morning in mornings}
 
 
 @pytest.mark.parametrize("heard", [True, False])
