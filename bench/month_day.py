@@ -1,4 +1,4 @@
-"""The day of a training in the sample month: the trainer, who has heard of it, is there, now and then late."""
+"""The day of a training in the sample month: the trainer, who knows of it, is there, now and then late."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -10,16 +10,15 @@ from handlers import day
 from handlers.timely import keep
 
 LATE, MINUTES = 15, 20  # of a hundred; by how much
-NEAR = timedelta(days=4)  # the working day before a long weekend
 SETS_OUT, STARTS, ENDS = time(8, 10), time(9), time(15, 30)
+_AHEAD = frozenset({State.ASSIGNED, State.CONSIDERING, State.APPROVED, State.PREPARING})
 
 
 def list_hours(turn: Turn) -> list[datetime]:
-    """Return when the trainer opens the chat on the day, once they have heard of it in the days before or on it."""
+    """Return when the trainer opens the chat on the day: who was asked and has it before them keeps the day in mind."""
     request, chat = turn.request, turn.chat
-    is_ahead = request.state in (State.APPROVED, State.PREPARING) and request.lead_id == chat.person.id
-    is_near = chat.today <= request.first_day <= chat.today + NEAR
-    if not (is_ahead and is_near) or not turn.is_first(f"the {request.first_day}"):
+    is_asked = request.state in _AHEAD and request.lead_id == chat.person.id
+    if not is_asked or not turn.is_first(f"the {request.first_day}"):
         return []
     late = timedelta(minutes=turn.draw(LATE, "late") * MINUTES)
     hours = [at(request.first_day, SETS_OUT), at(request.first_day, STARTS) + late, at(request.last_day, ENDS)]

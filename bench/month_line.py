@@ -21,7 +21,7 @@ class Line:
         self._clock, self._limit = clock, limit
         self._keys: set[str] = set()
         self._pushes: Counter[str] = Counter()
-        self.refused = 0
+        self.refused = self.words = 0
         self.owners: dict[str, str] = {}  # reply token -> whose
         self.reached: Callable[[str, Sequence[Json], Wait], None]
 
@@ -39,10 +39,12 @@ class Line:
             raise PushFailed("quota", "You have reached your monthly limit.")
         self._keys.add(retry_key)
         self._pushes[month] += 1
+        self.words += len(messages)
         self.reached(to, messages, PUSHED)
         return Receipt(request_id="")
 
     def reply(self, token: str, messages: Sequence[Json]) -> Receipt:
         """Take a reply, which costs nothing."""
+        self.words += len(messages)
         self.reached(self.owners.pop(token), messages, IN_CHAT)
         return Receipt(request_id="")

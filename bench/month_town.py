@@ -43,6 +43,7 @@ class Town:
     limit: int
     line: Line = field(init=False)
     people: People = field(init=False)
+    most_held: int = 0
     _plans: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -119,6 +120,7 @@ class Town:
         with transaction(self.engine) as session:
             own = pushes.count(session, month)
             budget.reconcile(session, self.limit, self.line.count(month), own, self.now)
+            self.most_held = max(self.most_held, len(pushes.list_held(session)))
             budget.keep_house(session, self.office, self.now)
         self.plan(self.now + ASK_EVERY, self._watch_budget)
 

@@ -16,6 +16,7 @@ from storage.database import transaction
 
 SAYS = {
     Purse.AMPLE: fine,
+    Purse.YOUNG: fine,
     Purse.THRIFTY: fine,
     Purse.RESERVED: wrong,
     Purse.EMPTY: wrong,

@@ -15,7 +15,8 @@ from domain.office import Office
 # Reminders are said when the office opens; what is to share their push goes a moment later.
 SECOND = timedelta(seconds=1)
 DIGEST_AFTER_OPENING = timedelta(minutes=1)
-HEAD_START = 10  # percent of the limit that may be used at once without thrift
+HEAD_START = 10  # percent of the limit that may be used at once without thrift,
+COURTESY_START = 5  # and by what is only a courtesy
 THRIFT_NEEDS = 250  # pushes that a thrifty month of a usual office costs: `python -m bench.month`
 WHOLE = 100
 
@@ -34,6 +35,7 @@ class Purse(StrEnum):
     """How the month stands."""
 
     AMPLE = "ample"
+    YOUNG = "young"  # a courtesy would cost what questions and news may use at once
     THRIFTY = "thrifty"  # more is used than the month's days so far allow
     RESERVED = "reserved"  # what is left is kept for what is urgent
     EMPTY = "empty"
@@ -69,6 +71,7 @@ class Month:
 _WAITS: dict[Purse, tuple[Wait, Wait, Wait, Wait, Wait]] = {
     #                URGENT        AWAITED       ANSWER        NEWS          COURTESY
     Purse.AMPLE:    (Wait.NOTHING, Wait.NOTHING, Wait.NOTHING, Wait.DIGEST,  Wait.DIGEST),
+    Purse.YOUNG:    (Wait.NOTHING, Wait.NOTHING, Wait.NOTHING, Wait.DIGEST,  Wait.COMPANY),
     Purse.THRIFTY:  (Wait.NOTHING, Wait.NOTHING, Wait.MORNING, Wait.MORNING, Wait.COMPANY),
     Purse.RESERVED: (Wait.NOTHING, Wait.HELD,    Wait.HELD,    Wait.HELD,    Wait.HELD),
     Purse.EMPTY:    (Wait.HELD,    Wait.HELD,    Wait.HELD,    Wait.HELD,    Wait.HELD),
@@ -107,15 +110,17 @@ def look_into(month: Month, budget: Budget, now: datetime) -> Purse:
         return Purse.EMPTY
     if month.left <= budget.reserve:
         return Purse.RESERVED
-    return Purse.AMPLE if month.used < _allowed(month.limit, budget, now) else Purse.THRIFTY
+    to_spare = _to_spare(month.limit, budget, now)
+    purses = {COURTESY_START: Purse.AMPLE, HEAD_START: Purse.YOUNG}
+    allowed = {month.limit * share // WHOLE + to_spare: purse for share, purse in purses.items()}
+    return next((purse for pushes, purse in allowed.items() if month.used < pushes), Purse.THRIFTY)
 
 
-def _allowed(limit: int, budget: Budget, now: datetime) -> int:
-    """Return how many pushes may have been used by today without thrift: the rest of the month must suffice for it."""
+def _to_spare(limit: int, budget: Budget, now: datetime) -> int:
+    """Return how many pushes may have been used by today beyond a thrifty month's: the rest must suffice for it."""
     day, end = local_date(now), next_month(now)
     days = (end - day.replace(day=1)).days
-    to_spare = max(0, limit - budget.reserve - THRIFT_NEEDS)
-    return limit * HEAD_START // WHOLE + to_spare * (day.day - 1) // days
+    return max(0, limit - budget.reserve - THRIFT_NEEDS) * (day.day - 1) // days
 
 
 def find_warning(month: Month, budget: Budget) -> int | None:

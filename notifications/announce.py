@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.calendar import ONE_DAY, at, local_date
+from domain.lifecycle import State
 from domain.office import Office
 from notifications import buttons, unheard
 from notifications.audiences import Case, is_reachable
@@ -159,7 +160,7 @@ def _notice(told: Occasion, person: Person, key: str, message: Message) -> Notic
 
 def _is_urgent(told: Occasion, message: Message) -> bool:
     request = told.case.request
-    is_ahead = local_date(told.now) <= request.last_day
+    is_ahead = local_date(told.now) <= request.last_day and request.state != State.EXPIRED  # nobody waits for its day
     return message.urgent or (is_ahead and (request.urgent or _would_come_too_late(told)))
 
 

@@ -54,9 +54,12 @@ def test_what_is_left(limit, used, is_refused, left):
     [
         (None, 50_000, False, 1, Purse.AMPLE),
         (300, 0, False, 1, Purse.AMPLE),
-        (300, 29, False, 1, Purse.AMPLE),
+        (300, 14, False, 1, Purse.AMPLE),
+        (300, 15, False, 1, Purse.YOUNG),
+        (300, 29, False, 1, Purse.YOUNG),
         (300, 30, False, 1, Purse.THRIFTY),  # the head start is used up
-        (300, 43, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
+        (300, 28, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
+        (300, 43, False, 16, Purse.YOUNG),
         (300, 44, False, 16, Purse.THRIFTY),
         (300, 279, False, 31, Purse.THRIFTY),
         (300, 280, False, 31, Purse.RESERVED),
@@ -65,7 +68,8 @@ def test_what_is_left(limit, used, is_refused, left):
         (300, 0, True, 1, Purse.EMPTY),
         (15_000, 7_000, False, 16, Purse.AMPLE),
         (15_000, 14_700, False, 16, Purse.THRIFTY),
-        (200, 19, False, 31, Purse.AMPLE),  # a plan below what thrift needs has a head start and no more
+        (200, 9, False, 31, Purse.AMPLE),
+        (200, 19, False, 31, Purse.YOUNG),  # a plan below what thrift needs has a head start and no more
         (200, 20, False, 31, Purse.THRIFTY),
     ],
 )
@@ -81,6 +85,7 @@ N, D, M, C, H = Wait.NOTHING, Wait.DIGEST, Wait.MORNING, Wait.COMPANY, Wait.HELD
     ("purse", "waits"),
     [
         (Purse.AMPLE, [N, N, N, D, D]),
+        (Purse.YOUNG, [N, N, N, D, C]),
         (Purse.THRIFTY, [N, N, M, M, C]),
         (Purse.RESERVED, [N, H, H, H, H]),
         (Purse.EMPTY, [H, H, H, H, H]),

@@ -121,6 +121,17 @@ def test_undecided_request_expires_on_its_day_and_everybody_hears(room: Room, so
     assert "หมดเวลาพิจารณา" in wipa.pushed().words
 
 
+def test_word_of_an_expired_request_wakes_nobody(room: Room, somchai: Actor, wipa: Actor) -> None:
+    """R68: its day will not be kept, so that nobody has to hear of it the night before."""
+    sends(somchai)
+    passes(room, days=24)
+    told = room.rows(
+        lambda s: list(s.scalars(select(OutboxMessage).where(OutboxMessage.key.endswith(".expired")).order_by("key")))
+    )
+    due = [(row.key, row.urgent, f"{row.due_at.astimezone(BANGKOK):%H:%M}") for row in told]
+    assert due == [("office.expired", False, "07:30"), ("requester.expired", False, "07:30")]
+
+
 @pytest.mark.parametrize("job", [clockwork.expire_stale, clockwork.hold_past, clockwork.close_silent])
 def test_clocks_job_run_twice_changes_nothing_more(room: Room, somchai: Actor, wipa: Actor, job: object) -> None:
     sends(somchai)

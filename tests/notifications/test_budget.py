@@ -1,10 +1,10 @@
 """What the month's pushes let through, what waits and is seen to wait, and who is warned."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.budget import month_of
 from domain.lifecycle import State
@@ -15,7 +15,7 @@ from notifications.replies import reply
 from storage import pushes
 from storage.database import transaction
 from storage.pushes import Count
-from storage.tables import OutboxMessage
+from storage.tables import OutboxMessage, Request
 from tests.notifications.cast import OFFICE, TUESDAY, add_person, add_push, add_request, at
 
 
@@ -35,6 +35,12 @@ class Office:
         with transaction(self.engine) as session:
             own = pushes.count(session, month_of(self.now))
             budget.reconcile(session, limit, used, own, self.now)
+
+    def moves_day(self, first_day, **columns):
+        day = date.fromisoformat(first_day)
+        with transaction(self.engine) as session:
+            moved = update(Request).where(Request.id == self.request)
+            session.execute(moved.values(first_day=day, last_day=day, **columns))
 
     def keeps_house(self):
         with transaction(self.engine) as session:
@@ -133,6 +139,8 @@ GOES = [
     (200,   "leaving",             False,  False),
     (280,   "lead.asked",          False,  False),   # the reserve
     (280,   "message",             False,  False),
+    (280,   "team.day_before",     False,  True),    # unsaid it would ring tomorrow at the same price (R80)
+    (280,   "team.week_before",    False,  False),
     (280,   "lead.asked",          True,   True),
     (300,   "lead.asked",          True,   False),   # nothing is left
 ]
@@ -195,12 +203,12 @@ def test_courtesy_waits_in_thrift_until_somebody_takes_it_along(place):
 # fmt: off
 MORNINGS = [
     # key                 heard on
-    ("help.taken",        "24 08:31"),   # promised at once (R82)
+    ("help.taken",        "24 10:00"),   # promised at once (R82)
     ("announcement",      "25 08:31"),   # R67: it may tell of the day after tomorrow
     ("leaving",           "25 08:31"),
     ("help",              "26 08:31"),   # R82
-    ("digest.month",      "27 08:31"),   # R62
-    ("news",              "27 08:31"),
+    ("digest.month",      "30 08:31"),   # R62
+    ("news",              "30 08:31"),
 ]
 # fmt: on
 
@@ -208,10 +216,78 @@ MORNINGS = [
 @pytest.mark.parametrize(("key", "heard"), MORNINGS)
 def test_word_about_no_request_looks_for_company_in_thrift_and_then_costs_a_push_of_its_own(place, key, heard):
     place.hears(300, 200)
-    place.queues("ก", key=key, request_id=None, created_at=at("2026-11-24", "08:30"))
-    mornings = ("24 08:31", "25 08:31", "26 08:31", "27 08:31")
+    place.queues("ก", key=key, request_id=None, created_at=at("2026-11-24", "10:00"))
+    mornings = ("24 10:00", "25 08:31", "26 08:31", "27 08:31", "30 08:31")
     said = {morning: place.runs(at(f"2026-11-{morning[:2]}", morning[3:])) for morning in mornings}
     assert said == {morning: [("push", "ก")] if morning == heard else [] for morning in mornings}
+
+
+def test_what_found_no_company_last_month_does_not_use_up_the_beginning_of_this_one(place):
+    place.queues("ก", key="team.thanked", created_at=at("2026-10-30", "10:00"))
+    assert place.runs() == []
+    place.queues("ข", key="team.praised")
+    assert place.runs() == [("push", "ก", "ข")]
+
+
+# fmt: off
+RINGS = [
+    # key                   written   first_day      meets_on       rings
+    ("lead.asked",          "10:00",  "2026-12-02",  None,          False),  # more than a week ahead
+    ("lead.asked",          "10:00",  "2026-12-01",  None,          True),
+    ("lead.asked",          "21:40",  "2026-12-01",  None,          False),  # nobody acts at night
+    ("lead.asked",          "21:40",  "2026-11-25",  None,          True),   # but tomorrow is the day
+    ("assistants.named",    "10:00",  "2026-11-26",  None,          False),  # it asks for nothing
+    ("assistants.named",    "10:00",  "2026-11-25",  None,          True),
+    ("members.convened",    "10:00",  "2026-12-20",  "2026-12-20",  False),
+    ("members.convened",    "10:00",  "2026-12-20",  "2026-11-26",  True),   # the meeting is near (P4.2)
+    ("members.invited",     "10:00",  "2026-12-20",  "2026-11-26",  False),  # they have heard of it
+    ("members.invited",     "10:00",  "2026-12-20",  "2026-11-25",  True),
+    ("requester.approved",  "21:40",  "2026-12-02",  None,          True),   # P5.1b: whoever must hear it hears it now
+    ("both.postponed",      "10:00",  "2026-12-02",  None,          True),
+    ("help",                "10:00",  "2026-12-02",  None,          True),   # of no request
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("key", "written", "first_day", "meets_on", "rings"), RINGS)
+def test_urgent_request_shares_the_mornings_push_in_thrift_where_nobody_acts_too_late(
+    place, key, written, first_day, meets_on, rings
+):
+    place.hears(300, 200)
+    place.now = at("2026-11-24", written)
+    place.moves_day(first_day, meets_at=at(meets_on, "13:30") if meets_on else None)
+    place.queues("ก", key=key, urgent=True)
+    assert place.runs() == ([("push", "ก")] if rings else [])
+    assert place.runs(at("2026-11-25", "08:31")) == ([] if rings else [("push", "ก")])
+
+
+def test_urgent_request_rings_at_once_where_there_is_plenty_and_where_little_is_left(place):
+    place.moves_day("2026-12-20")
+    for used in (0, 285):
+        place.hears(300, used)
+        place.queues("ก", key="lead.asked", urgent=True)
+        assert place.runs() == [("push", "ก")]
+
+
+def test_word_of_tomorrow_shares_the_mornings_push_though_its_request_is_urgent(place):
+    """R80"""
+    place.hears(300, 200)
+    place.moves_day("2026-11-25")
+    place.queues("ก", key="lead.asked", created_at=at("2026-11-23", "15:00"), due_at=at("2026-11-24", "08:31"))
+    place.now = at("2026-11-24", "08:30")
+    place.queues("ข", key="requester.day_before", urgent=True)
+    assert place.runs() == []
+    assert place.runs(at("2026-11-24", "08:31")) == [("push", "ก", "ข")]
+
+
+def test_word_of_tomorrow_that_comes_after_the_mornings_push_is_not_lost(place):
+    """R80"""
+    place.hears(300, 200)
+    place.queues("ก", created_at=at("2026-11-23", "15:00"), due_at=at("2026-11-24", "08:31"))
+    assert place.runs(at("2026-11-24", "08:31")) == [("push", "ก")]
+    place.now = at("2026-11-24", "08:32")
+    place.queues("ข", key="requester.day_before")
+    assert place.runs() == [("push", "ข")]
 
 
 @pytest.mark.parametrize("heard", [True, False])
