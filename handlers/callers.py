@@ -11,7 +11,7 @@ from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from storage import claims, drafts, people, requests
+from storage import claims, codes, drafts, people, requests
 from storage.tables import Draft, Person, Request
 
 _MAY_SPEAK = frozenset({"clerk", "head"})
@@ -79,7 +79,7 @@ def claim(chat: Chat, code: str) -> Messages | None:
     if chat.person.registered_at is None:
         return [text(TEXTS("caller.register_first")), *registration.begin(chat)]
     caller_id = found.caller_id
-    if caller_id is None or not claims.use(chat.session, found, chat.person.id, chat.now):
+    if caller_id is None or not codes.use(chat.session, found, chat.person.id, chat.now):
         return [text(TEXTS("caller.used"))]
     return _take_over(chat, people.get(chat.session, caller_id))
 

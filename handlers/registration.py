@@ -127,7 +127,7 @@ def join(chat: Chat, code: str) -> Messages | None:
     invite = invites.find(chat.session, code)
     if invite is None:
         return None
-    if not invites.use(chat.session, invite, chat.person.id, chat.now):
+    if not codes.use(chat.session, invite, chat.person.id, chat.now):
         return [text(TEXTS("join.used"))]
     notice = [] if has_consented(chat) else show_notice(chat)
     if chat.person.kind == "office":

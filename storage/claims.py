@@ -6,7 +6,6 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from storage import codes
-from storage.database import update_one
 from storage.tables import Claim, Person
 
 
@@ -25,16 +24,6 @@ def make(session: Session, caller: Person, made_by: Person, now: datetime, life:
 def find(session: Session, code: str) -> Claim | None:
     """Return the claim of this code, used or not."""
     return session.get(Claim, codes.digest(code))
-
-
-def use(session: Session, claim: Claim, person_id: int, now: datetime) -> bool:
-    """Take the claim for this person; False where it was used or has run out."""
-    taken = (
-        update(Claim)
-        .where(Claim.code_hash == claim.code_hash, Claim.used_by.is_(None), Claim.expires_at > now)
-        .values(used_by=person_id, used_at=now)
-    )
-    return update_one(session, taken)
 
 
 def let_go(session: Session, caller: Person) -> None:

@@ -6,7 +6,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import codes
-from storage.database import update_one
 from storage.tables import Invite
 
 LIFE = timedelta(days=7)
@@ -22,16 +21,6 @@ def make(session: Session, role: str, made_by: int | None, now: datetime) -> str
 def find(session: Session, code: str) -> Invite | None:
     """Return the invitation of this code, used or not."""
     return session.get(Invite, codes.digest(code))
-
-
-def use(session: Session, invite: Invite, person_id: int, now: datetime) -> bool:
-    """Take the invitation for this person; False where it was used or has run out."""
-    claim = (
-        update(Invite)
-        .where(Invite.code_hash == invite.code_hash, Invite.used_by.is_(None), Invite.expires_at > now)
-        .values(used_by=person_id, used_at=now)
-    )
-    return update_one(session, claim)
 
 
 def void(session: Session, made_by: int, now: datetime) -> None:

@@ -11,7 +11,7 @@ from bot.demo_platform import set_stage
 from bot.office_files import load
 from domain.calendar import BANGKOK
 from simulator.client import SimulatorClient
-from storage import invites, people
+from storage import codes, invites, people
 from storage.database import transaction
 from tests.bot.processes import ROOT, Process, free_port, wait_until
 
@@ -41,7 +41,7 @@ def test_codes_are_kept_until_they_are_used_or_run_out(parts, tmp_path):
     assert len(set(first.values())) == len(first) == 5
     with transaction(parts.engine) as session:
         person = people.get_or_add(session, "U" + "a" * 32, parts.clock.now())
-        invites.use(session, invites.find(session, first["head"]), person.id, parts.clock.now())
+        codes.use(session, invites.find(session, first["head"]), person.id, parts.clock.now())
     assert keep_codes(stage, parts) == {**first, "head": ""}
     parts.clock.move(timedelta(days=8))
     later = keep_codes(stage, parts)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from storage import invites, people
+from storage import codes, invites, people
 from storage.database import make_engine, transaction
 from storage.tables import Consent, Person
 from tests.storage.conftest import NOW
@@ -44,8 +44,8 @@ def test_code_is_not_stored_and_is_found(session: Session) -> None:
 def test_code_is_used_once(session: Session, somchai: Person, thira: Person) -> None:
     invite = invites.find(session, invites.make(session, "clerk", None, NOW))
     assert invite is not None
-    assert invites.use(session, invite, thira.id, NOW)
-    assert not invites.use(session, invite, somchai.id, NOW)
+    assert codes.use(session, invite, thira.id, NOW)
+    assert not codes.use(session, invite, somchai.id, NOW)
     assert invites.list_roles_of(session, thira.id) == ["clerk"]
     assert invites.list_roles_of(session, somchai.id) == []
 
@@ -53,7 +53,7 @@ def test_code_is_used_once(session: Session, somchai: Person, thira: Person) -> 
 def test_code_that_ran_out_cannot_be_used(session: Session, thira: Person) -> None:
     invite = invites.find(session, invites.make(session, "clerk", None, NOW))
     assert invite is not None
-    assert not invites.use(session, invite, thira.id, NOW + invites.LIFE)
+    assert not codes.use(session, invite, thira.id, NOW + invites.LIFE)
     assert invites.list_roles_of(session, thira.id) == []
 
 
