@@ -22,6 +22,7 @@ from bot.webhook import MAX_BODY
 from bot.worker import Worker, listen_for_end, wait_for_end
 from storage import outbox
 from storage.database import transaction
+from storage.migrations import migrate
 
 THREADS = 16
 # In a burst LINE opens many; those above the limit would not even be accepted, until others are closed.
@@ -39,8 +40,6 @@ log = structlog.get_logger(__name__)
 @contextmanager
 def running(config: Config, host: str) -> Iterator[Parts]:
     """Run web and worker in this process as long as the context lasts; the database is brought up to date first."""
-    from storage.migrations import migrate  # noqa: PLC0415 - a web process never does, and is 8 MB smaller
-
     migrate(config.database_url)
     parts = build(config)
     with transaction(parts.engine) as session:  # a reply's token may not live until the dead process's lease ends

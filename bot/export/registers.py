@@ -7,7 +7,8 @@ from typing import IO, Any
 from sqlalchemy import Engine
 
 from bot.config import Config
-from bot.export.sheet import Heading, Value, write
+from bot.export.cells import Value
+from bot.export.sheet import Heading, write
 from bot.export.table import REGISTERS, SAY, Line
 from bot.office_files import load
 from domain.details import from_answers

@@ -4,8 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import IO, Any, Literal, TypeAlias
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -13,8 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-Kind: TypeAlias = Literal["text", "day", "number", "money"]
-Value: TypeAlias = str | date | int | float | None
+from bot.export.cells import Kind, Value
 
 # Real dates, shown with Thai months in the Buddhist era: locale 041E, calendar 07 (Excel: number format codes).
 FORMATS: dict[Kind, str] = {"day": "[$-107041E]d mmm yyyy", "number": "#,##0", "money": "#,##0.00", "text": "@"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from bot.export.sheet import Kind, Value
+from bot.export.cells import Kind, Value
 from domain import names
 from domain.calendar import local_date
 from domain.details import Details

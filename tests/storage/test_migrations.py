@@ -47,6 +47,27 @@ def test_three_processes_that_migrate_at_once_make_everything_once(fresh_url):
         assert len(connection.execute(text("SELECT version_num FROM alembic_version")).all()) == 1
 
 
+SECOND_START = (
+    MIGRATE
+    + """
+import bot.serve
+heavy = {"alembic", "openpyxl", "typst", "docxtpl"} & set(sys.modules)
+assert not heavy, heavy
+"""
+)
+
+
+def test_start_on_a_database_that_is_up_to_date_loads_nothing_for_it(fresh_url):
+    """Nor what else only few ask for: a process is to take 150 MB at most, and to answer within two seconds."""
+    migrate(fresh_url, "0002")
+    assert not migrations.is_up_to_date(fresh_url)
+    migrate(fresh_url)
+    assert migrations.is_up_to_date(fresh_url)
+    start = [sys.executable, "-c", SECOND_START, fresh_url]
+    done = subprocess.run(start, check=False, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_migration_that_fails_leaves_nothing_behind(fresh_url, monkeypatch):
     migrate(fresh_url, "0001")
     before = list_tables(fresh_url)
