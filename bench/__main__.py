@@ -87,7 +87,7 @@ def _machine() -> str:
 def _own_page(module: str) -> str:
     if find_spec(module) is None:
         return ""
-    done = subprocess.run([sys.executable, "-m", module], capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run([sys.executable, "-m", module], capture_output=True, text=True, check=False, timeout=1200)
     return done.stdout.strip() or f"`{module}` failed: {done.stderr.strip()[-500:]}"
 
 

@@ -18,6 +18,7 @@ SAYS = {
     Purse.AMPLE: fine,
     Purse.YOUNG: fine,
     Purse.THRIFTY: fine,
+    Purse.PINCHED: fine,
     Purse.RESERVED: wrong,
     Purse.EMPTY: wrong,
 }

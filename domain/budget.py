@@ -15,6 +15,7 @@ from domain.office import Office
 # Reminders are said when the office opens; what is to share their push goes a moment later.
 SECOND = timedelta(seconds=1)
 DIGEST_AFTER_OPENING = timedelta(minutes=1)
+ONE_MORNING = 1  # working day
 HEAD_START = 10  # percent of the limit that may be used at once without thrift,
 COURTESY_START = 5  # and by what is only a courtesy
 THRIFT_NEEDS = 250  # pushes that a thrifty month of a usual office costs: `python -m bench.month`
@@ -37,6 +38,7 @@ class Purse(StrEnum):
     AMPLE = "ample"
     YOUNG = "young"  # a courtesy would cost what questions and news may use at once
     THRIFTY = "thrifty"  # more is used than the month's days so far allow
+    PINCHED = "pinched"  # and in thrift it would be used up before the month is over
     RESERVED = "reserved"  # what is left is kept for what is urgent
     EMPTY = "empty"
 
@@ -47,6 +49,7 @@ class Wait(StrEnum):
     NOTHING = "nothing"
     DIGEST = "digest"  # until this morning's digest has gone
     MORNING = "morning"  # for the next digest: at most one push a day to a person
+    LATER = "later"  # for company, until one morning more
     COMPANY = "company"  # for a reply or another push that takes it along
     HELD = "held"  # for a reply, or for the next month
 
@@ -73,6 +76,7 @@ _WAITS: dict[Purse, tuple[Wait, Wait, Wait, Wait, Wait]] = {
     Purse.AMPLE:    (Wait.NOTHING, Wait.NOTHING, Wait.NOTHING, Wait.DIGEST,  Wait.DIGEST),
     Purse.YOUNG:    (Wait.NOTHING, Wait.NOTHING, Wait.NOTHING, Wait.DIGEST,  Wait.COMPANY),
     Purse.THRIFTY:  (Wait.NOTHING, Wait.NOTHING, Wait.MORNING, Wait.MORNING, Wait.COMPANY),
+    Purse.PINCHED:  (Wait.NOTHING, Wait.NOTHING, Wait.LATER,   Wait.LATER,   Wait.COMPANY),
     Purse.RESERVED: (Wait.NOTHING, Wait.HELD,    Wait.HELD,    Wait.HELD,    Wait.HELD),
     Purse.EMPTY:    (Wait.HELD,    Wait.HELD,    Wait.HELD,    Wait.HELD,    Wait.HELD),
 }
@@ -113,14 +117,26 @@ def look_into(month: Month, budget: Budget, now: datetime) -> Purse:
     to_spare = _to_spare(month.limit, budget, now)
     purses = {COURTESY_START: Purse.AMPLE, HEAD_START: Purse.YOUNG}
     allowed = {month.limit * share // WHOLE + to_spare: purse for share, purse in purses.items()}
-    return next((purse for pushes, purse in allowed.items() if month.used < pushes), Purse.THRIFTY)
+    frugal = Purse.THRIFTY if month.used < _bearable(month.limit, budget, now) else Purse.PINCHED
+    return next((purse for pushes, purse in allowed.items() if month.used < pushes), frugal)
 
 
 def _to_spare(limit: int, budget: Budget, now: datetime) -> int:
     """Return how many pushes may have been used by today beyond a thrifty month's: the rest must suffice for it."""
-    day, end = local_date(now), next_month(now)
-    days = (end - day.replace(day=1)).days
-    return max(0, limit - budget.reserve - THRIFT_NEEDS) * (day.day - 1) // days
+    past, days = _days(now)
+    return max(0, limit - budget.reserve - THRIFT_NEEDS) * past // days
+
+
+def _bearable(limit: int, budget: Budget, now: datetime) -> int:
+    """Return how many pushes may have been used by tonight for thrift to reach the month's end before the reserve."""
+    past, days = _days(now)
+    return limit - budget.reserve - THRIFT_NEEDS * (days - past - 1) // days
+
+
+def _days(now: datetime) -> tuple[int, int]:
+    """Return how many days of the month are over, and how many it has."""
+    day = local_date(now)
+    return day.day - 1, (next_month(now) - day.replace(day=1)).days
 
 
 def find_warning(month: Month, budget: Budget) -> int | None:
@@ -149,7 +165,7 @@ def ready_at(wait: Wait, push: Waiting, now: datetime, office: Office) -> dateti
         return todays if office.calendar.is_working_day(local_date(now)) else now
     if wait is Wait.NOTHING:
         return now
-    patience = push.patience if wait is Wait.COMPANY else 0
+    patience = {Wait.COMPANY: push.patience, Wait.LATER: ONE_MORNING}.get(wait, 0)
     ready = first_digest(_after_working_days(push.since, patience, office), office)
     had_todays = push.last_push is not None and push.last_push >= todays
     if ready <= now and not had_todays:

@@ -14,18 +14,18 @@ from domain.budget import Month, Purse, Wait, Waiting, Worth
 from domain.calendar import ONE_DAY, local_date
 from domain.office import Office
 from notifications.line_messages import text
-from notifications.messages import EVER, MESSAGES, PATIENCE, WARNING
-from notifications.quiet import earliest_push, is_quiet
-from notifications.unheard import MUST_REACH
+from notifications.messages import MESSAGES, PATIENCE, WARNING
+from notifications.quiet import earliest_push
 from notifications.words import TEXTS
+from notifications.worth import bears_a_morning_more, worth_of, worth_of_haste
 from storage import outbox, people, pushes
 from storage.keys import new_key
-from storage.tables import OutboxMessage, Request
+from storage.tables import OutboxMessage
 
 NEARLY_EMPTY = 90  # percent: from here on a warning does not wait for company
 REFUSED_FOR = ONE_DAY  # then one more push tries whether LINE takes it
 KEPT = timedelta(days=400)
-NEAR = timedelta(days=7)  # a day so near is prepared for now
+_FRUGAL = frozenset({Purse.THRIFTY, Purse.PINCHED})
 _ECHOED = frozenset(row.echoes for row in MESSAGES.values() if row.echoes)
 
 log = structlog.get_logger(__name__)
@@ -73,56 +73,11 @@ def _wait_for(session: Session, office: Office, message: OutboxMessage, now: dat
         purse = Purse.YOUNG  # what found no company last month does not use up the beginning of this one
     if purse is Purse.RESERVED and message.key in _ECHOED:
         worth = Worth.URGENT  # unsaid today it costs a push on the day itself
-    if purse is Purse.THRIFTY and worth is Worth.URGENT:
-        worth = _worth_of_haste(session, office, message, now)
+    if purse in _FRUGAL and worth is Worth.URGENT:
+        worth = worth_of_haste(session, office, message, now)
+    if purse is Purse.PINCHED and not bears_a_morning_more(session, message, now):
+        purse = Purse.THRIFTY
     return rules.wait_for(purse, worth)
-
-
-def _worth_of_haste(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Worth:
-    """Return what an urgent push is worth where it may share the next morning's, and nobody acts too late on it.
-
-    It may where its request alone makes it urgent, that morning comes before the day and the meeting, and nobody loses
-    by it: the day is more than a week ahead, it is night, it asks for nothing, or it is a word of tomorrow, which is
-    written in the morning anyway. What a school has to hear at once (P5.1b) stays urgent.
-    """
-    row, request = MESSAGES.get(message.key), session.get(Request, message.request_id or 0)
-    if row is None or request is None or row.urgent or message.key in MUST_REACH:
-        return Worth.URGENT
-    if row.fades:
-        return Worth.NEWS
-    first = min([request.first_day, *([local_date(request.meets_at)] if request.meets_at else [])])
-    if local_date(rules.first_digest(now, office)) >= first:
-        return Worth.URGENT
-    is_far = first - local_date(now) > NEAR
-    if not (is_far or row.spares or is_quiet(office, now)):
-        return Worth.URGENT
-    calm = _worth_of_calm(message)
-    return calm if is_far or calm is not Worth.COURTESY else Worth.NEWS
-
-
-def worth_of(session: Session, message: OutboxMessage) -> Worth:
-    """Return why this push may cost something."""
-    row = MESSAGES.get(message.key)
-    if row is None:
-        return Worth.URGENT if message.urgent else _worth_of_word(message.key)
-    if row.echoes:
-        heard = pushes.was_heard(session, message.request_id, message.line_user_id, row.echoes)
-        return Worth.COURTESY if heard else Worth.URGENT
-    is_urgent = message.urgent and row.spares < EVER
-    return Worth.URGENT if is_urgent else _worth_of_calm(message)
-
-
-def _worth_of_calm(message: OutboxMessage) -> Worth:
-    row = MESSAGES[message.key]
-    if row.spares:
-        return Worth.COURTESY
-    return Worth.ANSWER if row.asks else Worth.NEWS
-
-
-def _worth_of_word(key: str) -> Worth:
-    if key not in PATIENCE:
-        return Worth.AWAITED
-    return Worth.COURTESY if PATIENCE[key] else Worth.NEWS
 
 
 def reconcile(session: Session, limit: int | None, line_used: int, own_then: int, now: datetime) -> None:

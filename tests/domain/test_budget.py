@@ -58,6 +58,10 @@ def test_what_is_left(limit, used, is_refused, left):
         (300, 15, False, 1, Purse.YOUNG),
         (300, 29, False, 1, Purse.YOUNG),
         (300, 30, False, 1, Purse.THRIFTY),  # the head start is used up
+        (300, 38, False, 1, Purse.THRIFTY),
+        (300, 39, False, 1, Purse.PINCHED),  # even in thrift the reserve would be reached before the month's end
+        (300, 159, False, 16, Purse.THRIFTY),
+        (300, 160, False, 16, Purse.PINCHED),
         (300, 28, False, 16, Purse.AMPLE),  # and half the month later half of what is to spare came on top
         (300, 43, False, 16, Purse.YOUNG),
         (300, 44, False, 16, Purse.THRIFTY),
@@ -78,7 +82,7 @@ def test_how_the_month_stands(office, limit, used, is_refused, day, purse):
     assert budget.look_into(month, office.budget, at(day, "12:00")) is purse
 
 
-N, D, M, C, H = Wait.NOTHING, Wait.DIGEST, Wait.MORNING, Wait.COMPANY, Wait.HELD
+N, D, M, L, C, H = Wait.NOTHING, Wait.DIGEST, Wait.MORNING, Wait.LATER, Wait.COMPANY, Wait.HELD
 
 
 @pytest.mark.parametrize(
@@ -87,6 +91,7 @@ N, D, M, C, H = Wait.NOTHING, Wait.DIGEST, Wait.MORNING, Wait.COMPANY, Wait.HELD
         (Purse.AMPLE, [N, N, N, D, D]),
         (Purse.YOUNG, [N, N, N, D, C]),
         (Purse.THRIFTY, [N, N, M, M, C]),
+        (Purse.PINCHED, [N, N, L, L, C]),
         (Purse.RESERVED, [N, H, H, H, H]),
         (Purse.EMPTY, [H, H, H, H, H]),
     ],
@@ -112,6 +117,9 @@ def test_what_each_worth_waits_for(purse, waits):
         (M, (1, "07:30"), (1, "09:40"), None),  # the worker was late
         (M, (1, "10:00"), (1, "10:00"), (2, "08:31")),
         (M, (4, "10:00"), (4, "10:00"), (8, "08:31")),  # over a long weekend
+        # and a morning more where the month would end too early
+        (L, (1, "10:00"), (2, "08:31"), (3, "08:31")),
+        (L, (1, "10:00"), (3, "08:31"), None),
         # the next month, on its first working morning
         (H, (1, "10:00"), (30, "10:00"), "2027-01-01T08:31"),
     ],

@@ -261,6 +261,31 @@ def test_urgent_request_shares_the_mornings_push_in_thrift_where_nobody_acts_too
     assert place.runs(at("2026-11-25", "08:31")) == ([] if rings else [("push", "ก")])
 
 
+# fmt: off
+BEARS = [
+    # key                    first_day      meets_on       said on
+    ("lead.asked",           "2026-12-20",  None,          26),
+    ("desk.memo",            "2026-12-20",  None,          26),
+    ("requester.how_was_it", "2026-11-23",  "2026-11-02",  26),   # all is over
+    ("lead.asked",           "2026-12-01",  None,          25),   # the day is near
+    ("members.convened",     "2026-12-20",  "2026-11-27",  25),   # the meeting is (P4.2)
+    ("requester.approved",   "2026-12-20",  None,          25),   # P5.1b
+    ("team.day_before",      "2026-12-20",  None,          25),   # it speaks of a day
+    ("leaving",              "2026-12-20",  None,          25),   # it is of no request
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("key", "first_day", "meets_on", "said_on"), BEARS)
+def test_month_that_would_end_too_early_gathers_two_mornings_of_what_can_wait(place, key, first_day, meets_on, said_on):
+    place.hears(300, 250)
+    place.now = at("2026-11-25", "08:00") if key == "team.day_before" else at("2026-11-24", "10:00")
+    place.moves_day(first_day, meets_at=at(meets_on, "13:30") if meets_on else None)
+    place.queues("ก", key=key)
+    said = {day: place.runs(at(f"2026-11-{day}", "08:31")) for day in (25, 26)}
+    assert said == {day: [("push", "ก")] if day == said_on else [] for day in (25, 26)}
+
+
 def test_urgent_request_rings_at_once_where_there_is_plenty_and_where_little_is_left(place):
     place.moves_day("2026-12-20")
     for used in (0, 285):
