@@ -28,7 +28,7 @@ def bot():
     thread.start()
     yield server.port, seen
     server.stop()
-    thread.join(5)
+    thread.join(60)
 
 
 def test_everybody_sends_signed_events_in_their_order(bot):

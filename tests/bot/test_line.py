@@ -140,7 +140,7 @@ def test_call_to_a_silent_line_ends_and_is_made_once(raw_server, monkeypatch):
     with pytest.raises(LineError) as refused:
         client.call("info")
     assert refused.value.status is None
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 30
     assert len(raw_server.requests) == 2
 
 

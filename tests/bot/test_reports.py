@@ -115,7 +115,7 @@ def test_address_that_does_not_answer_holds_up_nobody(as_in_a_process, monkeypat
     started = time.monotonic()
     different = [lambda log, n=n: log.error("failed", job=str(n), error=str(n)) for n in range(2 * MOST_WAITING)]
     tell("http://127.0.0.1:9/hook", *different)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20  # not a fifth of a second for each
 
 
 def test_process_reports_where_it_is_told_to_and_only_there(post, config, as_in_a_process, monkeypatch):

@@ -432,7 +432,7 @@ def test_one_slow_file_keeps_nobody_else_waiting(post, somchai, malee):
     fetch = post.fetch
 
     def wait_first(message_id, limit):
-        assert message_id != slow or is_told.wait(20)
+        assert message_id != slow or is_told.wait(60)
         return fetch(message_id, limit)
 
     post.fetch = wait_first

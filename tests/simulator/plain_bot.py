@@ -73,7 +73,7 @@ class PlainBot:
                 self.on_event(event)
         return status
 
-    def waits_for(self, count: int, seconds: float = 5.0) -> list[Any]:
+    def waits_for(self, count: int, seconds: float = 60.0) -> list[Any]:
         """Wait until so many events came and return them."""
         deadline = time.monotonic() + seconds
         while len(self.events) < count and time.monotonic() < deadline:

@@ -36,13 +36,13 @@ def test_content_is_gone_after_unsend(world):
     with pytest.raises(ApiException) as refused:
         world.blob.get_message_content(sent["id"])
     assert refused.value.status == 410
-    assert requests.get(f"{world.server.base_url}/sim/content/{sent['id']}", timeout=5).status_code == 404
+    assert requests.get(f"{world.server.base_url}/sim/content/{sent['id']}", timeout=60).status_code == 404
 
 
 def test_picture_is_shown_and_a_page_is_only_saved(world):
     phone = world.friend()
     ids = [phone.sends_image(PNG)["id"], phone.sends_file("x.html", b"<script>", "text/html")["id"]]
-    picture, page = (requests.get(f"{world.server.base_url}/sim/content/{one}", timeout=5) for one in ids)
+    picture, page = (requests.get(f"{world.server.base_url}/sim/content/{one}", timeout=60) for one in ids)
     assert (picture.headers["Content-Type"], picture.content) == ("image/png", PNG)
     assert page.headers["Content-Type"] == "application/octet-stream"
     assert page.headers["Content-Disposition"].startswith("attachment")
@@ -55,6 +55,6 @@ def test_picture_is_shown_and_a_page_is_only_saved(world):
 )
 def test_upload_that_is_none_is_refused_and_sends_nothing(world, kind, files):
     world.friend()
-    answer = requests.post(f"{world.server.base_url}/sim/people/teacher/{kind}", files=files, timeout=5)
+    answer = requests.post(f"{world.server.base_url}/sim/people/teacher/{kind}", files=files, timeout=60)
     assert (answer.status_code, set(answer.json())) == (400, {"error"})
     assert (world.client.phone("teacher").items(), world.bot.received) == ([], [])

@@ -77,7 +77,7 @@ def test_loading_animation_shows_until_the_next_message(world):
     world.line.show_loading_animation(ShowLoadingAnimationRequest(chatId=world.user_id(), loadingSeconds=20))
     assert person(world)["typing"] is True
     body = {"to": world.user_id(), "messages": [{"type": "text", "text": "เสร็จ"}]}
-    requests.post(f"{world.server.base_url}/v2/bot/message/push", json=body, headers=AUTHORIZED, timeout=5)
+    requests.post(f"{world.server.base_url}/v2/bot/message/push", json=body, headers=AUTHORIZED, timeout=60)
     assert person(world)["typing"] is False
 
 
@@ -101,7 +101,7 @@ def test_message_is_marked_as_read(world):
 def test_webhook_endpoint_can_be_set_and_read(world, bot):
     too_long = {"endpoint": "https://x/" + "y" * 500}
     path = f"{world.server.base_url}/v2/bot/channel/webhook/endpoint"
-    assert requests.put(path, json=too_long, headers=AUTHORIZED, timeout=5).status_code == 400
+    assert requests.put(path, json=too_long, headers=AUTHORIZED, timeout=60).status_code == 400
     assert world.line.get_webhook_endpoint().endpoint == bot.url
     world.line.set_webhook_endpoint(SetWebhookEndpointRequest(endpoint=f"{bot.url}/other"))
     assert world.line.get_webhook_endpoint().endpoint == f"{bot.url}/other"
@@ -139,7 +139,7 @@ def test_one_who_blocks_can_do_nothing_but_unblock(world):
     ],
 )
 def test_wrong_call_of_the_page_is_refused_and_sends_nothing(world, path, body, status):
-    answer = requests.post(world.server.base_url + path, json=body, timeout=5)
+    answer = requests.post(world.server.base_url + path, json=body, timeout=60)
     assert (answer.status_code, set(answer.json())) == (status, {"error"})
     assert (world.client.state(since=0)["items"], world.bot.received) == ([], [])
 
@@ -147,7 +147,7 @@ def test_wrong_call_of_the_page_is_refused_and_sends_nothing(world, path, body, 
 def test_unread_counts_what_came_since_the_person_looked(world):
     world.friend()
     body = {"to": world.user_id(), "messages": [{"type": "text", "text": "หนึ่ง"}, {"type": "text", "text": "สอง"}]}
-    requests.post(f"{world.server.base_url}/v2/bot/message/push", json=body, headers=AUTHORIZED, timeout=5)
+    requests.post(f"{world.server.base_url}/v2/bot/message/push", json=body, headers=AUTHORIZED, timeout=60)
     assert person(world)["unread"] == 2
     world.client.call("POST", "/sim/people/teacher/read", {})
     assert person(world)["unread"] == 0

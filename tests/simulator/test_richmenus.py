@@ -81,7 +81,7 @@ def test_menu_as_the_page_reads_it(world):
         "chatBarText": "เมนู",
         "image": f"/sim/richmenu/{menu_id}/image",
     }
-    assert requests.get(world.server.base_url + person["rich_menu"]["image"], timeout=5).content == IMAGE
+    assert requests.get(world.server.base_url + person["rich_menu"]["image"], timeout=60).content == IMAGE
 
 
 def test_linked_menu_comes_before_the_default(world):
@@ -191,7 +191,7 @@ def test_menu_beyond_the_limits_is_refused(world, fields, problem):
     headers = {"Authorization": "Bearer an access token for tests", "Content-Type": "application/json"}
     for path in ("richmenu", "richmenu/validate"):
         url = f"{world.server.base_url}/v2/bot/{path}"
-        answer = requests.post(url, data=body, headers=headers, timeout=5)
+        answer = requests.post(url, data=body, headers=headers, timeout=60)
         name, words = problem.split(": ", 1)
         assert answer.json()["details"] == [{"message": words, "property": name}]
     assert world.line.get_rich_menu_list().richmenus == []

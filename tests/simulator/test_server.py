@@ -41,21 +41,21 @@ def test_process_serves_the_page_and_ends_when_told(tmp_path):
     command = [sys.executable, "-m", "simulator", "--port", "0", "--state", str(tmp_path / "s.jsonl")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         address = process.stderr.readline().split()[1]
-        assert "<html" in requests.get(address, timeout=5).text
+        assert "<html" in requests.get(address, timeout=60).text
         process.terminate()
-        assert process.wait(timeout=5) == 0
+        assert process.wait(timeout=60) == 0
 
 
 def test_second_simulator_on_the_same_port_says_so_and_touches_nothing(world, tmp_path):
     state = tmp_path / "s.jsonl"
     command = [sys.executable, "-m", "simulator", "--port", str(world.server.http.port), "--state", str(state)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stderr.count("\n"), state.exists()) == (1, 1, False)
     assert ended.stderr.startswith("the simulator cannot start: ")
 
 
 def test_page_may_contact_nobody_else(world):
-    page = requests.get(world.server.base_url, timeout=5)
+    page = requests.get(world.server.base_url, timeout=60)
     assert page.headers["Content-Type"].startswith("text/html")
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
 
@@ -70,7 +70,7 @@ def test_page_may_contact_nobody_else(world):
     ],
 )
 def test_every_refusal_is_json(world, method, path, status, key):
-    answer = requests.request(method, world.server.base_url + path, timeout=5)
+    answer = requests.request(method, world.server.base_url + path, timeout=60)
     assert (answer.status_code, list(answer.json())) == (status, [key])
     assert answer.headers["x-line-request-id"]
 
@@ -91,17 +91,18 @@ def test_every_refusal_is_json(world, method, path, status, key):
 )
 def test_body_that_is_none_is_refused(world, body, mime, status):
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": mime}
-    answer = requests.post(f"{world.server.base_url}/v2/bot/message/push", data=body, headers=headers, timeout=5)
+    answer = requests.post(f"{world.server.base_url}/v2/bot/message/push", data=body, headers=headers, timeout=60)
     assert (answer.status_code, "message" in answer.json()) == (status, True)
     assert answer.headers["x-line-request-id"]
 
 
 def test_many_calls_share_a_connection(world):
-    session = requests.Session()
-    started = time.monotonic()
+    session, took = requests.Session(), []
     for _ in range(100):
-        assert session.get(f"{world.server.base_url}/sim/pulse", timeout=5).ok
-    assert time.monotonic() - started < 2  # a delayed acknowledgement would cost 40 ms a call
+        started = time.monotonic()
+        assert session.get(f"{world.server.base_url}/sim/pulse", timeout=60).ok
+        took.append(time.monotonic() - started)
+    assert sorted(took)[10] < 0.035  # a delayed acknowledgement would cost each of them 40 ms, a busy machine some
 
 
 STORY = """
@@ -109,7 +110,7 @@ import json, os, sys, urllib.request
 def post(path, body):
     url = os.environ["SIMULATOR_URL"] + path
     headers = {"Content-Type": "application/json"}
-    urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers), timeout=5)
+    urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers), timeout=60)
 post("/sim/people/teacher/text", {"text": "เริ่ม"})
 post("/sim/story/progress", {"step": 1, "of": 2, "text": "ครูทักทาย"})
 sys.exit(3)
@@ -122,7 +123,7 @@ def test_story_is_played_by_its_command(make_world, tmp_path):
     world = make_world(story_command=f"{sys.executable} {script}")
     assert world.client.state()["story"] is None
     assert world.client.call("POST", "/sim/story", {"action": "play"})["running"] is True
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while world.client.state()["story"]["running"] and time.monotonic() < deadline:
         time.sleep(0.02)
     assert world.client.state()["story"] == {
@@ -139,7 +140,7 @@ def test_story_can_be_stopped(make_world):
     world = make_world(story_command=f"{sys.executable} -c 'import time; time.sleep(60)'")
     world.client.call("POST", "/sim/story", {"action": "play"})
     world.client.call("POST", "/sim/story", {"action": "stop"})
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while world.client.state()["story"]["running"] and time.monotonic() < deadline:
         time.sleep(0.02)
     assert world.client.state()["story"]["running"] is False
@@ -150,9 +151,9 @@ def test_half_an_emoji_cannot_spoil_the_page(world):
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
     messages = '[{"type":"text","text":"\\ud83d half \\ud83d\\ude00"}]'
     body = f'{{"to":"{world.user_id()}","messages":{messages}}}'
-    assert requests.post(f"{world.server.base_url}/v2/bot/message/push", body, headers=headers, timeout=5).ok
+    assert requests.post(f"{world.server.base_url}/v2/bot/message/push", body, headers=headers, timeout=60).ok
     said = b'{"text":"half \\ud83d too"}'
-    assert requests.post(f"{world.server.base_url}/sim/people/teacher/text", said, headers=headers, timeout=5).ok
+    assert requests.post(f"{world.server.base_url}/sim/people/teacher/text", said, headers=headers, timeout=60).ok
     assert [line.text for line in phone.chat()] == ["? half \N{GRINNING FACE}", "half ? too"]
     (event,) = world.bot.waits_for(1)
     assert event.message.text == "half ? too"

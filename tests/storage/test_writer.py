@@ -39,7 +39,7 @@ def held_up(engine):
     def hold(*_):
         if not begun.is_set():
             begun.set()
-            assert go_on.wait(10)
+            assert go_on.wait(60)
 
     event.listen(engine, "checkout", hold)
     yield begun
@@ -69,11 +69,11 @@ def test_what_comes_while_one_commits_is_committed_together(engine, commits):
     names = [f"{n:02d}" for n in range(20)]
     with held_up(engine) as begun:
         threads = store_in_threads(writer, [[incoming("first")]], outcomes)
-        assert begun.wait(10)
+        assert begun.wait(60)
         threads += store_in_threads(writer, [[incoming(name)] for name in names], outcomes)
         wait_for(writer, 21)
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
 
     assert len(commits) == 2
     assert stored(engine) == [*names, "first"]
@@ -95,12 +95,12 @@ def test_what_the_database_refuses_of_one_does_not_take_the_others_along(engine)
     writer, outcomes = Writer(engine), {}
     with held_up(engine) as begun:
         threads = store_in_threads(writer, [[incoming("first")]], outcomes)
-        assert begun.wait(10)
+        assert begun.wait(60)
         bad = incoming("bad", timestamp=None)
         threads += store_in_threads(writer, [[incoming("good")], [bad], [incoming("fine")]], outcomes)
         wait_for(writer, 4)
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
 
     assert stored(engine) == ["fine", "first", "good"]
     assert isinstance(outcomes["bad"], Exception)
@@ -128,13 +128,13 @@ def test_a_commit_has_a_limit(engine, commits):
     big = [incoming(f"{n:04d}") for n in range(EVENTS_AT_ONCE)]
     with held_up(engine) as begun:
         threads = store_in_threads(writer, [[incoming("first")]], outcomes)
-        assert begun.wait(10)
+        assert begun.wait(60)
         threads += store_in_threads(writer, [big], outcomes)
         wait_for(writer, 2)
         threads += store_in_threads(writer, [[incoming("last")]], outcomes)
         wait_for(writer, 3)
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
 
     assert len(commits) == 3
     assert len(stored(engine)) == EVENTS_AT_ONCE + 2

@@ -17,7 +17,7 @@ from simulator.server import start
 
 TOKEN = "token-of-the-page-tests"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
-SOON_MS = 20_000
+SOON_MS = 45_000
 
 
 @dataclass
