@@ -17,7 +17,7 @@ from storage.migrations import migrate
 
 SAY = Texts("bot")
 ROLES = ("clerk", "supervisor", "head", "deputy", "director")
-COLUMNS = ("key", "name", "tambon", "amphoe", "level", "parent_name", "moe_code10")
+COLUMNS = ("key", "name", "tambon", "amphoe", "level", "parent_name", "moe_code10", "network")
 
 
 def invite(config: Config, role: str) -> str:

@@ -6,6 +6,7 @@ from conversations.caller import CALLER
 from conversations.helping import HELP_CALL
 from conversations.leaving import LEAVE
 from conversations.lending import GIVE_BACK, LEND
+from conversations.networks import NETWORKS
 from conversations.officer import OFFICER
 from conversations.registration import REGISTRATION
 from conversations.request import REQUEST
@@ -14,6 +15,7 @@ from conversations.steps import Form
 _ALL = (
     REGISTRATION,
     OFFICER,
+    NETWORKS,
     REQUEST,
     CALLER,
     deeds.LETTER,

@@ -160,6 +160,7 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "kind":         lambda value, _: names.person_kind(value),
     "school":       _school,
     "skills":       _skills,
+    "networks":     lambda value, _: ", ".join(value) or TEXTS("shown.nothing"),
     "lead":         _candidates,
     "assistants":   _candidates,
     "asked":        lambda value, _: TEXTS(f"shown.asked.{value}"),

@@ -1,5 +1,6 @@
 """What the office offers, and to which schools: the services of its catalogue, and its schools. Values only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -35,3 +36,14 @@ class School:
     level: str = ""
     moe_code10: str = ""
     parent_name: str = ""
+    network: str = ""  # of schools that work together, as the office names it (R12, R56)
+
+    @property
+    def network_name(self) -> str:
+        """The network it belongs to; where the office names none, its amphoe."""
+        return self.network or self.amphoe
+
+
+def list_networks(schools: Iterable[School]) -> list[str]:
+    """Return the networks of these schools by name."""
+    return sorted({school.network_name for school in schools})

@@ -74,6 +74,7 @@ def _candidate(candidate: Candidate) -> Facts:
     told = [cautions.say(one) for one in candidate.hindrances]
     why = [
         TEXTS("candidate.skilled") if candidate.skilled else TEXTS("candidate.unskilled"),
+        *([TEXTS("candidate.network")] if candidate.in_network else []),
         *(told or [TEXTS("candidate.free")]),
         TEXTS("candidate.load", days=candidate.load),
         *([TEXTS("candidate.on_the_way")] if candidate.on_the_way else []),

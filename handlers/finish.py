@@ -26,6 +26,7 @@ from handlers import (
     partners,
     postponing,
     preparing,
+    profile,
     purposes,
     refusing,
     registration,
@@ -44,6 +45,7 @@ from storage.tables import Draft
 FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "registration": registration.finish,
     "officer": registration.finish_officer,
+    "networks": profile.keep_networks,
     "request": requester.send,
     "caller": callers.ask_request,
     "letter": letter.send_typed,

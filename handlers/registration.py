@@ -2,8 +2,7 @@
 
 from domain.errors import Rejected
 from domain.names import role as role_name
-from domain.show import phone_number
-from handlers import forms
+from handlers import forms, profile
 from handlers.chat import Chat, Messages
 from handlers.facts import school_name
 from handlers.menu import menu
@@ -159,16 +158,7 @@ def _check_may_invite(chat: Chat) -> None:
 
 def me(chat: Chat) -> Messages:
     """Show what is kept of a person."""
-    person = chat.person
-    if person.registered_at is None:
-        return begin(chat)
-    facts = {
-        "name": person.name,
-        "position": person.position,
-        "place": school_name(chat) or chat.office.contact.group,
-        "phone": phone_number(person.phone) if person.phone else TEXTS("me.no_phone"),
-    }
-    return [text(TEXTS("me.shown", **facts), quick=[buttons.reply(TEXTS("me.change"))])]
+    return begin(chat) if chat.person.registered_at is None else profile.show(chat)
 
 
 def change(chat: Chat) -> Messages:

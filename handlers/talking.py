@@ -47,7 +47,7 @@ _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
 _IS_AN_ANSWER = frozenset({("feedback", "thanks")})
 # Pages that open a form of their own: the question that was open waits.
 _LEAVES_THE_QUESTION = frozenset(
-    {"request", "start", "register", "change", "away", "practice", "phoned", "leave", "help_call"}
+    {"request", "start", "register", "change", "away", "practice", "phoned", "leave", "help_call", "networks"}
 )
 
 

@@ -20,6 +20,7 @@ class Candidate:
 
     person: Person
     skilled: bool
+    in_network: bool  # looks after the network of the school that asks (R12)
     hindrances: tuple[Hindrance, ...]
     load: int  # booked days around the day
     on_the_way: bool  # in the same district in the same week anyway (R81)
@@ -27,9 +28,17 @@ class Candidate:
     votes: int  # in the request's meeting
 
     @property
-    def rank(self) -> tuple[int, bool, int, bool, int, int]:
-        """Free, then willing, then chosen by the meeting, skilled, and last the least load (R60, R61, R64)."""
-        return (weigh(self.hindrances), self.declined, -self.votes, not self.skilled, self.load, self.person.id)
+    def rank(self) -> tuple[int, bool, int, bool, bool, int, int]:
+        """Free, willing, chosen by the meeting, skilled, of the network, and last the least load (R60, R61, R64)."""
+        return (
+            weigh(self.hindrances),
+            self.declined,
+            -self.votes,
+            not self.skilled,
+            not self.in_network,
+            self.load,
+            self.person.id,
+        )
 
 
 def list_candidates(session: Session, office: Office, request: Request) -> list[Candidate]:
@@ -44,12 +53,13 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     }
     meeting = meetings.find_newest(session, request.id)
     votes, _ = meetings.count_votes(session, meeting.id) if meeting else ({}, {})
-    found = []
+    network, found = _network_of(session, office, request), []
     for person in people.list_with_duty(session, "supervisor"):
         plan = Plan(days=days, stay=stay, diary=known.get(person.id, Diary()), office=office)
         candidate = Candidate(
             person=person,
             skilled=request.answers.get("group") in person.skills,
+            in_network=network in (person.networks or ()),
             hindrances=list_hindrances(plan),
             load=load_of(plan),
             on_the_way=is_on_the_way(plan),
@@ -58,6 +68,11 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
         )
         found.append(candidate)
     return sorted(found, key=lambda c: c.rank)
+
+
+def _network_of(session: Session, office: Office, request: Request) -> str | None:
+    school = office.schools.get(people.get(session, request.requester_id).school_key or "")
+    return school.network_name if school else None
 
 
 def book_team(

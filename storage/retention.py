@@ -135,7 +135,7 @@ def _make_nobody(person: Person) -> None:
     person.line_user_id, person.follows = f"{GONE}{person.id}", False
     person.name = person.position = person.school_key = person.organisation = person.phone = None
     person.kind = person.consent_version = person.consent_at = person.registered_at = person.pace = None
-    person.skills = []
+    person.skills, person.networks = [], None
 
 
 def count(session: Session, day: date, kind: str, rows: int) -> None:

@@ -28,6 +28,7 @@ class Person(Base):
     organisation: Mapped[str | None]
     phone: Mapped[str | None] = mapped_column(String(20))
     skills: Mapped[list[Any]] = mapped_column(default=list)  # work group codes a supervisor is good at
+    networks: Mapped[list[Any] | None]  # of schools, which a supervisor looks after (R12)
     registered_at: Mapped[datetime | None]
     pace: Mapped[list[Any] | None]  # how fast they talk: minute, before, here, told
     created_at: Mapped[datetime]

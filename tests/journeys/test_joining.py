@@ -118,6 +118,15 @@ def test_newcomer_joins_by_a_code_stands_on_the_chart_and_practises(office_town:
         teacher ? ต้องการทำอะไร
         teacher [ผังกลุ่ม]
         teacher ? กมล ศรีสวัสดิ์
+        # R12: and which network of schools is theirs
+        newcomer > เครือข่ายที่ดูแล
+        newcomer ? เครือข่ายโรงเรียนใด
+        newcomer > 1 5
+        newcomer ? เครือข่ายที่ดูแล: จัตุรัส, เทพสถิต
+        newcomer > ข้อมูลของฉัน
+        newcomer ? เครือข่ายที่ดูแล: จัตุรัส, เทพสถิต
+        newcomer > เมนู
+        newcomer ? ต้องการทำอะไร
         # R66
         newcomer [หน้าที่ของฉัน]
         newcomer ? เป็นวิทยากร
