@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from tests import databases, postgres
 from tests.tooling import no_network, run_folder
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.storage.s3 import S3
 
 RUN = pytest.StashKey[tuple[Path, IO[str]]]()
+
+LONG = {Path(__file__).parent / folder for folder in ("demo", "journeys", "torture")}
 
 # What a developer may have set for a real office; no test may see it.
 REAL = (
@@ -40,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
     folder, lock = run_folder.open_run(run_folder.parent_of_runs(), databases.end_run)
     os.environ[run_folder.VARIABLE] = str(folder)
     config.stash[RUN] = (folder, lock)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker of xdist is left with it while the others have nothing to do."""
+    items.sort(key=lambda item: LONG.isdisjoint(item.path.parents))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -79,6 +86,8 @@ def engine(database_url: str) -> Iterator[Engine]:
     from storage.database import make_engine  # noqa: PLC0415 -- tests below storage run without it
 
     engine = make_engine(database_url)
+    if engine.dialect.name == "sqlite":  # nobody pulls this machine's plug, and every commit would wait for its disk
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     yield engine
     engine.dispose()
 

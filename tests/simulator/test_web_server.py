@@ -6,16 +6,16 @@ import pytest
 
 from simulator.web_server import DROP, WebServer
 
-SLOW, SLOW_HAS_BEGUN = 1.0, threading.Event()
+SLOW, SLOW_HAS_BEGUN = {"/slow": 0.1, "/slower": 1.0}, threading.Event()
 
 
 def echo(environ, start_response):
     body = environ["wsgi.input"].read()
     if environ["PATH_INFO"] == "/drop":
         environ[DROP]()
-    if environ["PATH_INFO"] == "/slow":
+    if environ["PATH_INFO"] in SLOW:
         SLOW_HAS_BEGUN.set()
-        time.sleep(SLOW)
+        time.sleep(SLOW[environ["PATH_INFO"]])
     if environ["PATH_INFO"] == "/broken":
         raise ValueError("broken")
     told = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}?{environ['QUERY_STRING']} "
@@ -126,12 +126,12 @@ def test_sender_of_a_large_body_is_told_to_go_on(wire):
 def test_slow_calls_hold_up_nobody(server, wire):
     slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
     for one in slow:
-        one.sendall(b"GET /slow HTTP/1.1\r\nHost: h\r\n\r\n")
+        one.sendall(b"GET /slower HTTP/1.1\r\nHost: h\r\n\r\n")
     started = time.monotonic()
     ask(wire, b"GET /quick HTTP/1.1\r\nHost: h\r\n\r\n")
-    assert time.monotonic() - started < SLOW  # which the first of them takes
+    assert time.monotonic() - started < SLOW["/slower"]  # which the first of them takes
     for one in slow:
-        assert receive(one).endswith(b"GET /slow? ")
+        assert receive(one).endswith(b"GET /slower? ")
         one.close()
 
 

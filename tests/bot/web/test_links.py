@@ -203,15 +203,14 @@ FORGERIES = {
 }
 
 
-@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
 @pytest.mark.parametrize("name", NAMES)
-def test_forged_link_is_refused(client, office_day, capfd, name, forgery):
+def test_forged_link_is_refused(client, office_day, capfd, name):
     link = link_of(office_day, name)
-    token = forgery(sign(link, office_day.links), office_day, link)
-    answer = opens(client, name, token)
+    for kind, forgery in FORGERIES.items():
+        answer = opens(client, name, forgery(sign(link, office_day.links), office_day, link))
 
-    assert is_refused(answer, capfd, "wrong")
-    assert answer.status_code == 404
+        assert is_refused(answer, capfd, "wrong"), kind
+        assert answer.status_code == 404, kind
 
 
 @pytest.mark.parametrize(("name", "who"), [(name, who) for name in NAMES for who in KINDS[name].strangers])
