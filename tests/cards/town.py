@@ -11,23 +11,18 @@ from sqlalchemy.orm import Session
 
 from conversations.schools import index_schools
 from conversations.thai.schools import SchoolIndex
-from domain import names, rules
+from domain import rules
 from domain.lifecycle import LIFECYCLE, Move, State
 from handlers.chat import Chat
 from notifications.links import Links
 from storage import after, attachments, letters, meetings, offers, people
 from storage.tables import Attachment, Meeting, OutboxMessage, Person, Rating, Request, Summary
+from tests.notifications import longest
 from tests.notifications.cast import ANSWERS, OFFICE, TRAINING, TUESDAY, add_person, add_request, move
+from tests.notifications.longest import SCHOOLS, long
 
 LINKS = Links(public_url="https://nithet.example", secret=b"secret of the tests")
-ENTRIES = sorted((entry for group in OFFICE.groups for entry in group.entries), key=lambda entry: -len(entry.name))
-SCHOOLS = sorted(OFFICE.schools.values(), key=lambda school: -len(school.name + school.amphoe))
 MANY = 12
-
-
-def long(thai: str, characters: int) -> str:
-    """Write so many characters."""
-    return (thai * characters)[:characters]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,17 +53,7 @@ USUAL = Words(
     announcement="ประชุมกลุ่มวันจันทร์ 9 โมง ที่ห้องประชุมเล็ก ขอให้เตรียมแผนงานของเดือนหน้ามาด้วยค่ะ",
 )
 LONGEST = Words(
-    answers=ANSWERS
-    | {
-        "service": "workshop",
-        "entry": ENTRIES[0].code,
-        "topic": long("การจัดการเรียนรู้ ", rules.TOPIC_MAX),
-        "urgent_reason": long("เพราะเร่งด่วน ", rules.REASON_MAX),
-        "place": long("หอประชุม", rules.PLACE_MAX),
-        "people": dict.fromkeys(names.PEOPLE_KINDS, rules.PEOPLE_MAX),
-        "money_source": "area",
-        "money_sum": 9_999_999.99,
-    },
+    answers=longest.LONGEST,
     school=SCHOOLS[0].key,
     name=long("นางสาวอรพินท์ ", rules.NAME_MAX - 20),
     reason=long("ติดราชการต่างจังหวัด ", rules.REASON_MAX),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import names, rules
+from domain import rules
 from domain.lifecycle import Action, State
 from notifications import buttons, cards, views
 from notifications.announce import announce
@@ -14,32 +14,18 @@ from notifications.messages import MESSAGES
 from notifications.pages import pages_of
 from simulator.limits import problems_of
 from simulator.wording import list_actions
-from storage import bookings, meetings, offers, outbox
+from storage import bookings, loans, meetings, offers, outbox
 from storage.database import make_engine
-from storage.tables import Meeting, Rating
-from tests.notifications.cast import ANSWERS, OFFICE, TRAINING, TUESDAY, add_person, add_request, move
+from storage.tables import Loan, Meeting, Rating
+from tests.notifications import longest as longest_words
+from tests.notifications.cast import OFFICE, TRAINING, TUESDAY, add_person, add_request, move
+from tests.notifications.longest import SCHOOLS, long
 
 CAROUSEL_MAX = 50_000
 BUBBLE_MAX = 30_000  # bytes of JSON; whether LINE counts escaped or plain Thai is not said, so both must fit
-SCHOOLS = sorted(OFFICE.schools.values(), key=lambda school: -len(school.name + school.amphoe))
-ENTRIES = sorted((entry for group in OFFICE.groups for entry in group.entries), key=lambda entry: -len(entry.name))
 
 
-def long(thai, characters):
-    return (thai * characters)[:characters]
-
-
-LONGEST = ANSWERS | {
-    "service": "workshop",
-    "entry": ENTRIES[0].code,
-    "topic": long("การจัดการเรียนรู้ ", rules.TOPIC_MAX),
-    "urgent_reason": long("เพราะเร่งด่วน ", rules.REASON_MAX),
-    "place": long("หอประชุม", rules.PLACE_MAX),
-    "people": dict.fromkeys(names.PEOPLE_KINDS, rules.PEOPLE_MAX),
-    "money_source": "area",
-    "money_sum": 9_999_999.99,
-    "contact": "0812345678",
-}
+LONGEST = longest_words.LONGEST | {"contact": "0812345678"}
 
 
 ON_A_DESK = {"desk.memo", "desk.still_here"}
@@ -84,6 +70,9 @@ def longest(session):
     meetings.add(session, meeting, [assistants[0].id, assistants[1].id, lead.id])
     days = [TRAINING + timedelta(days=n) for n in range(OFFICE.planning.offered_dates)]
     offers.put(session, request.id, [(lead.id, day, day + timedelta(days=4)) for day in days], approved=False)
+    for thing in [long("จอภาพ ", rules.TOPIC_MAX)] * 3:
+        loan = {"thing": thing, "borrower_id": lead.id, "entered_by": lead.id, "lent_at": TUESDAY}
+        loans.add(session, Loan(request_id=request.id, due_on=TUESDAY.date(), **loan))
     words = long("ดีมาก", rules.COMMENT_MAX)
     session.add(Rating(request_id=request.id, score=2, comment=words, shared=True, at=TUESDAY))
     return request
