@@ -9,13 +9,27 @@ from bench.table import Result
 from bench.table import show as show_result
 
 # What no sample month sends, and why; whatever else is missing, chance has left out.
+_ONE_HEAD = "the head who records the result is the one who decides, and is not told their own deed"
+_NOT_LENT = "nothing is lent in the sample month; a loan's reminder waits for company"
 _NEVER: Mapping[str, str] = {
+    "approvers.concluded": _ONE_HEAD,
+    "heads.concluded": _ONE_HEAD,
+    "approvers.dates": "the same as team.preferred",
+    "borrowers.to_return": _NOT_LENT,
     "clerks.desk_empty": "nobody of the sample office is away, so that every desk is taken",
+    "clerks.still_unwritten": "the clerk who has received a letter writes the memo when next in the chat",
     "deputies.relieved": "whoever was sent goes: to take a seat back is rare, and one push",
+    "heads.dates_gone": "two schools would have to be offered the same days and trainer at once",
     "heads.papers_overdue": "the clerk has the papers in time",
     "heads.still_open": "the papers are in, so that silence closes a request",
+    "heads.taken": "nobody looks for consultations to take without having heard of them",
+    "keepers.still_lent": _NOT_LENT,
     "leaving": "nobody leaves within two months",
+    "members.soon": "meetings are on the next working day, so that the heads-up says it",
     "news": "good news is written a few times a year, and waits for company",
+    "requester.dates_gone": "the same as heads.dates_gone",
+    "requester.still_returned": "a school that hears what is missing mends it within hours",
+    "team.preferred": "the head who offers days decides as well, so that what a school chooses is approved",
 }
 _BY_CHANCE = "rare, and none of the chances has it"
 
