@@ -182,10 +182,10 @@ def test_seat_and_help_go_to_the_other_who_is_told(
     assert told.count("ท่านรับงานต่อจาก ธีระ วงศ์ดี") == 1
     assert "นิด ธุรการ รับช่วยท่านเรื่อง ช่วยถ่ายรูป" in arunee.pushed().words
     assert room.rows(lambda s: s.scalars(select(Vote)).all()) == []
-    assert "คะแนน" in votes(nid, "อรุณี", "22/12/69").words
     last = room.rows(lambda s: requests.find_last_move(s, room.request().id))
     assert (last.action, last.actor_id, last.for_id) == ("depute", suda.row().id, laden.row().id)
     assert room.request().state == State.MEETING
+    assert "คะแนน" in votes(nid, "อรุณี", "22/12/69").words
     assert "ยกเลิกการขอแรง" in nid.says("ไม่ต้องช่วยแล้ว 1").words
 
 
