@@ -284,8 +284,8 @@ MONTHS = [
     # limit  used    said
     (None,   50,     fine("budget_unlimited", used=50)),
     (300,    10,     fine("budget_ample", used=10, limit=300)),
-    (300,    200,    fine("budget_thrifty", used=200, limit=300)),
     (300,    20,     fine("budget_young", used=20, limit=300)),
+    (300,    35,     fine("budget_thrifty", used=35, limit=300)),
     (300,    250,    fine("budget_pinched", used=250, limit=300)),
     (300,    285,    wrong("budget_reserved", left=15, limit=300, held=0)),
     (300,    300,    wrong("budget_empty", used=300, limit=300, held=0)),
