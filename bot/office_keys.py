@@ -8,6 +8,7 @@ from typing import Any
 import regex
 
 from domain.office import Rate
+from domain.rules import SCORE_MAX, SCORE_MIN
 from domain.satisfaction import ITEMS
 
 LABEL_GRAPHEMES = 20  # LINE: label of an action in a quick reply
@@ -40,6 +41,14 @@ def _is_day_of_year(text: str) -> bool:
 
 def _is_rising(hours: Sequence[int]) -> bool:
     return all(hour > 0 for hour in hours) and list(hours) == sorted(set(hours))
+
+
+def _are_rising_days(days: Sequence[int]) -> bool:
+    return bool(days) and list(days) == sorted(set(days))
+
+
+def _is_mark(mark: int) -> bool:
+    return SCORE_MIN <= mark <= SCORE_MAX
 
 
 def _are_days(days: Sequence[int]) -> bool:
@@ -109,6 +118,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("deciding.suggestions",     _at_least(1),    "too_small"),
     ("deciding.max_assistants",  _at_least(0),    "too_small"),
     ("planning.load_days",       _at_least(1),    "too_small"),
+    ("planning.load_window",     _at_least(7),    "too_small"),
     ("planning.travel_days",     _at_least(0),    "too_small"),
     ("planning.road_same",       _at_least(0),    "too_small"),
     ("planning.road_near",       _at_least(0),    "too_small"),
@@ -130,6 +140,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("chasing.returned_hours",   _is_rising,      "not_rising"),
     ("chasing.days_before",      _are_days,       "not_days"),
     ("chasing.hours_before",     _at_least(1),    "too_small"),
+    ("chasing.papers_days",      _are_rising_days, "not_rising_days"),
     ("chasing.feedback_days",    _at_least(1),    "too_small"),
     ("chasing.close_days",       _at_least(1),    "too_small"),
     ("budget.monthly_limit",     _at_least(1),    "too_small"),
@@ -137,6 +148,9 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("budget.warn_percent",      _are_percents,   "not_percent"),
     ("budget.phones",            _are_duties,     "not_duty"),
     ("limits.messages_per_minute", _at_least(1),  "too_small"),
+    ("limits.idle_hours",        _at_least(1),    "too_small"),
+    ("limits.draft_days",        _at_least(1),    "too_small"),
+    ("limits.practice_hours",    _at_least(1),    "too_small"),
     ("checklists.school",        _are_items,      "not_items"),
     ("checklists.team",          _are_items,      "not_items"),
     ("checklists.office",        _are_items,      "not_items"),
@@ -144,6 +158,8 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("satisfaction.items",       _are_questions,  "not_questions"),
     ("satisfaction.close_days",  _at_least(0),    "too_small"),
     ("satisfaction.shown_from",  _at_least(2),    "too_small"),
+    ("satisfaction.praised_from", _is_mark,       "not_mark"),
+    ("satisfaction.unhappy_to",  _is_mark,        "not_mark"),
     ("privacy.version",          _is_version,     "not_version"),
     ("privacy.officer",          _is_written,     "blank"),
     ("privacy.retention_years",  _at_least(1),    "too_small"),
@@ -172,6 +188,8 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
     ("intake.lead_days",         "intake.max_days_ahead",   "not_before"),
     ("chasing.feedback_days",    "chasing.close_days",      "not_before"),
     ("budget.reserve",           "budget.monthly_limit",    "not_before"),
+    ("planning.travel_days",     "planning.load_window",    "not_before"),
+    ("satisfaction.unhappy_to",  "satisfaction.praised_from", "not_before"),
     ("fees.lunch_from",          "fees.lunch_until",        "not_before"),
 )
 # fmt: on

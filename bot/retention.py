@@ -43,12 +43,12 @@ def _ids(_office: Office, now: datetime) -> datetime:
     return now - ID_LIFE
 
 
-def _drafts(_office: Office, now: datetime) -> datetime:
-    return now - rules.DRAFT_LIFE
+def _drafts(office: Office, now: datetime) -> datetime:
+    return now - timedelta(days=office.limits.draft_days)
 
 
-def _practices(_office: Office, now: datetime) -> datetime:
-    return now - rules.PRACTICE_LIFE
+def _practices(office: Office, now: datetime) -> datetime:
+    return now - timedelta(hours=office.limits.practice_hours)
 
 
 def _before(limit: Callable[[Office, datetime], datetime], forget: Callable[[Session, datetime], int]) -> Forget:

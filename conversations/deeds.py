@@ -22,7 +22,7 @@ _why = free_text(rules.REASON_MAX)
 
 def is_praise(answers: Answers, context: Context) -> bool:
     """Tell whether a content school has found words, which may please those who were there (R68)."""
-    return answers.get("score", 0) >= rules.HAPPY and answers.get("comment") is not None
+    return answers.get("score", 0) >= context.office.satisfaction.praised_from and answers.get("comment") is not None
 
 
 def _reason(name: str, *more: Step) -> Form:

@@ -22,6 +22,9 @@ class Chasing:
     returned_hours: tuple[int, ...]
     days_before: tuple[int, ...]
     hours_before: int  # it begins, on the day itself (R80)
+    papers_days: tuple[
+        int, ...
+    ]  # before (-) and after the money papers are due; after the last the head hears too (P7.1)
     feedback_days: int
     close_days: int
 
@@ -41,3 +44,6 @@ class Limits:
     """What one person may ask of the service."""
 
     messages_per_minute: int = 60  # more is no person, or a key held down
+    idle_hours: int = 6  # after which somebody is asked whether to go on with an unfinished form
+    draft_days: int = 30  # after which an unfinished form is forgotten
+    practice_hours: int = 2  # after which a practice that is left alone is over, and what is said is real again

@@ -7,8 +7,6 @@ from domain.details import Details
 from domain.lifecycle import Action
 from domain.office import Office
 
-UNHAPPY = 2  # marks up to this one bring a request back to the head
-
 
 def list_missing(details: Details, last_day: date, done: Collection[str], office: Office, today: date) -> list[Action]:
     """Return what has to happen before a held request is closed; a school that stays silent is waited for no longer."""

@@ -83,6 +83,8 @@ class Satisfaction:
     items: tuple[str, ...]
     close_days: int  # after the last day
     shown_from: int  # answers; fewer show no mean, so that nobody's can be guessed
+    praised_from: int  # mark; a school that gives it is asked whether its words may go to the trainers (R68)
+    unhappy_to: int  # mark; one up to it brings a request back to the head (P7.1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,8 @@ class Planning:
     travel: Weight
     same_day: Weight  # a second training on one day, where there is time for the road between
     load: Weight
-    load_days: int  # booked days within a month either side
+    load_days: int  # booked days within the window either side
+    load_window: int  # days either side of a training within which somebody's load is counted
     travel_days: int  # between two trainings in districts far apart
     near: tuple[tuple[str, str], ...]  # districts between which one travels easily
     road_same: int  # minutes between two trainings of one day in one district

@@ -12,8 +12,6 @@ from domain.office import Office
 from domain.planning import Planning, Weight
 from domain.stays import Stay, are_far, clash
 
-LOAD_WINDOW = timedelta(days=30)  # a trainer's load is what is booked a month either side of the day
-
 _HEAVINESS: Mapping[Weight, int] = {"warn": 1, "reason": 2, "block": 3}
 
 
@@ -89,12 +87,13 @@ def _travel(plan: Plan) -> Found:
 
 
 def load_of(plan: Plan) -> int:
-    """Return the person's booked days a month either side of the plan."""
+    """Return the person's booked days around the plan, as far as the office counts them."""
     return len(_list_days_around(plan))
 
 
 def _list_days_around(plan: Plan) -> set[date]:
-    first, last = plan.days[0] - LOAD_WINDOW, plan.days[-1] + LOAD_WINDOW
+    window = timedelta(days=plan.office.planning.load_window)
+    first, last = plan.days[0] - window, plan.days[-1] + window
     return {day for day in plan.diary.booked if first <= day <= last}
 
 

@@ -27,18 +27,9 @@ MONEY_MAX = 10_000_000  # baht
 HOURS_MAX = 60  # of a training of five days
 DELAY_MAX = 480  # minutes; more is another day
 SCORE_MIN, SCORE_MAX = 1, 5
-HAPPY = 4  # from this mark on a school is asked whether its words may go to the trainers (R68)
-HAPPY = 4  # from this mark on a school is asked whether its words may go to the trainers (R68)
-
-# How long an unfinished form waits.
-IDLE_OFFER = timedelta(hours=6)  # after this the person is asked whether to go on
-DRAFT_LIFE = timedelta(days=30)  # after this it is forgotten
 
 # How long a file that somebody sent waits to be given to a request.
 LOOSE_FILE_LIFE = timedelta(days=2)
-
-# How long a practice lies untouched before what is said is real again.
-PRACTICE_LIFE = timedelta(hours=2)
 
 PAST_PICKED = 365  # days back that the picker of a letter's day goes; older ones are typed
 MEETING_DAYS_OFFERED = 5  # how many of the next working days are offered for a meeting

@@ -1,11 +1,11 @@
 """What a person says while a form is open: answers, changes of mind, and messages edited or taken back."""
 
+from datetime import timedelta
 from typing import Any
 
 from conversations import engine
 from conversations.finding import FREE_TEXT, UNSURE, find_answers
 from conversations.forms import FORMS
-from domain import rules
 from handlers import forms
 from handlers.chat import Chat, Messages
 from handlers.finish import finish
@@ -21,7 +21,7 @@ SEVERAL = 2
 
 def is_left_alone(chat: Chat, draft: Draft) -> bool:
     """Tell whether a draft has lain so long that it is offered before the next answer is taken."""
-    return chat.now - draft.updated_at > rules.IDLE_OFFER
+    return chat.now - draft.updated_at > timedelta(hours=chat.office.limits.idle_hours)
 
 
 def is_option(chat: Chat, draft: Draft, said: str) -> bool:

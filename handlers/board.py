@@ -7,7 +7,6 @@ from domain.errors import Rejected
 from domain.lifecycle import OPEN_STATES, SETTLED_STATES, Action, Role, State, list_actions
 from domain.names import role as role_name
 from domain.piles import Pile, find_piles
-from domain.possible import LOAD_WINDOW
 from domain.show import fiscal_year
 from handlers.chat import Chat, Messages
 from handlers.closing import find_missing
@@ -122,7 +121,8 @@ def _list_loads(chat: Chat) -> list[Load]:
     first, last = _month_of(chat.today)
     days = bookings.count_days(chat.session, first, last)
     work = requests.count_by_lead(chat.session, _CARRIED)
-    around = bookings.count_days(chat.session, chat.today - LOAD_WINDOW, chat.today + LOAD_WINDOW)
+    window = timedelta(days=chat.office.planning.load_window)
+    around = bookings.count_days(chat.session, chat.today - window, chat.today + window)
     return [
         Load(
             name=person.name or "",

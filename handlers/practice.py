@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
-from domain import names, rules
+from domain import names
 from domain.calendar import ONE_DAY
 from domain.errors import Rejected
 from domain.lifecycle import OPEN_STATES, State
@@ -78,10 +78,14 @@ def find(chat: Chat, event: Event) -> Practice | None:
     practice = practices.find(chat.session, chat.person.id)
     if practice is None:
         return None
-    is_left = practice.role not in chat.duties or chat.now - practice.updated_at > rules.PRACTICE_LIFE
+    is_left = practice.role not in chat.duties or chat.now - practice.updated_at > _life(chat)
     if is_left:
         practices.drop(chat.session, chat.person.id)
     return None if is_left else practice
+
+
+def _life(chat: Chat) -> timedelta:
+    return timedelta(hours=chat.office.limits.practice_hours)
 
 
 def play(chat: Chat, practice: Practice, event: Event, handle: Handle) -> Messages:

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from domain.closing import UNHAPPY
 from domain.day import find_moved_end
 from domain.details import from_answers
 from domain.lifecycle import Action, State
@@ -45,7 +44,8 @@ def heads(case: Case) -> list[Person]:
 def heads_of_unhappy(case: Case) -> list[Person]:
     """Return the heads where the school was not content, so that they can bring the request back (P7.1)."""
     rating = requests.find_rating(case.session, case.request.id)
-    return heads(case) if rating is not None and rating.score <= UNHAPPY else []
+    is_unhappy = rating is not None and rating.score <= case.office.satisfaction.unhappy_to
+    return heads(case) if is_unhappy else []
 
 
 def praised(case: Case) -> list[Person]:

@@ -143,13 +143,16 @@ def after_the_day(session: Session, office: Office, request: Request, now: datet
     yield max(at(day, office.hours.open), earliest_push(office, now, urgent=False))
 
 
-def around_the_papers(*days: int) -> Due:
-    """Make a rule: when the office opens, so many days before (-) and after the money papers are due (P7.1)."""
+def around_the_papers(*, last: bool = False) -> Due:
+    """Make a rule: when the office opens, on the office's days around the one on which the money papers are due (P7.1).
+
+    With `last`, on the last of them alone.
+    """
 
     def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-        last = papers_due_day(request.last_day, office)
-        for offset in days:
-            day = last + timedelta(days=offset)
+        due_on, days = papers_due_day(request.last_day, office), office.chasing.papers_days
+        for offset in days[-1:] if last else days:
+            day = due_on + timedelta(days=offset)
             open_day = (
                 office.calendar.previous_working_day(day) if offset < 0 else office.calendar.next_working_day(day)
             )

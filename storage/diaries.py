@@ -1,7 +1,7 @@
 """What is known of people around some days: where they are booked or away, and how much. Reads only."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain import names
 from domain.calendar import days_of
 from domain.office import Office
-from domain.possible import LOAD_WINDOW, Diary
+from domain.possible import Diary
 from domain.stays import Stay, stay_of
 from storage import absences
 from storage.tables import Booking, Person, Request
@@ -36,7 +36,8 @@ def read(
     session: Session, office: Office, first: date, last: date, *, except_request: int | None = None
 ) -> dict[int, Diary]:
     """Return the diaries of everybody who has anything in them around these days; all others are free."""
-    window = Booking.day.between(first - LOAD_WINDOW, last + LOAD_WINDOW)
+    around = timedelta(days=office.planning.load_window)
+    window = Booking.day.between(first - around, last + around)
     booked = _read_booked(session, office, window, Booking.request_id != except_request)
     absent = _read_absent(session, first, last)
     return {

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from domain import rules
 from domain.lifecycle import State
 from simulator.limits import problems_of
 from storage import retention
@@ -178,7 +177,7 @@ def test_only_the_staff_practise_and_only_their_own_duty(room: Room, somchai: Ac
 def test_practice_left_alone_is_over(room: Room, somchai: Actor, wipa: Actor) -> None:
     sends(somchai)
     wipa.says("โหมดฝึก")
-    room.now += rules.PRACTICE_LIFE + timedelta(seconds=1)
+    room.now += timedelta(hours=room.office.limits.practice_hours) + timedelta(seconds=1)
     assert "[ฝึก]" not in wipa.says("ลงรับ 70-0001").words
     assert room.rows(lambda s: s.scalars(select(Practice)).all()) == []
 
