@@ -6,7 +6,7 @@ from domain.lifecycle import State
 from domain.office import Satisfaction
 from domain.satisfaction import Findings, can_be_answered, find, last_day, most_answers
 
-RULES = Satisfaction(items=("ก", "ข", "ค", "ง", "จ"), close_days=7, shown_from=3)
+RULES = Satisfaction(items=("ก", "ข", "ค", "ง", "จ"), close_days=7, shown_from=3, praised_from=4, unhappy_to=2)
 FIRST, LAST = date(2026, 12, 22), date(2026, 12, 23)
 
 
