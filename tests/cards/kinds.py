@@ -24,7 +24,7 @@ from handlers import (
 )
 from handlers.chat import Messages
 from notifications.announce import announce
-from notifications.messages import MESSAGES
+from notifications.messages import HELP, MESSAGES
 from notifications.reminders import REMINDERS
 from storage import after, drafts
 from storage.tables import Attachment
@@ -135,7 +135,7 @@ def _calls(town: Town) -> Messages:
     draft = drafts.find(town.session, chat.person.id, "help_call")
     assert draft is not None
     helping.finish(chat, draft, {"task": town.words.reason, "asked": "everybody"})
-    return find_pushed(town, helping.KEY)
+    return find_pushed(town, HELP)
 
 
 def _samples(town: Town) -> Messages:

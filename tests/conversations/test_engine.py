@@ -100,6 +100,15 @@ def test_calendar_at_the_summary_changes_nothing(talk, finished):
     assert engine.pick(person.form, person.progress, "2026-12-22", person.context) == before
 
 
+def test_day_of_the_calendar_is_not_asked_once_more(talk, finished):
+    known = {name: answer for name, answer in finished.items() if name != "days"}
+    person = talk("request", known=known)
+    progress, turn = engine.pick(person.form, person.progress, "2026-12-22", person.context)
+    assert progress.answers["days"] == ["2026-12-22", "2026-12-22"]
+    assert progress.pending is None
+    assert turn != person.turn
+
+
 def test_progress_is_stored_as_json_and_read_back():
     progress = Progress(answers={"kind": "teacher"}, pending={"kind": "leave"}, editing="kind", offered={"name": "ก"})
     assert Progress.from_json(progress.as_json()) == progress
