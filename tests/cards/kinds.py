@@ -24,7 +24,7 @@ from handlers import (
 )
 from handlers.chat import Messages
 from notifications.announce import announce
-from notifications.messages import HELP, MESSAGES
+from notifications.messages import ANNOUNCEMENT, HELP, MESSAGES
 from notifications.reminders import REMINDERS
 from storage import after, drafts
 from storage.tables import Attachment
@@ -205,7 +205,7 @@ def _announcements(town: Town) -> Messages:
     chat = town.chat("สุดา")
     announcing.hear(chat, f"{announcing.SAY('word')} {town.words.announcement}")
     announcing.send(chat)
-    return find_pushed(town, announcing.KEY)
+    return find_pushed(town, ANNOUNCEMENT)
 
 
 def _notice_of_privacy(town: Town) -> Messages:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.lifecycle import State
 from handlers import forms, news, partners, purposes, sharing
 from handlers.chat import Messages
+from notifications.messages import NEWS
 from storage import drafts
 from storage import news as kept_news
 from storage import partners as kept_partners
@@ -49,7 +50,7 @@ def _consents(town: Town) -> Messages:
     draft = drafts.find(town.session, chat.person.id, "news")
     assert draft is not None
     news.ask_consent(chat, draft, {"said": town.words.comment})
-    return find_pushed(town, news.KEY)
+    return find_pushed(town, NEWS)
 
 
 def _photos(town: Town) -> Messages:
