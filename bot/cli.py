@@ -108,10 +108,12 @@ def _demo(arguments: Arguments) -> int:
 
 
 def _invite(arguments: Arguments) -> int:
+    from bot.office_files import load
     from bot.registers import invite
 
-    print(invite(Config.from_env(os.environ, line=False), arguments.role))
-    print(SAY("cli.invited"), file=sys.stderr)
+    config = Config.from_env(os.environ, line=False)
+    print(invite(config, arguments.role))
+    print(SAY("cli.invited", days=load(config.office_dir).limits.invite_days), file=sys.stderr)
     return OK
 
 

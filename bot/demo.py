@@ -93,7 +93,7 @@ def keep_codes(stage: Stage, parts: Parts) -> dict[str, str]:
             invite = invites.find(session, known.get(phone, ""))
             is_used = invite is not None and invite.used_by is not None
             if invite is None or (not is_used and invite.expires_at <= now):
-                known[phone] = invites.make(session, role, None, now)
+                known[phone] = invites.make(session, role, None, now, parts.office.limits.invite_days)
             shown[phone] = "" if is_used else known[phone]
     file.write_text(json.dumps(known), encoding="utf-8")
     return shown

@@ -150,6 +150,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("limits.messages_per_minute", _at_least(1),  "too_small"),
     ("limits.idle_hours",        _at_least(1),    "too_small"),
     ("limits.draft_days",        _at_least(1),    "too_small"),
+    ("limits.invite_days",       _at_least(1),    "too_small"),
     ("limits.practice_hours",    _at_least(1),    "too_small"),
     ("checklists.school",        _are_items,      "not_items"),
     ("checklists.team",          _are_items,      "not_items"),

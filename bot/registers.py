@@ -27,10 +27,11 @@ def invite(config: Config, role: str) -> str:
 
 def invite_all(config: Config, roles: list[str]) -> list[str]:
     """Make a one-time code for each of these roles, all or none."""
+    days, now = load(config.office_dir).limits.invite_days, Clock(config.demo_clock).now()
     migrate(config.database_url)
     engine = make_engine(config.database_url)
     with transaction(engine) as session:
-        codes = [invites.make(session, role, None, Clock(config.demo_clock).now()) for role in roles]
+        codes = [invites.make(session, role, None, now, days) for role in roles]
     engine.dispose()
     return codes
 

@@ -46,4 +46,5 @@ class Limits:
     messages_per_minute: int = 60  # more is no person, or a key held down
     idle_hours: int = 6  # after which somebody is asked whether to go on with an unfinished form
     draft_days: int = 30  # after which an unfinished form is forgotten
+    invite_days: int = 7  # after which a code that nobody used makes nobody an officer any more
     practice_hours: int = 2  # after which a practice that is left alone is over, and what is said is real again

@@ -147,8 +147,9 @@ def offer_invites(chat: Chat) -> Messages:
 def invite(chat: Chat, role: str) -> Messages:
     """Make a one-time code that the head hands on."""
     _check_may_invite(chat)
-    code = invites.make(chat.session, role, chat.person.id, chat.now)
-    return [text(TEXTS("invite.made", duty=role_name(role), days=invites.LIFE.days)), text(code)]
+    days = chat.office.limits.invite_days
+    code = invites.make(chat.session, role, chat.person.id, chat.now, days)
+    return [text(TEXTS("invite.made", duty=role_name(role), days=days)), text(code)]
 
 
 def _check_may_invite(chat: Chat) -> None:

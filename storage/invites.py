@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 from storage import codes
 from storage.tables import Invite
 
-LIFE = timedelta(days=7)
 
-
-def make(session: Session, role: str, made_by: int | None, now: datetime) -> str:
-    """Store a new code for this role and return it; it works once, for a week."""
-    code = codes.draw()
-    session.add(Invite(code_hash=codes.digest(code), role=role, made_by=made_by, made_at=now, expires_at=now + LIFE))
+def make(session: Session, role: str, made_by: int | None, now: datetime, days: int) -> str:
+    """Store a new code for this role and return it; it works once, for so many days."""
+    code, end = codes.draw(), now + timedelta(days=days)
+    session.add(Invite(code_hash=codes.digest(code), role=role, made_by=made_by, made_at=now, expires_at=end))
     return code
 
 

@@ -93,7 +93,7 @@ def put_announcement(session, at):
 
 
 def put_invite(session, at):
-    invites.make(session, "clerk", None, at - invites.LIFE)
+    invites.make(session, "clerk", None, at - timedelta(days=7), 7)
 
 
 def put_dead_message(session, at):

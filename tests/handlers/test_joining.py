@@ -1,5 +1,7 @@
 """How people join: the notice, the school's registration in chat, the officer's code, leaving and coming back."""
 
+from dataclasses import replace
+
 from sqlalchemy import func, select
 
 from storage import invites, people
@@ -12,7 +14,7 @@ def consents(room: Room) -> int:
 
 
 def code_for(room: Room, role: str) -> str:
-    return room.rows(lambda s: invites.make(s, role, None, room.now))
+    return room.rows(lambda s: invites.make(s, role, None, room.now, room.office.limits.invite_days))
 
 
 def duties(actor: Actor) -> list[str]:
@@ -121,6 +123,19 @@ def test_head_hands_out_a_code_in_chat(room: Room, suda: Actor) -> None:
         thira.says(words)
     assert duties(thira) == ["supervisor"]
     assert thira.row().skills == ["1", "5"]
+
+
+def test_code_lives_as_long_as_the_office_says(room: Room, suda: Actor) -> None:
+    room.office = replace(room.office, limits=replace(room.office.limits, invite_days=2))
+    suda.says("เชิญเจ้าหน้าที่")
+    said = suda.presses("ศึกษานิเทศก์")
+    assert "2 วัน" in said.words
+    thira = room.somebody("thira")
+    thira.follows()
+    thira.says("รับทราบ")
+    room.later(days=2)
+    assert "หมดอายุ" in thira.says(said.messages[-1]["text"]).words
+    assert duties(thira) == []
 
 
 def test_supervisor_cannot_hand_out_codes(room: Room, thira: Actor) -> None:

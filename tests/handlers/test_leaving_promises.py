@@ -149,7 +149,7 @@ def put_the_rest(session: Session, room: Room, mine: int, others: int) -> None:
             Absence(person_id=person, substitute_id=substitute, kind="leave", first_day=first, last_day=first,
                     entered_by=person, entered_at=room.now)
         )  # fmt: skip
-    invites.make(session, "head", mine, room.now)
+    invites.make(session, "head", mine, room.now, 7)
     feeds.get_or_add(session, mine, "own", room.now)
     lent = {"thing": "เครื่องฉายภาพ", "entered_by": mine, "lent_at": room.now, "due_on": room.now.date()}
     session.add(Loan(request_id=led.id, borrower_id=mine, **lent))
@@ -228,8 +228,8 @@ def test_member_comes_again_where_nobody_else_can_sit_there(
 
 
 def test_code_of_who_has_gone_makes_nobody_an_officer(room: Room, suda: Actor, thira: Actor, wipa: Actor) -> None:
-    code = room.rows(lambda s: invites.make(s, "head", wipa.row().id, room.now))
-    used = room.rows(lambda s: invites.make(s, "head", suda.row().id, room.now))
+    code = room.rows(lambda s: invites.make(s, "head", wipa.row().id, room.now, 7))
+    used = room.rows(lambda s: invites.make(s, "head", suda.row().id, room.now, 7))
     moves(suda, "วิภา", "ธีระ")
     assert room.rows(lambda s: invites.find(s, code).expires_at) == room.now
     assert room.rows(lambda s: invites.find(s, used).expires_at) > room.now

@@ -177,7 +177,7 @@ def play_story(town: Town, service: Service, plan: Callable[[int, Killer], objec
 
 
 def sample_story(town: Town) -> list[Step]:
-    codes = town.rows(lambda session: {phone: invites.make(session, role, None, town.now) for phone, role in CAST})
+    codes = town.rows(lambda session: {phone: invites.make(session, role, None, town.now, 7) for phone, role in CAST})
     facts = facts_of(town.now.astimezone(BANGKOK), codes, frozenset(OFFICE.calendar.closed))
     return load_tale("smooth", facts)
 

@@ -34,7 +34,7 @@ def test_every_consent_is_kept(session: Session, somchai: Person) -> None:
 
 
 def test_code_is_not_stored_and_is_found(session: Session) -> None:
-    code = invites.make(session, "clerk", None, NOW)
+    code = invites.make(session, "clerk", None, NOW, 7)
     invite = invites.find(session, code)
     assert invite is not None
     assert code not in invite.code_hash
@@ -42,7 +42,7 @@ def test_code_is_not_stored_and_is_found(session: Session) -> None:
 
 
 def test_code_is_used_once(session: Session, somchai: Person, thira: Person) -> None:
-    invite = invites.find(session, invites.make(session, "clerk", None, NOW))
+    invite = invites.find(session, invites.make(session, "clerk", None, NOW, 7))
     assert invite is not None
     assert codes.use(session, invite, thira.id, NOW)
     assert not codes.use(session, invite, somchai.id, NOW)
@@ -51,9 +51,9 @@ def test_code_is_used_once(session: Session, somchai: Person, thira: Person) -> 
 
 
 def test_code_that_ran_out_cannot_be_used(session: Session, thira: Person) -> None:
-    invite = invites.find(session, invites.make(session, "clerk", None, NOW))
+    invite = invites.find(session, invites.make(session, "clerk", None, NOW, 7))
     assert invite is not None
-    assert not codes.use(session, invite, thira.id, NOW + invites.LIFE)
+    assert not codes.use(session, invite, thira.id, NOW + timedelta(days=7))
     assert invites.list_roles_of(session, thira.id) == []
 
 
