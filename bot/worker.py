@@ -4,10 +4,11 @@ The one file that knows APScheduler. Its store is in memory: two schedulers on a
 """
 
 import signal
-import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from queue import Empty, SimpleQueue
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -151,16 +152,22 @@ class Worker:
         metrics.JOBS.labels(job.name, outcome).inc()
 
 
-def listen_for_end() -> threading.Event:
-    """Return what is set once the process is told to end (SIGTERM or Ctrl-C). To be called before work begins."""
-    told = threading.Event()
+def listen_for_end() -> SimpleQueue[int]:
+    """Return where a word lies once the process is told to end (SIGTERM or Ctrl-C). To be called before work begins.
+
+    A queue that may be put to at any moment: a handler runs between any two steps of what waits, and would set an
+    event while its waiter holds the event's lock, for ever, as soon as the word comes twice.
+    """
+    told: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
+        signal.signal(number, lambda number, _: told.put(number))
     return told
 
 
-def wait_for_end(told: threading.Event | None = None) -> None:
+def wait_for_end(told: SimpleQueue[int] | None = None) -> None:
     """Wait until the process is told to end."""
-    told = told or listen_for_end()
-    while not told.wait(1.0):  # Windows looks for signals only between two waits
-        pass
+    told = listen_for_end() if told is None else told
+    while True:
+        with suppress(Empty):  # Windows looks for signals only between two waits
+            told.get(timeout=1.0)
+            return

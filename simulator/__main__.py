@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from simulator.config import Config
@@ -56,9 +57,10 @@ OPTIONS: list[tuple[str, dict[str, Any]]] = [
 
 def main() -> None:
     """Serve until interrupted or terminated."""
-    ended = threading.Event()
+    # A handler runs between any two steps of what waits: an event would be set while its waiter holds its lock.
+    ended: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
+        signal.signal(number, lambda number, _: ended.put(number))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         server = Server(read_arguments())
@@ -66,7 +68,7 @@ def main() -> None:
         sys.exit(f"the simulator cannot start: {error}")
     threading.Thread(target=server.run, daemon=True).start()
     logging.getLogger("simulator").info("simulator: %s/ (bot: %s)", server.base_url, server.platform.webhook_url)
-    ended.wait()
+    ended.get()
     server.stop()
 
 

@@ -166,3 +166,12 @@ def test_log_of_an_ending_worker_has_no_error(env, tmp_path):
         assert worker.end() == 0
     levels = [json.loads(line)["level"] for line in worker.log.read_text().splitlines() if line.startswith("{")]
     assert set(levels) <= {"info", "warning"}
+
+
+@pytest.mark.parametrize("name", ["serve", "worker"])
+def test_process_that_is_told_to_end_many_times_at_once_ends(env, tmp_path, name):
+    with start(name, env, tmp_path) as process:
+        wait_until(lambda: f"{name}.up" in process.log.read_text(), process)
+        for _ in range(300):
+            process.popen.send_signal(signal.SIGTERM)
+        assert process.end() == 0

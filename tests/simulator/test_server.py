@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 import time
@@ -157,3 +158,18 @@ def test_half_an_emoji_cannot_spoil_the_page(world):
     assert [line.text for line in phone.chat()] == ["? half \N{GRINNING FACE}", "half ? too"]
     (event,) = world.bot.waits_for(1)
     assert event.message.text == "half ? too"
+
+
+@pytest.mark.slow
+def test_simulator_that_is_told_to_end_many_times_at_once_ends(tmp_path):
+    """As when its parent is killed: Linux tells it once for each thread that the parent had."""
+    for _ in range(5):
+        command = [sys.executable, "-m", "simulator", "--port", "0"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            assert "simulator: http" in process.stderr.readline()
+            for _ in range(300):
+                process.send_signal(signal.SIGTERM)
+            try:
+                assert process.wait(60) == 0
+            finally:
+                process.kill()
