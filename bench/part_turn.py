@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Collection
 
-from sqlalchemy import NullPool, create_engine, func, select
+from sqlalchemy import NullPool, create_engine, func, or_, select
 from sqlalchemy.orm import Session
 
 from bench import load, systems
@@ -85,10 +85,11 @@ def _tell_missing(url: str, sent: Sent, missing: Collection[str]) -> None:
     engine = create_engine(url, poolclass=NullPool)
     with Session(engine) as session:
         waiting = session.scalar(select(func.count()).select_from(InboxEvent).where(InboxEvent.state != "done"))
-        replies = session.scalars(select(OutboxMessage).where(OutboxMessage.state != "sent")).all()
+        is_odd = or_(OutboxMessage.state != "sent", OutboxMessage.reply_token.in_(missing))
+        replies = session.scalars(select(OutboxMessage).where(is_odd)).all()
         told = [f"{one.state} {one.key} tried {one.attempts} times: {one.error}" for one in replies]
     answers = dict(sent.statuses)
-    print(f"{len(missing)} turns not seen; {answers}, events not done {waiting}, not sent {told}", file=sys.stderr)
+    print(f"{len(missing)} turns not seen; {answers}, events not done {waiting}, of replies {told}", file=sys.stderr)
 
 
 def _row(system: System, delay: float, what: str, sent: Sent, turns: dict[str, float]) -> tuple[str, ...]:
