@@ -10,6 +10,7 @@ from handlers.leaving_plan import Plan
 from handlers.words import TEXTS
 from notifications import word
 from notifications.line_messages import text
+from notifications.messages import HELP
 from storage import meetings, people, requests
 from storage.tables import HelpCall, Meeting
 
@@ -51,4 +52,4 @@ def _promise_instead(chat: Chat, plan: Plan, call: HelpCall) -> None:
     call.taken_by, call.taken_at = plan.successor.id, chat.now
     asker = people.get(chat.session, call.asked_by)
     told = text(TEXTS("help_call.is_taken", name=plan.successor.name, task=call.task))
-    word.send(chat.session, chat.office, asker, "help", [told], chat.now)
+    word.send(chat.session, chat.office, asker, HELP, [told], chat.now)

@@ -24,9 +24,10 @@ from notifications.papers.word_parts import (
     run,
     table,
     tag,
-)  # fmt: skip
+)
 
 CENTRE, INDENT, WIDE = 7.5, 2.5, 16.0  # centimetres from the left margin
+SPARE = 0.6  # beside a picture, which is cut off where it is wider than its place
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same template is always the same file
 FRAME = "".join(
     f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="BFBFBF"/>' for side in ("top", "left", "bottom", "right")
@@ -42,13 +43,18 @@ def _garuda(height: float, left: float, *, beside: float) -> list[str]:
 
     It floats, as in the letters for print: what comes next stands beside it, not below.
     """
-    place = (
-        f'<w:framePr w:w="{round(height * 0.92 * CM)}" w:h="{round(height * CM)}" w:hRule="exact" w:wrap="through" '
-        f'w:vAnchor="page" w:hAnchor="page" w:x="{round((LEFT + left) * CM)}" w:y="{round(TOP * CM)}"/>'
-    )
-    empty = f"<w:p><w:pPr>{place}<w:pBdr>{FRAME}</w:pBdr></w:pPr></w:p>"
-    drawn = [tag("if garuda"), paragraph(_one("garuda"), more=place), tag("else"), empty, tag("endif")]
+    empty = f"<w:p><w:pPr>{_floating(height, left, spare=0)}<w:pBdr>{FRAME}</w:pBdr></w:pPr></w:p>"
+    picture = paragraph(_one("garuda"), align="center", more=_floating(height, left, spare=SPARE))
+    drawn = [tag("if garuda"), picture, tag("else"), empty, tag("endif")]
     return [*drawn, gap(height - beside)]
+
+
+def _floating(height: float, left: float, *, spare: float) -> str:
+    width, x = height * 0.92 + 2 * spare, LEFT + left - spare
+    return (
+        f'<w:framePr w:w="{round(width * CM)}" w:h="{round(height * CM)}" w:hRule="exact" w:wrap="through" '
+        f'w:vAnchor="page" w:hAnchor="page" w:x="{round(x * CM)}" w:y="{round(TOP * CM)}"/>'
+    )
 
 
 def _either(cases: dict[str, str]) -> list[str]:
