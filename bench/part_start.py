@@ -63,7 +63,7 @@ def _start(system: System, towns: Towns, stub: Stub) -> tuple[float, float, floa
         acknowledged = _send_until_taken(service, first) - begun
         processor = processor_seconds(service.processes[0].pid)
         if system.name != "floor":
-            stub.wait_for(1, 10)
+            stub.wait_for([first.token], 10)
         answered = stub.seen().get(first.token, begun) - begun
         load.send_at(service.port, rest, 100, 3.0)
         return acknowledged, processor, answered, tuple(_list_memory(service))

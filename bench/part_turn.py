@@ -70,10 +70,10 @@ def _measure(
     url = towns.copy(system.database) if system.database else ""
     with systems.started(system, towns, stub, url) as service:
         warm = load.send_at(service.port, interleave([line[:1] for line in towns.lines]), 20, 1.0)
-        stub.wait_for(warm.statuses[200], PATIENCE)
+        stub.wait_for(warm.sent_at, PATIENCE)
         stub.set_delay(delay)
         sent = load.send_at(service.port, interleave([line[1:] for line in towns.lines]), *wave)
-        stub.wait_for(len(sent.sent_at), PATIENCE)
+        stub.wait_for(sent.sent_at, PATIENCE)
         seen = stub.seen()
     if url and (missing := sent.sent_at.keys() - seen.keys()):
         _tell_missing(url, sent, missing)

@@ -3,13 +3,14 @@
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ import urllib3
 from sqlalchemy import NullPool, create_engine, insert, make_url, text
 
 from bench.chat import SECRET, TOKEN, name_person
+from bench.processes import list_family
 from bot import office_files
 from bot.config import SAMPLE_OFFICE
 from storage.database import make_engine
@@ -106,6 +108,15 @@ class Service:
             return urllib3.request("GET", f"http://{HERE}:{self.port}{path}", retries=False, timeout=2).status == FINE
         except urllib3.exceptions.HTTPError:
             return False
+
+    def kill(self) -> None:
+        """End all processes as a power cut would, with their children: gunicorn's go on without their master."""
+        children = [pid for process in self.processes for pid in list_family(process.pid)[1:]]
+        for process in self.processes:
+            process.kill()
+        for pid in children:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What stands side by side: the floor, the tutorial bot and Nithet, each on the server it would be run on."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,10 +76,13 @@ class Stub:
         """Let LINE take so long from now on, and forget what was seen."""
         urllib3.request("POST", f"http://{HERE}:{self.port}/delay", body=str(seconds).encode())
 
-    def wait_for(self, count: int, seconds: float) -> None:
-        """Wait until so many replies have come, at most so long."""
+    def wait_for(self, tokens: Collection[str], seconds: float) -> None:
+        """Wait until the reply to each of these tokens has come, at most so long.
+
+        By name, not by number: a reply to something else would be taken for the last of these.
+        """
         end = time.monotonic() + seconds
-        while len(self.seen()) < count and time.monotonic() < end:
+        while not self.seen().keys() >= set(tokens) and time.monotonic() < end:
             time.sleep(0.05)
 
     def seen(self) -> dict[str, float]:
