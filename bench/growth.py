@@ -35,7 +35,7 @@ FILLS: tuple[tuple[str, str], ...] = (
                  "{series} SELECT 'grown-' || i, {true}, '[]', :now FROM n WHERE i % 10 = 0"),
     ("requests", "INSERT INTO requests (fiscal_year, serial, state, version, urgent, requester_id, first_day, last_day, "
                  "answers, created_at, updated_at) {series} "
-                 "SELECT 2400 + i / 5000, i % 5000, CASE WHEN i % 1000 = 0 THEN 'received' ELSE 'closed' END, 9, {false}, "
+                 "SELECT 2500 + i / 5000, i % 5000, CASE WHEN i % 1000 = 0 THEN 'received' ELSE 'closed' END, 9, {false}, "
                  "(SELECT min(id) FROM people) + i % 200, :day, :day, '{{}}', :now, :now FROM n"),
     ("log",      "INSERT INTO request_log (request_id, version, at, role, action, start, \"to\") {series} "
                  "SELECT 1 + (i - 1) / 10, (i - 1) % 10, :now, 'clerk', 'receive', 'submitted', 'received' FROM n"),

@@ -15,7 +15,7 @@ from notifications import reminders
 from storage import requests
 from storage.database import transaction
 
-TURNS, TICKS, BATCHES, MOST = 150, 20, 3, 1.2
+TURNS, TICKS, FINDS, BATCHES, MOST = 150, 20, 200, 3, 1.2
 QUICK = 0.25
 CLOCK = ("beat", "sweep inbox", "expire stale", "hold past", "close silent")
 HEAD = ("database", "step", "young ms", "old ms", "old to young")
@@ -69,7 +69,7 @@ def _measure(towns: Towns, young: Desk, old: Desk) -> dict[str, Pair]:
             found["store an event"][place].append(stored)
             found["handle and answer it"][place].append(answered)
     found["one tick of the clock"] = _time(_tick, young, old, TICKS)
-    found["find a request by its number"] = _time(_find, young, old, TICKS)
+    found["find a request by its number"] = _time(_find, young, old, FINDS)
     found["say a hundred due reminders"] = _time(_fire, young, old, BATCHES)
     return found
 

@@ -10,6 +10,8 @@ from domain.lifecycle import REMARKS, SETTLED_STATES, Action, Role, State
 from storage import counters
 from storage.tables import LogEntry, Person, Rating, Request
 
+# Of the Buddhist era. Whole years rather than their remainder, so that the number's own index finds it.
+CENTURIES = (2500, 2600)
 _ANEW = frozenset({Action.POSTPONE, Action.REOPEN})
 _ASKED = (Action.ASSIGN, Action.OFFER, Action.DECLINE, Action.WITHDRAW)
 _AGREED = (Action.ACCEPT, Action.HAND_OVER, Action.CHOOSE_DATE)
@@ -26,8 +28,9 @@ def find(session: Session, request_id: int) -> Request | None:
 
 
 def find_by_number(session: Session, year: int, serial: int) -> Request | None:
-    """Return the request of this number, whose year is the last two digits of its fiscal year."""
-    found = select(Request).where(Request.fiscal_year % 100 == year, Request.serial == serial)
+    """Return the request of this number, whose year is the last two digits of its fiscal year; the newest of two."""
+    years = [century + year for century in CENTURIES]
+    found = select(Request).where(Request.fiscal_year.in_(years), Request.serial == serial)
     return session.scalars(found.order_by(Request.fiscal_year.desc()).limit(1)).one_or_none()
 
 

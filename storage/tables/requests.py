@@ -22,7 +22,6 @@ class Request(Base):
     __table_args__ = (
         UniqueConstraint("fiscal_year", "serial"),
         Index("ix_requests_state", "state", "first_day"),
-        Index("ix_requests_serial", "serial"),  # people quote only the last two digits of the year
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

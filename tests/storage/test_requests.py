@@ -19,7 +19,7 @@ def test_number_names_year_and_serial(make_request) -> None:
 
 
 def test_request_is_found_by_its_number_the_newest_century_first(session: Session, make_request) -> None:
-    old, new = make_request(fiscal_year=2470), make_request(fiscal_year=2570)
+    old, new = make_request(fiscal_year=2570), make_request(fiscal_year=2670)
     assert requests.find_by_number(session, 70, 1) == new
     assert requests.find_by_number(session, 70, 2) is None
     assert old != new
