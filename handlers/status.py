@@ -11,10 +11,11 @@ from handlers.roles import may_see
 from handlers.words import TEXTS
 from notifications import cards
 from notifications.doable import Moment, sits
+from notifications.history import list_discreet_steps, list_steps
 from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
 from notifications.roles import find_desk, is_open_consultation
-from notifications.views import list_discreet_steps, list_steps, view
+from notifications.views import view
 from storage import bookings, requests, standing
 from storage.tables import Request
 

@@ -26,13 +26,14 @@ from notifications.boxes import (
 )
 from notifications.buttons import Button
 from notifications.heights import LETTERS, count_lines
+from notifications.history import Step
 from notifications.limits import BUTTONS_MAX, LIST_MAX, REASON_SHOWN, STEPS_MAX, shorten
 from notifications.line_messages import flex, text
 from notifications.office_cards import menu_card, privacy_card, summary_card
 from notifications.pages import PAGE_WIDTH, card
 from notifications.rows import Rows, days_of, facts_of, full_rows, offers_of, rows_of
 from notifications.sharing_cards import ways_on
-from notifications.views import RequestView, Step
+from notifications.views import RequestView
 from notifications.words import TEXTS
 
 __all__ = ["list_card", "menu_card", "notice_card", "privacy_card", "request_card", "summary_card", "timeline_card"]

@@ -7,42 +7,20 @@ from sqlalchemy.orm import Session
 
 from domain.day import find_moved_end
 from domain.details import Details, from_answers
-from domain.lifecycle import Action, Role, State
+from domain.lifecycle import Action, State
 from domain.office import Office
 from domain.rules import papers_due_day
 from domain.show import short_date
 from notifications import cautions, unheard
+from notifications.history import Step, discreet_step, list_steps, read_step
 from notifications.meeting_views import MeetingView, find_meeting_view
 from notifications.ties import Ties, find_ties
 from notifications.words import TEXTS
 from storage import bookings, letters, offers, people, requests
-from storage.tables import LogEntry, Person, Request
+from storage.tables import Person, Request
 
-# Who takes note of a meeting, and who votes, is no step of the request's way: the school reads none of it.
-_WITHIN_THE_OFFICE = frozenset({Action.ATTEND, Action.VOTE})
-# Why a trainer cannot come, and what the desks say to each other, is the office's own matter.
-_OWN_MATTERS = frozenset(
-    {Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.SKIP_DESK, Action.DEPUTE, Action.CONCLUDE}
-)
 _MEMO_BEGINS = (Action.PROPOSE, Action.FAST_TRACK)
-
-
-# Why the head names somebody in spite of an exam week concerns the office alone; who it was does not.
-_OWN_REASONS = frozenset({Action.ASSIGN, Action.APPROVE})
 _WEIGHED = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING})  # while a day and a trainer are decided on
-
-_SCHOOL_S_OWN = frozenset({Action.CHOOSE_DATE, Action.NONE_FITS, Action.CANCEL})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One move of a request: who did what, as what, when, and why. `who` is empty where time did it."""
-
-    action: str
-    role: str
-    who: str
-    at: datetime
-    reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +104,7 @@ def view(session: Session, office: Office, request: Request) -> RequestView:
         started=started,
         papers_due=papers_due_day(request.last_day, office) if details.needs_papers else None,
         ends=ended or (find_moved_end(details, started) if started else None),
-        last=_step(session, last) if last else None,
+        last=read_step(session, last) if last else None,
         cautions=_cautions(session, office, request),
         offers=_offers(session, request),
         unheard=tuple(TEXTS(f"{row.key}.title") for row in unheard.list_of_request(session, request)),
@@ -178,20 +156,8 @@ def _memo_of(session: Session, request: Request) -> _Memo:
 
 def discreet(shown: RequestView) -> RequestView:
     """Return what the school may see of a request."""
-    last = _discreet(shown.last) if shown.last else None
+    last = discreet_step(shown.last) if shown.last else None
     return replace(shown, last=last, cautions=(), meeting=None, unheard=())
-
-
-def list_discreet_steps(session: Session, request: Request) -> list[Step]:
-    """Return the moves of a request as the school may see them."""
-    shown = (step for step in list_steps(session, request) if step.action not in _WITHIN_THE_OFFICE)
-    return [_discreet(step) for step in shown]
-
-
-def _discreet(step: Step) -> Step:
-    if step.action in _OWN_MATTERS:
-        return replace(step, who="", reason=None)
-    return replace(step, reason=None) if step.action in _OWN_REASONS else step
 
 
 def school_of(office: Office, person: Person) -> str:
@@ -218,26 +184,3 @@ def _work_of(office: Office, details: Details) -> str:
     entry = office.find_entry(details.entry)
     group = next((group.name for group in office.groups if group.code == details.group), "")
     return entry.name if entry else group
-
-
-def list_steps(session: Session, request: Request) -> list[Step]:
-    """Return every move of a request in its order."""
-    return [_step(session, entry) for entry in requests.list_log(session, request.id)]
-
-
-def _step(session: Session, entry: LogEntry) -> Step:
-    actor = people.find(session, entry.actor_id)
-    who = (actor.name or "") if actor and entry.role != Role.SYSTEM else ""
-    if who and _is_on_behalf(session, entry):
-        who = TEXTS("step.for_requester", name=who)
-    principal = people.find(session, entry.for_id)
-    if who and principal is not None:
-        who = TEXTS("step.acting", name=who, principal=principal.name or "")
-    return Step(action=entry.action, role=entry.role, who=who, at=entry.at, reason=entry.reason)
-
-
-def _is_on_behalf(session: Session, entry: LogEntry) -> bool:
-    """Tell whether somebody of the office did what is the school's to do, for a school that has telephoned."""
-    request = requests.find(session, entry.request_id)
-    is_school_s = entry.role == Role.REQUESTER or entry.action in _SCHOOL_S_OWN
-    return is_school_s and request is not None and entry.actor_id != request.requester_id

@@ -7,6 +7,7 @@ import pytest
 from domain.lifecycle import Action, State
 from notifications import buttons, cards, views
 from notifications.boxes import ACCENTS, row, words
+from notifications.history import list_steps
 from notifications.pages import pages_of
 from simulator.wording import list_labels, plain_text
 from storage.tables import Person
@@ -75,7 +76,7 @@ def test_only_an_urgent_request_that_waits_for_somebody_is_marked(session, reque
 @pytest.mark.parametrize("state", list(State))
 def test_every_state_has_a_colour_and_a_next_step(session, request_, state):
     move(session, request_, state)
-    card = cards.timeline_card(shown(session, request_), views.list_steps(session, request_))
+    card = cards.timeline_card(shown(session, request_), list_steps(session, request_))
 
     assert {page["header"]["backgroundColor"] for page in pages_of(card["contents"])} == {ACCENTS[state]}
     assert card["altText"].startswith("คำขอเลขที่ 70-0042")
@@ -84,7 +85,7 @@ def test_every_state_has_a_colour_and_a_next_step(session, request_, state):
 def test_timeline_tells_what_it_waits_for_then_who_did_what_and_why_the_newest_first(session, request_):
     thira = session.get(Person, request_.lead_id)
     move(session, request_, State.CIRCULATED, "decline", actor=thira, reason="ติดราชการ")
-    said = plain_text(cards.timeline_card(shown(session, request_), views.list_steps(session, request_)))
+    said = plain_text(cards.timeline_card(shown(session, request_), list_steps(session, request_)))
 
     story = [
         "ขั้นต่อไป: หัวหน้ากลุ่มมอบหมายวิทยากร", "วิทยากรไม่สะดวก", "24 พ.ย. 69 10.00 น.", "ธีระ",

@@ -10,6 +10,7 @@ from domain import rules
 from domain.lifecycle import Action, State
 from notifications import buttons, cards, views
 from notifications.announce import announce
+from notifications.history import list_steps
 from notifications.messages import MESSAGES
 from notifications.pages import pages_of
 from simulator.limits import problems_of
@@ -104,7 +105,7 @@ def test_every_school_fits_on_every_card(session):
         card = cards.request_card(shown)
 
         assert f"{school.name} อ.{school.amphoe}" in json.dumps(card, ensure_ascii=False)
-        assert_fits([card, cards.timeline_card(shown, views.list_steps(session, request))])
+        assert_fits([card, cards.timeline_card(shown, list_steps(session, request))])
 
 
 def test_cards_of_the_longest_request_fit(session, longest):
@@ -113,7 +114,7 @@ def test_cards_of_the_longest_request_fit(session, longest):
     shown = views.view(session, OFFICE, longest)
 
     assert_fits([cards.request_card(shown, buttons.for_actions(shown, list(Action)))])
-    assert_fits([cards.timeline_card(shown, views.list_steps(session, longest))])
+    assert_fits([cards.timeline_card(shown, list_steps(session, longest))])
     assert_fits([cards.list_card("คำขอทั้งหมด", [shown] * 12, "ไม่มี")])
 
 
@@ -122,7 +123,7 @@ def test_timeline_shows_the_newest_ten_steps_and_says_how_many_came_before(sessi
         move(session, longest, State.RETURNED, "return", reason=f"เหตุ{n}.")
     shown = views.view(session, OFFICE, longest)
 
-    said = json.dumps(cards.timeline_card(shown, views.list_steps(session, longest)), ensure_ascii=False)
+    said = json.dumps(cards.timeline_card(shown, list_steps(session, longest)), ensure_ascii=False)
 
     assert [f"เหตุ{n}." in said for n in range(12)] == [False] * 2 + [True] * 10
     assert "ก่อนหน้านี้อีก 3 ขั้นตอน" in said

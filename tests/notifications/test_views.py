@@ -1,11 +1,11 @@
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from domain.details import Details
 from domain.lifecycle import State
-from notifications.views import RequestView, Step, discreet, list_discreet_steps, list_steps, school_of, view
+from notifications.history import Step
+from notifications.views import RequestView, discreet, school_of, view
 from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, move
 
 
@@ -56,17 +56,6 @@ def test_view_names_everybody_and_everything(session):
     )
 
 
-def test_steps_of_a_request_stand_in_their_order(session):
-    somchai = add_person(session, "สมชาย")
-    request = add_request(session, somchai)
-    move(session, request, State.EXPIRED, "expire")
-
-    assert [(step.action, step.role, step.who) for step in list_steps(session, request)] == [
-        ("submit", "requester", "สมชาย"),
-        ("expire", "system", ""),
-    ]
-
-
 @pytest.mark.parametrize(
     ("entry", "group", "work"),
     [
@@ -91,19 +80,6 @@ def test_work_is_named_as_closely_as_the_school_knew(session, entry, group, work
 )
 def test_school_or_body_is_named(session, columns, shown):
     assert school_of(OFFICE, add_person(session, "สมชาย", **columns)) == shown
-
-
-def test_school_does_not_see_which_trainer_declined_and_why(session):
-    somchai = add_person(session, "สมชาย", school_key="sch-001")
-    thira = add_person(session, "ธีระ", "supervisor")
-    request = add_request(session, somchai, State.ASSIGNED, lead=thira)
-    move(session, request, State.CIRCULATED, "decline", actor=thira, reason="ลาป่วย")
-    (*before, decline) = list_steps(session, request)
-    seen = replace(decline, who="", reason=None)
-
-    assert (decline.who, decline.reason) == ("ธีระ", "ลาป่วย")
-    assert list_discreet_steps(session, request) == [*before, seen]
-    assert discreet(view(session, OFFICE, request)).last == seen
 
 
 def test_school_sees_why_a_request_came_back(session):
