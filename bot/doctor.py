@@ -50,7 +50,7 @@ def examine(environ: Mapping[str, str]) -> list[Finding]:
         for check in CHECKS:
             findings += _unless_away(check, patient)
     if knows_line:
-        findings += examine_line(config)
+        findings += examine_line(config, office.budget.warn_percent if office else ())
     return findings
 
 

@@ -1,7 +1,7 @@
 """The doctor's look at LINE: token, webhook, quota. Asks whatever LINE_API_URL names; sends nobody anything."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.config import Config
 from bot.finding import Finding, fine, wrong
@@ -9,20 +9,10 @@ from bot.line import LineClient, LineError
 
 UNAUTHORIZED, NOT_FOUND = 401, 404
 SLOW = 2.0  # seconds; people wait for their answers as long as LINE takes
-WHOLE = 100
-
-# fmt: off
-# Share of the month's messages that is used (percent), from the highest.
-SHARES: tuple[tuple[int, Callable[..., Finding], str], ...] = (
-    (100, wrong, "quota_empty"),
-    (90,  wrong, "quota_low"),
-    (70,  fine,  "quota_much"),
-    (0,   fine,  "quota"),
-)
-# fmt: on
+WHOLE = 100  # percent
 
 
-def examine_line(config: Config) -> Iterator[Finding]:
+def examine_line(config: Config, warn_percent: Sequence[int]) -> Iterator[Finding]:
     """Yield what was found; where LINE does not let us in, nothing more can be looked at."""
     line = LineClient(config.access_token, config.line_api_url)
     try:
@@ -33,7 +23,7 @@ def examine_line(config: Config) -> Iterator[Finding]:
             yield wrong("line_slow", seconds=f"{seconds:.1f}")
         yield fine("token", name=info.get("displayName", ""), basic_id=info.get("basicId", ""))
         yield _webhook(line, config)
-        yield _quota(line)
+        yield _quota(line, warn_percent)
     except LineError as error:
         yield wrong("token_wrong" if error.status == UNAUTHORIZED else "line_away", why=error)
 
@@ -57,9 +47,15 @@ def _webhook(line: LineClient, config: Config) -> Finding:
     return fine("webhook", endpoint=endpoint)
 
 
-def _quota(line: LineClient) -> Finding:
+def _quota(line: LineClient, warn_percent: Sequence[int]) -> Finding:
     limit, used = line.call("quota").get("value"), line.call("consumption").get("totalUsage", 0)
     if limit is None:
         return fine("quota_none")
-    say, sentence = next((say, sentence) for share, say, sentence in SHARES if used * WHOLE >= limit * share)
-    return say(sentence, used=used, limit=limit)
+    if used >= limit:
+        return wrong("quota_empty", used=used, limit=limit)
+    reached = max((share for share in warn_percent if used * WHOLE >= limit * share), default=None)
+    if reached is None:
+        return fine("quota", used=used, limit=limit)
+    if reached == max(warn_percent):
+        return wrong("quota_low", used=used, limit=limit)
+    return fine("quota_much", used=used, limit=limit, percent=reached)

@@ -15,6 +15,7 @@ from bot.finding import SAY, Finding, fine, when, wrong
 from bot.patient import Patient
 from bot.retention import RETENTION
 from domain.calendar import local_date
+from domain.chasing import Limits
 from domain.show import thai_date
 from storage import marks, retention, snapshot
 from storage.database import transaction
@@ -24,7 +25,6 @@ from storage.tables import Person
 GIGABYTE = 1 << 30
 LEAST_ROOM = GIGABYTE // 2
 LEAST_SHARE = 0.05
-BACKUP_LIFE = timedelta(days=7)
 RETENTION_LIFE = timedelta(days=2)
 SHOWN = timedelta(days=30)
 
@@ -83,9 +83,10 @@ def check_backup(patient: Patient) -> Iterator[Finding]:
     with transaction(patient.engine) as session:
         made = marks.find(session, BACKUP)
         first = session.scalars(select(Person.created_at).order_by(Person.created_at).limit(1)).one_or_none()
-    limit = patient.now - BACKUP_LIFE
+    days = (patient.office.limits if patient.office else Limits()).backup_days
+    limit = patient.now - timedelta(days=days)
     if made is not None:
-        yield (fine if made >= limit else wrong)("backup" if made >= limit else "backup_old", last=when(made))
+        yield fine("backup", last=when(made)) if made >= limit else wrong("backup_old", last=when(made), days=days)
     elif first is not None and first < limit:
         yield wrong("backup_none")
 

@@ -20,7 +20,6 @@ from bot.intake import AWAY
 from bot.parts import Parts
 from bot.web.gauges import HEARTBEAT
 from domain.office import Office
-from domain.rules import LOOSE_FILE_LIFE
 from handlers import clockwork
 from notifications import courier, digests, reminders
 from storage import marks
@@ -67,7 +66,7 @@ def _fetch_files(parts: Parts, now: datetime) -> None:
 
 
 def _sweep_files(parts: Parts, now: datetime) -> None:
-    fetching.sweep(parts.engine, parts.files, now, LOOSE_FILE_LIFE)
+    fetching.sweep(parts.engine, parts.files, now, timedelta(days=parts.office.files.loose_days))
 
 
 def _forget_old(parts: Parts, now: datetime) -> None:

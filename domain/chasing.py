@@ -35,16 +35,19 @@ class Budget:
 
     monthly_limit: int  # assumed as long as LINE does not say
     reserve: int  # the last ones, kept for what is urgent
-    warn_percent: tuple[int, ...]
+    warn_percent: tuple[int, ...]  # the highest is the last warning, which does not wait for company
+    near_days: int = 7  # a training or meeting so near is no matter of tomorrow, however short the month
+    company_days: int = 3  # working days that a courtesy looks for company where the month runs short
     phones: Mapping[str, str] = field(default_factory=dict)  # duty -> number to call for who gave none
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What one person may ask of the service."""
+    """What one person may ask of the service, and how long what is left alone stays good."""
 
     messages_per_minute: int = 60  # more is no person, or a key held down
     idle_hours: int = 6  # after which somebody is asked whether to go on with an unfinished form
     draft_days: int = 30  # after which an unfinished form is forgotten
     invite_days: int = 7  # after which a code that nobody used makes nobody an officer any more
+    backup_days: int = 7  # after which the doctor misses a new backup
     practice_hours: int = 2  # after which a practice that is left alone is over, and what is said is real again

@@ -137,10 +137,11 @@ class Papers:
 
 @dataclass(frozen=True, kw_only=True)
 class FileRules:
-    """What may be sent in, and how long a link to a file lives."""
+    """What may be sent in, how long it may belong to nobody, and how long a link to a file lives."""
 
     max_megabytes: int = 20
     link_days: int = 7
+    loose_days: int = 2  # how long a file waits to be told whose it is
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,9 +28,6 @@ HOURS_MAX = 60  # of a training of five days
 DELAY_MAX = 480  # minutes; more is another day
 SCORE_MIN, SCORE_MAX = 1, 5
 
-# How long a file that somebody sent waits to be given to a request.
-LOOSE_FILE_LIFE = timedelta(days=2)
-
 PAST_PICKED = 365  # days back that the picker of a letter's day goes; older ones are typed
 MEETING_DAYS_OFFERED = 5  # how many of the next working days are offered for a meeting
 PEOPLE_OFFERED = 7  # how many of the office stand in a question as numbers; the others are named

@@ -18,6 +18,7 @@ class Sharing:
     status_days: int = 30  # how long a link to its status lives
     news_days: int = 365  # how long a link to its good news lives
     photos: int = 4  # of one piece of good news, at most
+    calendar_days: int = 90  # how long a telephone's calendar still shows what is over
     tags: tuple[str, ...] = ()  # what a service can have served beside its subject; none turns them off
 
 

@@ -37,11 +37,11 @@ def file_away(chat: Chat, kept: Sequence[Attachment]) -> Messages:
         return give(chat, found[0].id)
     count = len(attachments.list_loose(chat.session, chat.person.id))
     if not found:
-        return [text(FILES("ask_number", count=count))]
-    return [_ask_which(found[:OFFERED], count)]
+        return [text(FILES("ask_number", count=count, days=chat.office.files.loose_days))]
+    return [_ask_which(chat, found[:OFFERED], count)]
 
 
-def _ask_which(found: Sequence[Request], count: int) -> dict[str, object]:
+def _ask_which(chat: Chat, found: Sequence[Request], count: int) -> dict[str, object]:
     pressed = [(FILES("to", number=r.number), r.id) for r in found]
     offered = [
         Button(action=buttons.press(label, buttons.data("attach", r=r)), style="secondary") for label, r in pressed
@@ -50,7 +50,7 @@ def _ask_which(found: Sequence[Request], count: int) -> dict[str, object]:
     said = FILES("ask_which", count=count)
     numbers = " ".join(r.number for r in found)
     top = head(FILES("head"), "", OFFICE)
-    body = [title(said), words(FILES("ask_which_hint"), margin="md")]
+    body = [title(said), words(FILES("ask_which_hint", days=chat.office.files.loose_days), margin="md")]
     return flex(FILES("ask_which_alt", said=said, numbers=numbers), card(top, body, [*offered, away], OFFICE))
 
 

@@ -14,7 +14,7 @@ from domain.budget import Month, Purse, Wait, Waiting, Worth
 from domain.calendar import ONE_DAY, local_date
 from domain.office import Office
 from notifications.line_messages import text
-from notifications.messages import MESSAGES, PATIENCE, WARNING
+from notifications.messages import MESSAGES, PATIENCE, WARNING, Spares
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
 from notifications.worth import bears_a_morning_more, worth_of, worth_of_haste
@@ -22,9 +22,9 @@ from storage import outbox, people, pushes
 from storage.keys import new_key
 from storage.tables import OutboxMessage
 
-NEARLY_EMPTY = 90  # percent: from here on a warning does not wait for company
 REFUSED_FOR = ONE_DAY  # then one more push tries whether LINE takes it
 KEPT = timedelta(days=400)
+A_YEAR = 366  # working days: longer than any push looks for company
 _FRUGAL = frozenset({Purse.THRIFTY, Purse.PINCHED})
 _ECHOED = frozenset(row.echoes for row in MESSAGES.values() if row.echoes)
 
@@ -60,11 +60,17 @@ def weigh(session: Session, office: Office, message: OutboxMessage, now: datetim
     waiting = Waiting(
         since=message.created_at,
         last_push=pushes.find_last(session, message.line_user_id, rules.month_of(now)),
-        patience=row.spares if row else PATIENCE.get(message.key, 0),
+        patience=_patience(row.spares if row else PATIENCE.get(message.key, Spares.NOTHING), office),
     )
     until = rules.ready_at(wait, waiting, now, office)
     is_lost = wait is Wait.MORNING and row is not None and row.fades and local_date(until) > local_date(now)
     return Verdict(until=until, is_held=wait is Wait.HELD) if until > now and not is_lost else None
+
+
+def _patience(spares: Spares, office: Office) -> int:
+    """Return how many working days a push looks for company."""
+    days = {Spares.A_MORNING: rules.ONE_MORNING, Spares.A_WHILE: office.budget.company_days, Spares.EVER: A_YEAR}
+    return days.get(spares, 0)
 
 
 def _wait_for(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Wait:
@@ -75,7 +81,7 @@ def _wait_for(session: Session, office: Office, message: OutboxMessage, now: dat
         worth = Worth.URGENT  # unsaid today it costs a push on the day itself
     if purse in _FRUGAL and worth is Worth.URGENT:
         worth = worth_of_haste(session, office, message, now)
-    if purse is Purse.PINCHED and not bears_a_morning_more(session, message, now):
+    if purse is Purse.PINCHED and not bears_a_morning_more(session, office, message, now):
         purse = Purse.THRIFTY
     return rules.wait_for(purse, worth)
 
@@ -109,7 +115,7 @@ def _warn(session: Session, office: Office, month: Month, now: datetime) -> None
     if facts["before"] is not None:
         _tell_heads(session, office, "fell", TEXTS("budget.fell", **facts), now)
     if share is not None:
-        said = "empty" if month.left == 0 else "nearly" if share >= NEARLY_EMPTY else "much"
+        said = "empty" if month.left == 0 else "nearly" if share == max(office.budget.warn_percent) else "much"
         _tell_heads(session, office, str(share), TEXTS(f"budget.{said}", **facts), now, is_pressing=said != "much")
 
 

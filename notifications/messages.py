@@ -6,7 +6,7 @@
 - matters: where it does not, it waits a day for a reply that takes it along before it costs a push
 - lapses: it is taken back where the request moves on first; so is what asks, and what fades
 - nags: it breaks a silence, so no reply takes it along
-- spares: where the month runs short it waits so many working days for company before it costs a push of its own
+- spares: where the month runs short it waits so long for company before it costs a push of its own
 - echoes: it says again what this message has said; who was not reached by that one hears it as urgent
 - stays: it speaks of something beside the request's own way, so that no newer word of the request replaces it
 - fades: it speaks of a day as it was seen on the day it was written, and is not said later
@@ -14,6 +14,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from domain.lifecycle import Action
@@ -49,6 +50,15 @@ from notifications.notices import Notice
 Build = Callable[[Notice], list[dict[str, Any]]]
 
 
+class Spares(StrEnum):
+    """How long a word looks for company where the month runs short."""
+
+    NOTHING = "nothing"
+    A_MORNING = "a morning"
+    A_WHILE = "a while"  # the office's `company_days`
+    EVER = "ever"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """One row of the table."""
@@ -62,7 +72,7 @@ class Message:
     fades: bool = False
     stays: bool = False
     nags: bool = False
-    spares: int = 0
+    spares: Spares = Spares.NOTHING
     echoes: str = ""
 
     @property
@@ -76,14 +86,15 @@ class Message:
         return self.lapses or self.fades or bool(self.asks)
 
 
-A_WHILE, EVER = 3, 366  # working days
+A_WHILE, EVER = Spares.A_WHILE, Spares.EVER
 # About no request, so that they have no row below.
 WARNING, DIGEST, ANNOUNCEMENT = "budget.warning", "digest.month", "announcement"
 HELP, HELP_TAKEN, NEWS, LEAVING = "help", "help.taken", "news", "leaving"
-# How many working days such a word looks for company where the month runs short, and then it is said alone. What tells
+# How long such a word looks for company where the month runs short, and then it is said alone. What tells
 # of a day to come or of work handed over waits for the next morning at most; what is not here is awaited, and said now.
-PATIENCE: Mapping[str, int] = {
-    WARNING: 0, ANNOUNCEMENT: 0, LEAVING: 0, HELP: 1, DIGEST: A_WHILE, NEWS: A_WHILE,
+PATIENCE: Mapping[str, Spares] = {
+    WARNING: Spares.NOTHING, ANNOUNCEMENT: Spares.NOTHING, LEAVING: Spares.NOTHING,
+    HELP: Spares.A_MORNING, DIGEST: A_WHILE, NEWS: A_WHILE,
 }  # fmt: skip
 
 _LETTER = (Action.SEND_LETTER, Action.CANCEL)

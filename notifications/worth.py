@@ -8,13 +8,11 @@ from domain import budget as rules
 from domain.budget import Worth
 from domain.calendar import local_date
 from domain.office import Office
-from notifications.messages import EVER, MESSAGES, PATIENCE
+from notifications.messages import EVER, MESSAGES, PATIENCE, Spares
 from notifications.quiet import is_quiet
 from notifications.unheard import MUST_REACH
 from storage import pushes
 from storage.tables import OutboxMessage, Request
-
-NEAR = timedelta(days=7)  # a day so near is prepared for now
 
 
 def worth_of(session: Session, message: OutboxMessage) -> Worth:
@@ -25,13 +23,13 @@ def worth_of(session: Session, message: OutboxMessage) -> Worth:
     if row.echoes:
         heard = pushes.was_heard(session, message.request_id, message.line_user_id, row.echoes)
         return Worth.COURTESY if heard else Worth.URGENT
-    is_urgent = message.urgent and row.spares < EVER
+    is_urgent = message.urgent and row.spares is not EVER
     return Worth.URGENT if is_urgent else _worth_of_calm(message)
 
 
 def _worth_of_calm(message: OutboxMessage) -> Worth:
     row = MESSAGES[message.key]
-    if row.spares:
+    if row.spares is not Spares.NOTHING:
         return Worth.COURTESY
     return Worth.ANSWER if row.asks else Worth.NEWS
 
@@ -39,14 +37,14 @@ def _worth_of_calm(message: OutboxMessage) -> Worth:
 def _worth_of_word(key: str) -> Worth:
     if key not in PATIENCE:
         return Worth.AWAITED
-    return Worth.COURTESY if PATIENCE[key] else Worth.NEWS
+    return Worth.COURTESY if PATIENCE[key] is not Spares.NOTHING else Worth.NEWS
 
 
 def worth_of_haste(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Worth:
     """Return what an urgent push is worth where it may share the next morning's, and nobody acts too late on it.
 
     It may where its request alone makes it urgent, that morning comes before the day and the meeting, and nobody loses
-    by it: the day is more than a week ahead, it is night, it asks for nothing, or it is a word of tomorrow, which is
+    by it: the day is not near, it is night, it asks for nothing, or it is a word of tomorrow, which is
     written in the morning anyway. What a school has to hear at once (P5.1b) stays urgent.
     """
     row, request = MESSAGES.get(message.key), session.get(Request, message.request_id or 0)
@@ -57,14 +55,14 @@ def worth_of_haste(session: Session, office: Office, message: OutboxMessage, now
     first = _find_next_day(request, local_date(now)) or local_date(now)
     if local_date(rules.first_digest(now, office)) >= first:
         return Worth.URGENT
-    is_far = first - local_date(now) > NEAR
-    if not (is_far or row.spares or is_quiet(office, now)):
+    is_far = first - local_date(now) > timedelta(days=office.budget.near_days)
+    if not (is_far or row.spares is not Spares.NOTHING or is_quiet(office, now)):
         return Worth.URGENT
     calm = _worth_of_calm(message)
     return calm if is_far or calm is not Worth.COURTESY else Worth.NEWS
 
 
-def bears_a_morning_more(session: Session, message: OutboxMessage, now: datetime) -> bool:
+def bears_a_morning_more(session: Session, office: Office, message: OutboxMessage, now: datetime) -> bool:
     """Tell whether nobody acts too late on a word that comes a morning later, where the month would end too early.
 
     Never what a school has to hear at once (P5.1b), what speaks of a day, and what is of a day or a meeting near.
@@ -73,7 +71,7 @@ def bears_a_morning_more(session: Session, message: OutboxMessage, now: datetime
     if row is None or request is None or row.fades or message.key in MUST_REACH:
         return False
     next_day = _find_next_day(request, local_date(now))
-    return next_day is None or next_day - local_date(now) > NEAR
+    return next_day is None or next_day - local_date(now) > timedelta(days=office.budget.near_days)
 
 
 def _find_next_day(request: Request, today: date) -> date | None:

@@ -18,7 +18,6 @@ STAY: Mapping[str, str] = {
     "domain/rules.py: LETTER_NUMBER_MAX COMMENT_MAX OBJECTIVE_MAX": TEXT,
     "domain/rules.py: PEOPLE_MAX MONEY_MAX HOURS_MAX DELAY_MAX": SLIP,
     "domain/rules.py: SCORE_MIN SCORE_MAX": "the scale of the office's form, on which marks are kept already",
-    "domain/rules.py: LOOSE_FILE_LIFE": "how long a file waits to be told whose it is",
     "domain/rules.py: PAST_PICKED MEETING_DAYS_OFFERED PEOPLE_OFFERED": SCREEN,
     "domain/rules.py: CITIZEN_ID_DIGITS LEAP_DAY": FACT,
     "domain/budget.py: COURTESY_START DIGEST_AFTER_OPENING HEAD_START ONE_MORNING SECOND THRIFT_NEEDS WHOLE": ENGINE,

@@ -50,7 +50,8 @@ STATUS = {
 DONE = frozenset({"thanks", "before"})
 TOLD = Template(read_page("refused.html"))
 BODY_MAX = 16_384
-COOKIE, REMEMBERED = "answered", timedelta(days=60)
+COOKIE = "answered"
+REMEMBERED = timedelta(days=60)  # longer than the days of any training; then the office's own for answers follow
 SCALE, BORDER = 12, 4  # modules; about 600 pixels wide
 
 log = structlog.get_logger(__name__)
@@ -149,7 +150,8 @@ def _thank(desk: Desk, token: str) -> Response:
     metrics.LINKS.labels("answered").inc()
     answer = _write_told(desk, Told("thanks"))
     is_secure = desk.links.public_url.startswith("https://")
-    kept = {"max_age": REMEMBERED, "path": f"/r/{token}", "httponly": True, "samesite": "Lax"}
+    remembered = REMEMBERED + timedelta(days=desk.office.satisfaction.close_days)
+    kept = {"max_age": remembered, "path": f"/r/{token}", "httponly": True, "samesite": "Lax"}
     answer.set_cookie(COOKIE, "1", secure=is_secure, **kept)  # type: ignore[arg-type]
     return answer
 

@@ -22,7 +22,6 @@ from storage import bookings, feeds, people, requests
 from storage.database import transaction
 from storage.tables import Feed, Person, Request
 
-KEPT = timedelta(days=90)  # what was is shown for so long
 MOST = 500
 
 log = structlog.get_logger(__name__)
@@ -55,7 +54,7 @@ def _write(session: Session, office: Office, key: str, host: str, now: datetime)
     if feed is None or person is None or not _may_have(session, feed, person):
         return None
     name = TEXTS("calendar.own", name=person.name or "") if feed.scope == OWN else TEXTS("calendar.group")
-    found = _list(session, feed, local_date(now) - KEPT)
+    found = _list(session, feed, local_date(now) - timedelta(days=office.sharing.calendar_days))
     return subscription(name, [view(session, office, request) for request in found], office, host, now)
 
 

@@ -138,8 +138,8 @@ QUOTAS = [
     (None,                       fine("quota_none")),
     (300,                        fine("quota", used=10, limit=300)),
     (15,                         fine("quota", used=10, limit=15)),
-    (14,                         fine("quota_much", used=10, limit=14)),
-    (12,                         fine("quota_much", used=10, limit=12)),
+    (14,                         fine("quota_much", used=10, limit=14, percent=70)),
+    (12,                         fine("quota_much", used=10, limit=12, percent=70)),
     (11,                         wrong("quota_low", used=10, limit=11)),
     (10,                         wrong("quota_empty", used=10, limit=10)),
     (9,                          wrong("quota_empty", used=10, limit=9)),
@@ -161,7 +161,24 @@ class TenUsed:
 
 @pytest.mark.parametrize(("limit", "found"), QUOTAS)
 def test_use_of_the_quota_is_said_at_70_90_and_100_percent(limit, found):
-    assert doctor_line._quota(TenUsed(limit)) == found
+    assert doctor_line._quota(TenUsed(limit), (70, 90)) == found
+
+
+# fmt: off
+SHARES = [
+    # warn_percent of office.toml   found where ten of thirteen, 77 percent, are used
+    ((50, 75, 90),                  fine("quota_much", used=10, limit=13, percent=75)),
+    ((50, 75),                      wrong("quota_low", used=10, limit=13)),
+    ((80,),                         fine("quota", used=10, limit=13)),
+    ((),                            fine("quota", used=10, limit=13)),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("shares", "found"), SHARES)
+def test_use_of_the_quota_is_said_at_the_shares_of_the_office(shares, found):
+    """Issue 5: a figure of the office."""
+    assert doctor_line._quota(TenUsed(13), shares) == found
 
 
 def test_line_that_is_slow_is_said(environ, platform, monkeypatch):

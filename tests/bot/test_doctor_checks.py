@@ -214,7 +214,7 @@ BACKUPS = [
     (None,                NOW - DAY,          []),                       # nothing to lose yet
     (None,                NOW - 8 * DAY,      [wrong("backup_none")]),
     (NOW - 6 * DAY,       NOW - 8 * DAY,      [fine("backup", last=when(NOW - 6 * DAY))]),
-    (NOW - 8 * DAY,       NOW - 8 * DAY,      [wrong("backup_old", last=when(NOW - 8 * DAY))]),
+    (NOW - 8 * DAY,       NOW - 8 * DAY,      [wrong("backup_old", last=when(NOW - 8 * DAY), days=7)]),
 ]
 # fmt: on
 
@@ -227,6 +227,22 @@ def test_want_of_a_backup_is_found(patient, rows, made, first, found):
         if made:
             marks.put(session, BACKUP, made)
     assert look(check_backup, patient) == found
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(1, True), (3, False)])
+def test_office_says_how_old_a_backup_may_be(patient, rows, days, is_late):
+    """Issue 5: a figure of the office. `backup_days` of office.toml."""
+    with rows() as session:
+        marks.put(session, BACKUP, NOW - 2 * DAY)
+    rules = replace(OFFICE, limits=replace(OFFICE.limits, backup_days=days))
+    [found] = look(check_backup, replace(patient, office=rules))
+    assert (found.is_fine, f"เกิน {days} วัน" in found.text) == (not is_late, is_late)
+
+
+def test_age_of_a_backup_is_told_where_the_office_cannot_be_read(patient, rows):
+    with rows() as session:
+        marks.put(session, BACKUP, NOW - 8 * DAY)
+    assert look(check_backup, replace(patient, office=None)) == [wrong("backup_old", last=when(NOW - 8 * DAY), days=7)]
 
 
 def test_forgetting_that_does_not_happen_is_found(patient, rows):

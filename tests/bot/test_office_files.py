@@ -98,6 +98,11 @@ MISTAKES = [
     ("office.toml",   '"08-01"',             '"02-30"',               ["office.toml", "intake.year_end_from"]),
     ("office.toml",   '"044-000-000"',       '" "',                   ["office.toml", "contact.phone"]),
     ("office.toml",   '"044-000-000"',       '"044-000-000',          ["office.toml", "บรรทัด 7"]),
+    ("office.toml",   "near_days      = 7",  "near_days      = -1",   ["office.toml", "budget.near_days"]),
+    ("office.toml",   "company_days   = 3",  "company_days   = -1",   ["office.toml", "budget.company_days"]),
+    ("office.toml",   "backup_days    = 7",  "backup_days    = 0",    ["office.toml", "limits.backup_days"]),
+    ("office.toml",   "loose_days      = 2", "loose_days      = 0",   ["office.toml", "files.loose_days"]),
+    ("office.toml",   "calendar_days = 90",  "calendar_days = -1",    ["office.toml", "sharing.calendar_days"]),
     ("services.toml", 'label = "การศึกษาพิเศษ"', 'label = "การศึกษาพิเศษ เรียนรวม ทุกคน"', ["services.toml", "1.3", "20"]),
     ("services.toml", 'code  = "1.2"',       'code  = "1.1"',         ["services.toml", "1.1"]),
     ("services.toml", "\nstaff_only",         "\nstaf_only",      ["services.toml", "groups.6.entries.1.staf_only"]),
@@ -116,6 +121,26 @@ def test_mistake_is_named_with_file_and_place(folder, name, old, new, said):
     change(folder, name, old, new)
     found = problems_of(folder)
     assert any(all(part in problem for part in said) for problem in found), found
+
+
+# Keys that came after the first office had its own file, with what holds where they are missing.
+LATER = {
+    "near_days": 7, "company_days": 3, "backup_days": 7, "invite_days": 7, "practice_hours": 2, "loose_days": 2,
+    "calendar_days": 90,
+}  # fmt: skip
+
+
+def test_older_file_of_an_office_still_starts_and_has_the_defaults(folder):
+    """Issue 5: figures are settings; one that the office's own older file does not know yet has its default."""
+    lines = (folder / "office.toml").read_text(encoding="utf-8").splitlines(keepends=True)
+    older = [line for line in lines if line.split("=")[0].strip() not in LATER]
+    assert len(lines) - len(older) == len(LATER)
+    (folder / "office.toml").write_text("".join(older), encoding="utf-8")
+
+    office = load(folder)
+    parts = (office.budget, office.limits, office.files, office.sharing)
+    found = {key: getattr(part, key) for part in parts for key in LATER if hasattr(part, key)}
+    assert found == LATER
 
 
 def test_mistakes_of_all_files_are_named_at_once(folder):

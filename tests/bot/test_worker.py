@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from bot import worker as worker_module
 from bot.worker import JOBS, Job, Worker
-from storage import inbox, marks
+from storage import inbox, marks, people
 from storage.database import transaction
-from storage.tables import InboxEvent
+from storage.tables import Attachment, InboxEvent
 from tests.bot.conftest import NOON, body_of, event
 
 
@@ -99,6 +100,25 @@ def test_sweep_leaves_alone_what_came_a_moment_ago(parts):
     assert handled == []
     sweep.run(parts, NOON + timedelta(seconds=4))
     wait_until(lambda: handled == ["01HX0000000000000000000001"])
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(2, False), (4, True)])
+def test_office_says_how_long_a_file_of_no_request_is_kept(parts, days, is_kept):
+    """Issue 5: a figure of the office. `loose_days` of office.toml; the file came three days ago."""
+    rules = replace(parts.office, files=replace(parts.office.files, loose_days=days))
+    with transaction(parts.engine) as session:
+        sender = people.get_or_add(session, "U-wipa", NOON)
+        session.add(
+            Attachment(
+                message_id="1", person_id=sender.id, name="a.pdf", state="kept", sha256=parts.files.put(b"x"), at=NOON,
+                due_at=NOON, answered_at=NOON,
+            )
+        )  # fmt: skip
+    sweep = next(job for job in JOBS if job.name == "sweep files")
+    sweep.run(replace(parts, office=rules), NOON + timedelta(days=3))
+    with transaction(parts.engine) as session:
+        assert bool(session.scalars(select(Attachment)).all()) is is_kept
+    assert bool(list(parts.files.list_names())) is is_kept
 
 
 def test_what_was_said_long_ago_is_forgotten(parts):

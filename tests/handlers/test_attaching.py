@@ -2,7 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from bot.incoming.fetching import Fetcher, sweep
 from bot.line import LineError
-from domain.rules import LOOSE_FILE_LIFE
 from handlers import attaching
 from storage import attachments, made_papers
 from storage.files import Folder, name_of
@@ -21,6 +20,7 @@ from tests.handlers.asking import asks, sends
 
 LETTER = pdf(PLAIN_OBJECT)
 LARGEST = 20_000_000
+LOOSE_LIFE = timedelta(days=2)
 
 
 @dataclass
@@ -252,7 +252,7 @@ def test_sender_can_have_it_thrown_away(post, somchai):
     post.comes(somchai, LETTER, fileName="a.pdf")
     post.runs()
     somchai.presses("ไม่ต้องเก็บ", somchai.hears_of())
-    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_LIFE)
 
     assert (post.rows(), post.kept_bytes()) == ([], [])
 
@@ -285,7 +285,7 @@ def test_unsent_file_is_forgotten_with_its_bytes(post, somchai):
     assert len(post.kept_bytes()) == 2
 
     somchai.unsends(somchai.last_id)
-    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_LIFE)
 
     assert (post.rows(), post.kept_bytes()) == ([], [])
 
@@ -295,7 +295,7 @@ def test_file_unsent_before_it_was_fetched_is_never_kept(post, somchai):
     post.comes(somchai, photo(), "image")
     somchai.unsends(somchai.last_id)
     post.runs()
-    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_LIFE)
 
     assert (post.asked, post.rows(), post.kept_bytes()) == ([], [], [])
     assert somchai.hears_of(-2).messages == []
@@ -321,7 +321,7 @@ def test_same_bytes_of_another_stay_when_one_takes_them_back(post, somchai, male
         post.comes(actor, LETTER, fileName="a.pdf")
         post.runs()
     somchai.unsends(somchai.last_id)
-    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_LIFE)
 
     assert post.files.get(name_of(LETTER)) == LETTER
 
@@ -329,11 +329,23 @@ def test_same_bytes_of_another_stay_when_one_takes_them_back(post, somchai, male
 def test_file_that_got_to_no_request_is_deleted_after_two_days(post, wipa):
     post.comes(wipa, LETTER, fileName="a.pdf")
     post.runs()
-    sweep(post.room.engine, post.files, post.room.now + LOOSE_FILE_LIFE - timedelta(minutes=1), LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now + LOOSE_LIFE - timedelta(minutes=1), LOOSE_LIFE)
     assert len(post.kept_bytes()) == 1
 
-    sweep(post.room.engine, post.files, post.room.now + LOOSE_FILE_LIFE + timedelta(minutes=1), LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now + LOOSE_LIFE + timedelta(minutes=1), LOOSE_LIFE)
     assert (post.rows(), post.kept_bytes()) == ([], [])
+
+
+@pytest.mark.parametrize("days", [2, 5])
+def test_sender_hears_how_many_days_the_office_keeps_it(post, somchai, wipa, days):
+    """Issue 5: a figure of the office. `loose_days` of office.toml."""
+    post.room.office = replace(post.room.office, files=replace(post.room.office.files, loose_days=days))
+    sends(somchai)
+    sends(somchai, day="23/12/69")
+    for actor in (somchai, wipa):
+        post.comes(actor, LETTER, fileName="a.pdf")
+        post.runs()
+        assert f"หากไม่เลือกภายใน {days} วัน" in actor.hears_of().words
 
 
 def test_crash_between_fetching_and_keeping_fetches_again(post, somchai, monkeypatch):
@@ -389,7 +401,7 @@ def test_papers_of_a_forgotten_request_are_deleted_with_their_bytes(post, somcha
             made_papers.add(session, paper)
 
     post.room.rows(make_two)
-    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_LIFE)
 
     assert post.kept_bytes() == [name_of(b"paper of 1")]
 
@@ -402,7 +414,7 @@ def test_paper_of_ours_that_somebody_sent_back_stays_ours(post, somchai):
     post.comes(somchai, LETTER, fileName="หนังสือ.pdf")
     post.runs()
     somchai.unsends(somchai.last_id)
-    sweep(post.room.engine, post.files, post.room.now, LOOSE_FILE_LIFE)
+    sweep(post.room.engine, post.files, post.room.now, LOOSE_LIFE)
 
     assert post.kept_bytes() == [name]
 

@@ -229,6 +229,16 @@ def test_what_found_no_company_last_month_does_not_use_up_the_beginning_of_this_
     assert place.runs() == [("push", "ก", "ข")]
 
 
+@pytest.mark.parametrize(("days", "heard"), [(0, 25), (1, 26), (3, 30)])
+def test_office_says_how_long_a_courtesy_looks_for_company_in_thrift(place, days, heard):
+    """Issue 5: a figure of the office. `company_days` of office.toml, in working days."""
+    place.rules = replace(place.rules, budget=replace(place.rules.budget, company_days=days))
+    place.hears(300, 200)
+    place.queues("ก", key="news", request_id=None, created_at=at("2026-11-24", "10:00"))
+    said = {day: place.runs(at(f"2026-11-{day}", "08:31")) for day in (25, 26, 27, 30)}
+    assert said == {day: [("push", "ก")] if day == heard else [] for day in said}
+
+
 # fmt: off
 RINGS = [
     # key                   written   first_day      meets_on       rings
@@ -259,6 +269,27 @@ def test_urgent_request_shares_the_mornings_push_in_thrift_where_nobody_acts_too
     place.queues("ก", key=key, urgent=True)
     assert place.runs() == ([("push", "ก")] if rings else [])
     assert place.runs(at("2026-11-25", "08:31")) == ([] if rings else [("push", "ก")])
+
+
+@pytest.mark.parametrize(("days", "rings"), [(7, False), (8, True)])
+def test_office_says_which_day_is_near(place, days, rings):
+    """Issue 5: a figure of the office. `near_days` of office.toml; the training is in eight days."""
+    place.rules = replace(place.rules, budget=replace(place.rules.budget, near_days=days))
+    place.hears(300, 200)
+    place.moves_day("2026-12-02")
+    place.queues("ก", key="lead.asked", urgent=True)
+    assert place.runs() == ([("push", "ก")] if rings else [])
+
+
+@pytest.mark.parametrize(("days", "said_on"), [(6, 26), (7, 25)])
+def test_word_of_a_day_that_the_office_calls_near_bears_no_second_morning(place, days, said_on):
+    """Issue 5: a figure of the office."""
+    place.rules = replace(place.rules, budget=replace(place.rules.budget, near_days=days))
+    place.hears(300, 250)
+    place.moves_day("2026-12-02")
+    place.queues("ก", key="lead.asked")
+    said = {day: place.runs(at(f"2026-11-{day}", "08:31")) for day in (25, 26)}
+    assert said == {day: [("push", "ก")] if day == said_on else [] for day in said}
 
 
 # fmt: off
@@ -412,6 +443,15 @@ def test_head_is_warned(place, used, says):
     assert [words in row.messages[0]["text"] for row, words in zip(place.warnings(), says, strict=True)] == [
         True for _ in says
     ]
+
+
+@pytest.mark.parametrize(("shares", "is_pressing"), [((70, 90), False), ((50, 70), True), ((70,), True), ((), None)])
+def test_last_warning_that_the_office_wants_does_not_wait_for_company(place, shares, is_pressing):
+    """Issue 5: a figure of the office. `warn_percent` of office.toml, where 70 percent are used."""
+    place.rules = replace(place.rules, budget=replace(place.rules.budget, warn_percent=shares))
+    place.hears(300, 210)
+    place.keeps_house()
+    assert [row.urgent for row in place.warnings()] == ([] if is_pressing is None else [is_pressing])
 
 
 def test_head_is_warned_once_a_month_of_each_share(place):

@@ -3,6 +3,7 @@
 import io
 import re
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from urllib.request import urlopen
 
@@ -116,6 +117,16 @@ def test_device_answers_once(client, day, path):
     assert "เครื่องนี้ตอบแล้ว" in client.get(path).text
     assert "เครื่องนี้ตอบแล้ว" in client.post(path, data=ITEMS).text
     assert len(kept(day)) == 1
+
+
+@pytest.mark.parametrize("days", [7, 90])
+def test_device_is_remembered_for_as_long_as_the_office_lets_answers_in(day, path, days):
+    """Issue 5: a figure of the office. `satisfaction.close_days` of office.toml."""
+    rules = replace(day.office, satisfaction=replace(day.office.satisfaction, close_days=days))
+    client = create_app(replace(day, office=rules)).test_client()
+    [cookie] = client.post(path, data=ITEMS).headers.getlist("Set-Cookie")
+    remembered = int(re.search("Max-Age=([0-9]+)", cookie)[1])
+    assert timedelta(seconds=remembered) > timedelta(days=days + day.office.intake.max_event_days)
 
 
 def test_sheet_that_is_sent_twice_counts_once(day, path):

@@ -1,5 +1,6 @@
 """E.6: a request's days open for both sides, and calendars are fetched by addresses that can be revoked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import icalendar
@@ -103,6 +104,16 @@ def test_calendar_lets_go_of_what_was_called_off_and_of_what_is_long_over(client
         request.last_day = request.first_day
         move(session, request, State.CANCELLED, "cancel")
     assert uids(client.get(group)) == uids(client.get(address(office_day, THIRA, "own"))) == []
+
+
+@pytest.mark.parametrize(("days", "is_shown"), [(30, True), (29, False)])
+def test_office_says_how_long_a_calendar_shows_what_is_over(office_day, days, is_shown):
+    """Issue 5: a figure of the office. `calendar_days` of office.toml."""
+    rules = replace(office_day.office, sharing=replace(office_day.office.sharing, calendar_days=days))
+    with transaction(office_day.engine) as session:
+        session.get(Request, 1).last_day = NOON.date() - timedelta(days=30)
+    shown = create_app(replace(office_day, office=rules)).test_client().get(address(office_day, WIPA, "group"))
+    assert uids(shown) == (["request-1@nithet.example"] if is_shown else [])
 
 
 def test_revoked_address_opens_nothing_and_a_new_one_does(client, office_day):
