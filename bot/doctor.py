@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.config import Config, ConfigError
 from bot.doctor_budget import check_budget
 from bot.doctor_line import examine_line
+from bot.doctor_office import examine_settings
 from bot.doctor_people import check_blocked, check_duties
 from bot.doctor_place import check_backup, check_database, check_disk, check_files, check_retention
 from bot.doctor_service import check_clock, check_events, check_messages, check_storms, check_time
@@ -87,4 +88,5 @@ def _office(config: Config, today: date) -> tuple[list[Finding], Office | None]:
     last = max(office.calendar.closed, default=None)
     reaches = last is not None and last >= today + timedelta(days=office.intake.max_days_ahead // 2)
     say, sentence = (fine, "holidays") if reaches else (wrong, "holidays_end")
-    return [fine("office", schools=len(office.schools)), say(sentence, last=thai_date(last) if last else "-")], office
+    findings = [fine("office", schools=len(office.schools)), *examine_settings(config.office_dir)]
+    return [*findings, say(sentence, last=thai_date(last) if last else "-")], office
