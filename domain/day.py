@@ -1,6 +1,6 @@
 """The day of a training: what belongs to that day alone, and how a late start moves the end (P6.1). Pure."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.calendar import at, local, local_date
 from domain.details import Details
@@ -39,6 +39,24 @@ def find_moved_end(details: Details, started: datetime) -> datetime | None:
         return None
     planned = at(local_date(started), details.time_start)
     return started + length if started - planned > LATE else None
+
+
+def find_delayed_end(details: Details, day: date, minutes: int, now: datetime) -> datetime | None:
+    """Return the end where somebody comes so many minutes late on this day; None where it can be as planned (P6.1b)."""
+    if details.time_start is None:
+        return None
+    return find_moved_end(details, max(now, at(day, details.time_start) + timedelta(minutes=minutes)))
+
+
+def runs_past(details: Details, ends: datetime, close: time) -> bool:
+    """Tell whether a moved end lies behind the hour at which schools close, though it was planned before it."""
+    is_planned_within = details.time_end is not None and details.time_end <= close
+    return is_planned_within and ends > at(local_date(ends - (find_length(details) or timedelta())), close)
+
+
+def is_worse(ends: datetime, said: datetime | None) -> bool:
+    """Tell whether an end is later than the one that people were warned of, if they were."""
+    return said is None or ends - said > LATE
 
 
 def count_hours(started: datetime, ended: datetime) -> float:

@@ -40,9 +40,11 @@ def ask_minutes(chat: Chat, request: Request) -> Messages:
 
 
 def delay(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Tell the school by how much the trainer is late."""
-    reason = TEXTS("day.late", minutes=answers["minutes"])
-    return carry_out(chat, get_subject(chat, draft), Action.DELAY, reason)
+    """Tell the school by how much the trainer is late, and whom it concerns what would follow from it."""
+    request, minutes = get_subject(chat, draft), answers["minutes"]
+    reason = " ".join(filter(None, [TEXTS("day.late", minutes=minutes), overrun.say_end(chat, request, minutes)]))
+    said = carry_out(chat, request, Action.DELAY, reason)
+    return [*said, *overrun.foresee(chat, request, minutes)]
 
 
 def ask_trouble(chat: Chat, request: Request) -> Messages:

@@ -23,8 +23,12 @@ def send(  # noqa: PLR0913 - what a word is made of, all named
     *,
     dedupe: str | None = None,
     due_at: datetime | None = None,
+    urgent: bool = False,
 ) -> None:
-    """Queue these messages to a person who follows; a reply takes them along for nothing where one comes first."""
+    """Queue these messages to a person who follows; a reply takes them along for nothing where one comes first.
+
+    An urgent one rings in quiet hours, if the office allows that.
+    """
     if not person.follows:
         return
     message = OutboxMessage(
@@ -33,7 +37,8 @@ def send(  # noqa: PLR0913 - what a word is made of, all named
         key=key,
         messages=list(messages),
         dedupe=dedupe,
-        due_at=earliest_push(office, due_at or now, urgent=False),
+        urgent=urgent,
+        due_at=earliest_push(office, due_at or now, urgent=urgent),
         created_at=now,
     )
     outbox.add(session, message)

@@ -77,17 +77,32 @@ def lengthen(session: Session, office: Office, request: Request, day: date, ends
 
     The caller tells them: a booking is never moved, and nobody is ever booked for both.
     """
-    mine = [booking for booking in list_of_request(session, request.id) if booking.day == day and booking.ends < ends]
+    mine = _list_shorter(session, request, day, ends)
     hold_diaries(session, [booking.person_id for booking in mine])
     found = []
     for booking in mine:
-        here = replace(diaries.stay_at(session, office, request), starts=booking.starts, ends=ends)
-        met = _list_met(session, office, booking, here)
+        met = _list_met(session, office, booking, _until(session, office, request, booking, ends))
         found += met
         if not met:
             booking.ends = ends
     session.flush()
     return found
+
+
+def list_overlaps(session: Session, office: Office, request: Request, day: date, ends: int) -> list[Overlap]:
+    """Return who would be booked elsewhere, were a request's people kept until this minute. It changes nothing."""
+    found: list[Overlap] = []
+    for booking in _list_shorter(session, request, day, ends):
+        found += _list_met(session, office, booking, _until(session, office, request, booking, ends))
+    return found
+
+
+def _list_shorter(session: Session, request: Request, day: date, ends: int) -> list[Booking]:
+    return [booking for booking in list_of_request(session, request.id) if booking.day == day and booking.ends < ends]
+
+
+def _until(session: Session, office: Office, request: Request, booking: Booking, ends: int) -> Stay:
+    return replace(diaries.stay_at(session, office, request), starts=booking.starts, ends=ends)
 
 
 def _list_met(session: Session, office: Office, booking: Booking, here: Stay) -> list[Overlap]:

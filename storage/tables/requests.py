@@ -38,6 +38,7 @@ class Request(Base):
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     money_spent: Mapped[float | None]  # baht, as the clerk reads it in the money papers (P7.1)
     meets_at: Mapped[datetime | None]  # when its meeting begins, while it waits for one
+    warned_end: Mapped[datetime | None]  # the latest moved end whose consequences were told (P6.1b)
     first_day: Mapped[date]
     last_day: Mapped[date]
     answers: Mapped[dict[str, Any]]  # the form's answers, as `conversations` stores them

@@ -1,11 +1,19 @@
 """The day itself: what belongs to it, and how a late start keeps the time whole (P6.1, P6.1b, R80)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from domain.calendar import BANGKOK
-from domain.day import count_hours, find_moved_end, is_done_before, is_of_its_day
+from domain.day import (
+    count_hours,
+    find_delayed_end,
+    find_moved_end,
+    is_done_before,
+    is_of_its_day,
+    is_worse,
+    runs_past,
+)
 from domain.details import from_answers
 from domain.lifecycle import Action
 
@@ -80,6 +88,58 @@ def test_start_of_the_second_day_is_measured_by_that_day():
 @pytest.mark.parametrize("time", [{"end": None}, {"start": None, "end": None, "part": "all_day"}])
 def test_hours_that_nobody_knows_do_not_move(time):
     assert find_moved_end(details(**time), at("11:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "now", "end"),
+    [
+        (5, "08:00", None),
+        (40, "08:00", "16:10"),
+        (40, "09:20", "16:10"),  # counted from when it should have begun
+        (10, "09:20", "15:50"),  # and nobody begins in the past
+    ],
+)
+def test_delay_says_where_the_end_would_be(minutes, now, end):
+    """P6.1b"""
+    assert find_delayed_end(details(), FIRST, minutes, at(now)) == (at(end) if end else None)
+
+
+def test_delay_of_the_second_day_is_measured_by_that_day():
+    assert find_delayed_end(details(), LAST, 30, at("08:00", LAST)) == at("16:00", LAST)
+
+
+@pytest.mark.parametrize("time", [{"end": None}, {"start": None, "end": None, "part": "all_day"}])
+def test_delay_of_hours_that_nobody_knows_moves_nothing(time):
+    assert find_delayed_end(details(**time), FIRST, 60, at("08:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("planned", "end", "is_past"),
+    [
+        ("15:30", at("16:30"), False),
+        ("15:30", at("16:31"), True),
+        ("15:30", at("00:30", LAST), True),
+        ("16:30", at("16:40"), True),
+        ("18:00", at("18:30"), False),  # meant for the evening
+        (None, at("18:30"), False),
+    ],
+)
+def test_end_runs_past_the_hour_at_which_schools_close(planned, end, is_past):
+    assert runs_past(details(end=planned), end, time(16, 30)) is is_past
+
+
+@pytest.mark.parametrize(
+    ("said", "is_it"),
+    [
+        (None, True),
+        (at("15:00", FIRST - timedelta(days=1)), True),
+        (at("15:54"), True),
+        (at("15:55"), False),
+        (at("16:30"), False),
+    ],
+)
+def test_end_is_worse_than_the_one_that_was_said_by_more_than_five_minutes(said, is_it):
+    assert is_worse(at("16:00"), said) is is_it
 
 
 @pytest.mark.parametrize(("ended", "hours"), [("15:30", 6.5), ("15:36", 6.5), ("15:40", 6.75), ("09:00", 0)])

@@ -1,4 +1,4 @@
-"""A late start that runs into a trainer's second training, as chats: warned of, never booked (P6.1b, R79)."""
+"""A late start, foreseen or begun, that runs into the next training, as chats: warned of, never booked (P6.1b, R79)."""
 
 from datetime import datetime
 
@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
-from storage.tables import Booking, OutboxMessage
+from storage.tables import Booking, OutboxMessage, Request
+from tests.handlers.asking import proposes, sends
 from tests.handlers.cast import Actor, Room
 from tests.handlers.test_half_days import asks_for_thira, morning, spans
 
@@ -34,6 +35,12 @@ def both(morning: Room, somchai: Actor, malee: Actor, wipa: Actor, suda: Actor, 
 def begins(thira: Actor, hour: int, minute: int) -> str:
     thira.room.now = datetime(2026, 12, 22, hour, minute, tzinfo=BANGKOK)
     return thira.says("เริ่ม 70-0001").words
+
+
+def is_late(thira: Actor, minutes: int, hour: int = 8, minute: int = 0) -> str:
+    thira.room.now = datetime(2026, 12, 22, hour, minute, tzinfo=BANGKOK)
+    thira.says("ล่าช้า 70-0001")
+    return thira.says(f"{minutes} นาที").words
 
 
 def warned(room: Room) -> list[str]:
@@ -97,6 +104,113 @@ def test_assistant_who_has_to_go_on_hears_it_from_the_service(
     assert sorted(warned(both)) == sorted([arunee.user_id, suda.user_id])
     assert spans(both, thira) == [(540, 810)]
     assert spans(both, arunee) == [NINE_TO_NOON, AFTERNOON]
+
+
+def test_trainer_and_head_are_warned_as_soon_as_the_trainer_is_late(
+    both: Room, suda: Actor, thira: Actor, malee: Actor
+) -> None:
+    """P6.1b: at half past eight there is time to send somebody else; at the late start there is not."""
+    said = is_late(thira, 90)
+    assert "หากเริ่มช้าตามที่แจ้ง กิจกรรมจะจบ 13.30 น. ไม่ทันงานถัดไปของท่านวันนี้ คือคำขอ 70-0002 โรงเรียน" in said
+    assert "หากจบภายใน 13.00 น. ยังเดินทางไปทัน" in said
+    told = suda.pushed().words
+    assert "คำขอ 70-0001 หากเริ่มช้าตามที่แจ้ง จะจบ 13.30 น." in told
+    assert "ธีระ วงศ์ดี มีคำขอ 70-0002" in told
+    assert warned(both) == [suda.user_id]
+    assert spans(both, thira) == [NINE_TO_NOON, AFTERNOON]
+    assert "70-0001" not in malee.pushed().words
+
+
+def test_assistant_hears_of_the_trainer_who_is_late(both: Room, suda: Actor, thira: Actor, arunee: Actor) -> None:
+    first, second = both.request("70-0001"), both.request("70-0002")
+    helper = arunee.row()
+    book_as_assistant(both, first.id, helper.id, NINE_TO_NOON)
+    hand_over(both, second.id, thira.row().id, helper.id)
+    assert "ไม่ทัน" not in is_late(thira, 90)
+    assert "ไม่ทันงานถัดไปของท่านวันนี้ คือคำขอ 70-0002" in arunee.pushed().words
+    assert sorted(warned(both)) == sorted([arunee.user_id, suda.user_id])
+    assert spans(both, thira) == [NINE_TO_NOON]
+    assert spans(both, arunee) == [NINE_TO_NOON, AFTERNOON]
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(10, 30), (10, 34), (10, 15)])
+def test_start_as_late_as_was_said_warns_nobody_again(
+    both: Room, suda: Actor, thira: Actor, hour: int, minute: int
+) -> None:
+    is_late(thira, 90)
+    assert "ไม่ทัน" not in begins(thira, hour, minute)
+    assert warned(both) == [suda.user_id]
+    assert both.request("70-0001").state == State.UNDER_WAY
+
+
+def test_what_becomes_worse_is_said_once_more(both: Room, suda: Actor, thira: Actor) -> None:
+    is_late(thira, 90)
+    assert "ไม่ทัน" not in is_late(thira, 80)
+    assert "กิจกรรมจะจบ 13.45 น. ไม่ทัน" in is_late(thira, 105)
+    assert "เริ่มช้า กิจกรรมจะจบ 14.00 น. ไม่ทัน" in begins(thira, 11, 0)
+    assert warned(both) == [suda.user_id] * 3
+
+
+@pytest.mark.parametrize("minutes", [4, 40, 60])
+def test_nobody_is_warned_of_a_delay_that_leaves_time_for_the_road(
+    both: Room, suda: Actor, thira: Actor, minutes: int
+) -> None:
+    assert "ไม่ทัน" not in is_late(thira, minutes)
+    assert warned(both) == []
+    assert both.request("70-0001").warned_end is None
+
+
+def test_warning_of_the_day_itself_does_not_wait_for_the_morning(both: Room, suda: Actor, thira: Actor) -> None:
+    """R68: it has just happened, and by the end of the quiet hours there is less time to do something about it."""
+    is_late(thira, 90, hour=7)
+    found = select(OutboxMessage).where(OutboxMessage.key == "overrun")
+    rows = both.rows(lambda s: list(s.scalars(found)))
+    assert [(row.urgent, row.due_at) for row in rows] == [(True, both.now)]
+
+
+@pytest.fixture
+def until_four(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> Room:
+    """One training, from one to four."""
+    sends(somchai, hours="13.00-16.00")
+    proposes(wipa, suda)
+    for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
+        suda.says(words)
+    thira.presses("ตอบรับ")
+    suda.presses("อนุมัติ")
+    somchai.says("รับทราบ 70-0001")
+    return room
+
+
+def test_end_past_school_hours_is_said_to_both_who_can_agree_on_an_earlier_one(
+    until_four: Room, somchai: Actor, suda: Actor, thira: Actor
+) -> None:
+    """P6.1b: an end that nobody stays for is no end; the school reads it in the word that it hears anyway."""
+    said = is_late(thira, 45, hour=12)
+    assert "จะจบ 16.45 น. เลยเวลา 16.30 น. กรุณาตกลงเวลาจบกับโรงเรียน" in said
+    told = somchai.pushed().words
+    assert "จะจบประมาณ 16.45 น. เลยเวลา 16.30 น. กรุณาตกลงเวลาจบกับวิทยากร" in told
+    assert warned(until_four) == []
+    assert "เลยเวลา" not in begins(thira, 13, 45)
+
+
+def test_start_that_nobody_foresaw_says_so_to_who_begins(until_four: Room, thira: Actor) -> None:
+    assert "เริ่มช้า กิจกรรมจะจบ 16.45 น. เลยเวลา 16.30 น." in begins(thira, 13, 45)
+    assert warned(until_four) == []
+
+
+def test_end_within_school_hours_is_only_told(until_four: Room, somchai: Actor, thira: Actor) -> None:
+    assert "เลยเวลา" not in is_late(thira, 30, hour=12)
+    told = somchai.pushed().words
+    assert "ช้าประมาณ 30 นาที หากทดเวลาให้ครบ จะจบประมาณ 16.30 น." in told
+    assert "เลยเวลา" not in told
+    assert until_four.request().warned_end is None
+
+
+def test_training_planned_into_the_evening_is_not_called_late(until_four: Room, somchai: Actor, thira: Actor) -> None:
+    evening = until_four.request().answers | {"time": {"start": "15:00", "end": "18:00", "part": None}}
+    until_four.rows(lambda s: s.execute(update(Request).values(answers=evening)))
+    assert "เลยเวลา" not in is_late(thira, 45, hour=14)
+    assert "เลยเวลา" not in somchai.pushed().words
 
 
 def book_as_assistant(room: Room, request_id: int, person_id: int, hours: tuple[int, int]) -> None:
