@@ -172,7 +172,8 @@ def _would_come_too_late(told: Occasion) -> bool:
 
 def _due_at(told: Occasion, message: Message) -> datetime:
     office = told.case.office
-    due = earliest_push(office, told.now, urgent=_is_urgent(told, message))
+    # Only what has just happened rings at night: who was silent by day is not asked again before the morning (R68).
+    due = earliest_push(office, told.now, urgent=_is_urgent(told, message) and not message.nags)
     if message.matters:
         return due
     tomorrow = office.calendar.next_working_day(local_date(due) + ONE_DAY)

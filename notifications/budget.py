@@ -17,7 +17,7 @@ from notifications.line_messages import text
 from notifications.messages import MESSAGES, PATIENCE, WARNING, Spares
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
-from notifications.worth import bears_a_morning_more, worth_of, worth_of_haste
+from notifications.worth import bears_a_morning_more, rings, worth_of, worth_of_haste
 from storage import outbox, people, pushes
 from storage.keys import new_key
 from storage.tables import OutboxMessage
@@ -139,7 +139,7 @@ def _let_go(session: Session, office: Office, purse: Purse, now: datetime) -> No
         return
     for message in pushes.list_held(session):
         if purse is not Purse.RESERVED or worth_of(session, message) is Worth.URGENT:
-            outbox.hold(message, earliest_push(office, now, urgent=message.urgent), since=None)
+            outbox.hold(message, earliest_push(office, now, urgent=rings(message)), since=None)
 
 
 def standing(session: Session, office: Office, now: datetime) -> tuple[Month, Purse]:

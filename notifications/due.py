@@ -68,12 +68,12 @@ def papers_wanted(session: Session, request: Request, today: date) -> bool:
 
 
 def after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
-    """Make a rule: after so many working hours of silence each, outside the quiet hours."""
+    """Make a rule: after so many working hours of silence each, outside the quiet hours, however urgent it is."""
 
     def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
         for hours in silence(office.chasing):
             moment = add_working_hours(office.calendar, now, hours)
-            yield earliest_push(office, moment, urgent=request.urgent)
+            yield earliest_push(office, moment, urgent=False)
 
     return due
 
@@ -83,7 +83,7 @@ def at_once_and_after(silence: Callable[[Chasing], tuple[int, ...]]) -> Due:
     later = after(silence)
 
     def due(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
-        yield earliest_push(office, now, urgent=request.urgent)
+        yield earliest_push(office, now, urgent=False)
         yield from later(session, office, request, now)
 
     return due
@@ -118,7 +118,7 @@ def after_the_meeting(session: Session, office: Office, request: Request, now: d
         return
     for hours in office.chasing.result_hours:
         moment = add_working_hours(office.calendar, max(request.meets_at, now), hours)
-        yield earliest_push(office, moment, urgent=request.urgent)
+        yield earliest_push(office, moment, urgent=False)
 
 
 def hours_before(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:

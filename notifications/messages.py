@@ -5,7 +5,7 @@
 - urgent: it rings in quiet hours, if the office allows that
 - matters: where it does not, it waits a day for a reply that takes it along before it costs a push
 - lapses: it is taken back where the request moves on first; so is what asks, and what fades
-- nags: it breaks a silence, so no reply takes it along
+- nags: it breaks a silence, so no reply takes it along, and no haste lets it ring in quiet hours
 - spares: where the month runs short it waits so long for company before it costs a push of its own
 - echoes: it says again what this message has said; who was not reached by that one hears it as urgent
 - stays: it speaks of something beside the request's own way, so that no newer word of the request replaces it

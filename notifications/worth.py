@@ -40,6 +40,12 @@ def _worth_of_word(key: str) -> Worth:
     return Worth.COURTESY if PATIENCE[key] is not Spares.NOTHING else Worth.NEWS
 
 
+def rings(message: OutboxMessage) -> bool:
+    """Tell whether a push may go out in quiet hours: what is urgent and has just happened, never a nag (R68)."""
+    row = MESSAGES.get(message.key)
+    return message.urgent and not (row is not None and row.nags)
+
+
 def worth_of_haste(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Worth:
     """Return what an urgent push is worth where it may share the next morning's, and nobody acts too late on it.
 

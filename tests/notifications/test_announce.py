@@ -187,6 +187,19 @@ def test_word_that_the_morning_would_bring_too_late_goes_out_at_night(session, c
     assert (row.due_at, row.urgent) == ({"now": TUESDAY_NIGHT, "morning": WEDNESDAY}[due], due == "now")
 
 
+@pytest.mark.parametrize(("key", "due"), [("lead.asked", "now"), ("lead.still_asked", "morning")])
+def test_question_of_an_urgent_request_rings_at_night_and_its_nag_does_not(session, cast, key, due):
+    """R68: also where the clock stood still by day, and comes round to the nag at night."""
+    tomorrow = date(2026, 11, 25)
+    request = add_request(
+        session, cast.somchai, State.ASSIGNED, lead=cast.thira, days=(tomorrow, tomorrow), urgent=True
+    )
+
+    [row] = announce(session, OFFICE, request, [key], TUESDAY_NIGHT)
+
+    assert (row.due_at, row.urgent) == ({"now": TUESDAY_NIGHT, "morning": WEDNESDAY}[due], True)
+
+
 def test_thanks_wait_a_day_for_a_reply_that_takes_them_along(session, cast):
     request = add_request(session, cast.somchai, State.CLOSED, lead=cast.thira)
 

@@ -393,6 +393,20 @@ def test_held_message_goes_when_the_plan_grows_but_not_in_quiet_hours(place):
     assert place.runs(at("2026-11-25", "08:31")) == [("push", "ก")]
 
 
+@pytest.mark.parametrize(
+    ("key", "due"), [("lead.asked", ("2026-11-24", "20:00")), ("lead.still_asked", ("2026-11-25", "07:30"))]
+)
+def test_urgent_question_that_was_held_rings_at_night_and_its_nag_does_not(place, key, due):
+    """R68"""
+    place.hears(300, 300)
+    row = place.queues("ก", key=key, urgent=True)
+    place.runs()
+    place.now = at("2026-11-24", "20:00")
+    place.hears(15_000, 300)
+    place.keeps_house()
+    assert (place.row(row).held_at, place.row(row).due_at) == (None, at(*due))
+
+
 def test_reserve_lets_go_only_what_is_urgent(place):
     place.hears(300, 300)
     calm, urgent = place.queues("ก"), place.queues("ข", urgent=True)

@@ -204,6 +204,34 @@ def test_reminder_of_an_evenings_silence_waits_for_the_morning(session, cast):
 
 
 @pytest.mark.parametrize(
+    ("state", "planned_at", "due"),
+    [
+        (State.ASSIGNED, "23:00", {"lead.still_asked:1": "2026-11-26", "heads.lead_silent:1": "2026-11-27"}),
+        (State.CONSIDERING, "03:00", {"approvers.still_waiting:1": "2026-11-25"}),
+        (State.PROPOSED, "03:00", {"clerks.desk_empty:1": "2026-11-24", "desk.still_here:1": "2026-11-25"}),
+    ],
+)
+def test_nobody_is_asked_again_at_night_however_urgent_it_is(session, cast, state, planned_at, due):
+    """R68: what has just happened may ring; a silence is no deed."""
+    request = add(session, cast, state, urgent=True)
+
+    plan(session, OFFICE, request, at("2026-11-24", planned_at))
+
+    found = planned(session, request)
+    assert {key: found[key] for key in due} == {key: at(day, "07:30") for key, day in due.items()}
+
+
+def test_nobody_is_asked_at_night_what_an_urgent_meeting_has_found(session, cast):
+    """R68"""
+    request = add(session, cast, State.MEETING, urgent=True)
+    request.meets_at = at("2026-11-24", "15:00")
+
+    plan(session, OFFICE, request, TUESDAY)
+
+    assert planned(session, request)["heads.still_meeting:1"] == at("2026-11-25", "07:30")
+
+
+@pytest.mark.parametrize(
     ("day", "eve"),
     [
         ("2026-12-15", ("2026-12-14", "08:30")),  # Tuesday
