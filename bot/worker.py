@@ -4,6 +4,7 @@ The one file that knows APScheduler. Its store is in memory: two schedulers on a
 """
 
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from storage.database import transaction
 # An event that waits longer than this was left behind: by a process that died, a database that was away, or one that
 # changed the person's row when they wrote. Looking again costs a query, waiting costs a person's patience.
 LEFT_BEHIND = timedelta(seconds=3)
+SET_BACK_EVERY = 5.0  # seconds from one look for a machine's clock that was set back to the next
 
 log = structlog.get_logger(__name__)
 
@@ -117,6 +119,7 @@ class Worker:
             self._scheduler.add_job(
                 self._run, "interval", seconds=job.every, args=[job], id=job.name, next_run_time=datetime.now(UTC)
             )
+        self._watch = threading.Thread(target=self._watch_time, name="time", daemon=True)
 
     def start(self) -> None:
         """Take up what a dead process left, and begin to tick."""
@@ -125,10 +128,13 @@ class Worker:
         except AWAY as error:
             log.warning("sweep.database_away", exc_info=error)
         self._scheduler.start()
+        self._watch.start()
 
     def stop(self) -> None:
         """Stop ticking once what is in hand is done; of a batch, what was not begun waits for the next process."""
         self._parts.ending.set()
+        if self._watch.is_alive():
+            self._watch.join()
         self._scheduler.shutdown(wait=True)
 
     def run_all(self, now: datetime, *, outward: bool) -> None:
@@ -136,6 +142,19 @@ class Worker:
         for job in JOBS:
             if job.is_outward == outward:
                 self._run(job, now)
+
+    def _watch_time(self) -> None:
+        """Run at once what is further away than it ever should be.
+
+        The scheduler waits by the machine's clock: set back by hours, as on a machine that starts with another zone's
+        time, it would stand still for as long.
+        """
+        while not self._parts.ending.wait(SET_BACK_EVERY):
+            now = datetime.now(UTC)
+            for waiting in self._scheduler.get_jobs():
+                if waiting.next_run_time - now > waiting.trigger.interval:
+                    log.warning("clock.set_back", job=waiting.id, next_run=waiting.next_run_time.isoformat())
+                    waiting.modify(next_run_time=now)
 
     def _run(self, job: Job, now: datetime | None = None) -> None:
         try:

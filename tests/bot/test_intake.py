@@ -317,6 +317,20 @@ def test_event_behind_a_dead_process_answer_is_taken_once_its_lease_is_over(engi
     assert states(engine)[f"{ANNA[1:3]}-2"] == ("done", 0)
 
 
+def test_answer_of_a_process_that_died_before_the_clock_was_set_back_holds_nobody_up_for_hours(engine, start, clock):
+    def handle(session, raw, now):
+        say(session, raw, now)
+
+    put(engine, ANNA, 1)
+    assert handle_next(engine, ANNA, handle, NOON).ended == "done"  # and its process dies
+    put(engine, ANNA, 2)
+    clock.at = NOON - timedelta(hours=2)
+    intake = start(handle)
+    intake.take({ANNA: 1})
+    wait_for(intake.is_idle)
+    assert states(engine)[f"{ANNA[1:3]}-2"] == ("done", 0)
+
+
 def test_drain_finishes_the_event_in_hand_and_leaves_the_rest_in_the_inbox(engine, start):
     begun = threading.Event()
 

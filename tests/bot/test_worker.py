@@ -75,6 +75,20 @@ def test_started_clock_runs_every_job_at_once_and_beats(parts, jobs):
     assert {name for name, _ in done} == {"one", "two"}
 
 
+def test_clock_of_a_machine_that_is_set_back_goes_on_ticking(parts, jobs, monkeypatch):
+    """As where a machine starts with another zone's time and then asks for the right one (issue C, point 2)."""
+    monkeypatch.setattr(worker_module, "SET_BACK_EVERY", 0.05)
+    done = jobs("one", "two")
+    worker = Worker(parts)
+    worker.start()
+    wait_until(lambda: len(done) == 2)
+    for job in worker._scheduler.get_jobs():  # seen from a clock that is two hours behind
+        job.modify(next_run_time=job.next_run_time + timedelta(hours=2))
+    wait_until(lambda: len(done) == 4, 60)
+    worker.stop()
+    assert sorted(name for name, _ in done) == ["one", "one", "two", "two"]  # and not again and again
+
+
 def test_clock_beats(parts):
     Worker(parts).run_all(NOON, outward=False)
     assert beat_of(parts) == NOON
