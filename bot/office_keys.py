@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import regex
@@ -59,6 +59,10 @@ def _is_percent(share: int) -> bool:
     return 0 <= share <= WHOLE
 
 
+def _are_hours(hours: Sequence[time]) -> bool:
+    return 0 < len(hours) <= ITEMS_MAX and list(hours) == sorted(set(hours))
+
+
 def _are_percents(shares: Sequence[int]) -> bool:
     return _is_rising(shares) and all(share <= WHOLE for share in shares)
 
@@ -107,6 +111,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("contact.group",            _is_written,     "blank"),
     ("contact.phone",            _is_written,     "blank"),
     ("contact.address",          _is_written,     "blank"),
+    ("hours.meetings",           _are_hours,      "not_hours"),
     ("intake.lead_days",         _at_least(0),    "too_small"),
     ("intake.max_days_ahead",    _at_least(1),    "too_small"),
     ("intake.max_event_days",    _at_least(1),    "too_small"),

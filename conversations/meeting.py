@@ -9,6 +9,7 @@ from conversations.nominating import candidates
 from conversations.steps import TEXTS, Answers, Context, Form, Json, Note, Option, Step
 from domain import rules
 from domain.calendar import ONE_DAY, at
+from domain.office import Office
 from domain.show import short_date, thai_date
 
 
@@ -42,25 +43,28 @@ def next_days(answers: Answers, context: Context) -> tuple[Option, ...]:
 
 def check_hour(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
     """Say where the hour has no beginning, or has passed already."""
-    starts = start_of(answers["day"], value)
+    starts = start_of(answers["day"], value, context.office)
     if starts is None:
         return (Note(code="no_start", blocks=True),)
     return (Note(code="passed", blocks=True),) if starts <= context.now else ()
 
 
-def start_of(day: str, hours: Mapping[str, str | None]) -> datetime | None:
-    """Return the moment at which a meeting of this day and these hours begins."""
-    clock = hours["start"] or _STARTS.get(hours["part"] or "")
-    return at(date.fromisoformat(day), time.fromisoformat(clock)) if clock else None
-
-
-_STARTS = {"morning": "09:00", "afternoon": "13:00"}
+def start_of(day: str, hours: Mapping[str, str | None], office: Office) -> datetime | None:
+    """Return the moment at which a meeting of this day and these hours begins; None where they name no beginning."""
+    if hours["start"]:
+        return at(date.fromisoformat(day), time.fromisoformat(hours["start"]))
+    noon, afternoon = office.fees.lunch_from, office.fees.lunch_until
+    morning = next((usual for usual in office.hours.meetings if usual < noon), office.hours.open)
+    clock = {"morning": morning, "afternoon": afternoon}.get(hours["part"] or "")
+    return at(date.fromisoformat(day), clock) if clock else None
 
 
 def hours(answers: Answers, context: Context) -> tuple[Option, ...]:
-    """Offer the usual hours of a meeting."""
-    offered = ({"start": start, "end": None, "part": None} for start in ("09:00", "10:30", "13:30"))
-    return tuple(Option(value=hour, label=str(hour["start"]).replace(":", ".")) for hour in offered)
+    """Offer the hours at which the office usually meets."""
+    return tuple(
+        Option(value={"start": f"{usual:%H:%M}", "end": None, "part": None}, label=f"{usual:%H.%M}")
+        for usual in context.office.hours.meetings
+    )
 
 
 def rooms(answers: Answers, context: Context) -> tuple[Option, ...]:

@@ -35,6 +35,7 @@ class Hours:
     quiet_from: time
     quiet_until: time
     urgent_ignores_quiet: bool = True
+    meetings: tuple[time, ...] = (time(9), time(10, 30), time(13, 30))  # when a meeting usually begins (P4.2)
 
 
 @dataclass(frozen=True, kw_only=True)

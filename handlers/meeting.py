@@ -38,7 +38,7 @@ def find_running(chat: Chat, request: Request) -> Meeting | None:
 def convene(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Give the heads-up that there is a meeting, and when (P4.1); a later one moves it, and the votes stay."""
     request = get_subject(chat, draft)
-    starts = start_of(answers["day"], answers["starts"])
+    starts = start_of(answers["day"], answers["starts"], chat.office)
     assert starts is not None  # the form has asked until there was one
     deed = deed_of(chat, request, Action.CONVENE)
     running = find_running(chat, request)

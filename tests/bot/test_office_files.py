@@ -1,5 +1,5 @@
 import shutil
-from datetime import date
+from datetime import date, time
 
 import pytest
 import regex
@@ -103,6 +103,8 @@ MISTAKES = [
     ("office.toml",   "backup_days    = 7",  "backup_days    = 0",    ["office.toml", "limits.backup_days"]),
     ("office.toml",   "loose_days      = 2", "loose_days      = 0",   ["office.toml", "files.loose_days"]),
     ("office.toml",   "calendar_days = 90",  "calendar_days = -1",    ["office.toml", "sharing.calendar_days"]),
+    ("office.toml",   '"10:30"',             '"08:30"',               ["office.toml", "hours.meetings"]),
+    ("office.toml",   '"10:30"',             '"10.30 น."',            ["office.toml", "hours.meetings"]),
     ("services.toml", 'label = "การศึกษาพิเศษ"', 'label = "การศึกษาพิเศษ เรียนรวม ทุกคน"', ["services.toml", "1.3", "20"]),
     ("services.toml", 'code  = "1.2"',       'code  = "1.1"',         ["services.toml", "1.1"]),
     ("services.toml", "\nstaff_only",         "\nstaf_only",      ["services.toml", "groups.6.entries.1.staf_only"]),
@@ -126,7 +128,7 @@ def test_mistake_is_named_with_file_and_place(folder, name, old, new, said):
 # Keys that came after the first office had its own file, with what holds where they are missing.
 LATER = {
     "near_days": 7, "company_days": 3, "backup_days": 7, "invite_days": 7, "practice_hours": 2, "loose_days": 2,
-    "calendar_days": 90,
+    "calendar_days": 90, "meetings": (time(9), time(10, 30), time(13, 30)),
 }  # fmt: skip
 
 
@@ -138,7 +140,7 @@ def test_older_file_of_an_office_still_starts_and_has_the_defaults(folder):
     (folder / "office.toml").write_text("".join(older), encoding="utf-8")
 
     office = load(folder)
-    parts = (office.budget, office.limits, office.files, office.sharing)
+    parts = (office.hours, office.budget, office.limits, office.files, office.sharing)
     found = {key: getattr(part, key) for part in parts for key in LATER if hasattr(part, key)}
     assert found == LATER
 

@@ -1,7 +1,7 @@
 """The forms of a meeting: who is called when and where, deputies, votes and the result (P4.1, P4.2, R64)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -96,11 +96,39 @@ def test_place_may_be_left_for_the_invitation_where_it_is_asked(talk):
     assert invited.says("1") == Done(answers={"place": "ห้อง 2"})
 
 
-def test_a_meeting_of_the_morning_begins_at_nine():
-    at_nine = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
-    assert start_of("2026-11-23", {"start": None, "part": "morning"}) == at_nine
-    assert start_of("2026-11-23", {"start": "09:00", "part": None}) == at_nine
-    assert start_of("2026-11-23", {"start": None, "part": "all_day"}) is None
+# fmt: off
+STARTS = [
+    # meetings             start     part          begins
+    ((time(9), time(13)),  None,     "morning",    time(9)),
+    ((time(9), time(13)),  "09:20",  None,         time(9, 20)),
+    ((time(9), time(13)),  None,     "afternoon",  time(13)),
+    ((time(9), time(13)),  None,     "all_day",    None),
+    ((time(8, 45),),       None,     "morning",    time(8, 45)),
+    ((time(14),),          None,     "morning",    time(8, 30)),   # the office opens
+    ((time(14),),          None,     "afternoon",  time(13)),      # lunch is over
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("meetings", "start", "part", "begins"), STARTS)
+def test_part_of_a_day_begins_at_the_offices_hours(office, meetings, start, part, begins):
+    """Issue 5: a figure of the office. `meetings` of office.toml."""
+    rules = replace(office, hours=replace(office.hours, meetings=meetings))
+    found = start_of("2026-11-23", {"start": start, "part": part}, rules)
+    assert found == (datetime.combine(date(2026, 11, 23), begins, BANGKOK) if begins else None)
+
+
+def test_office_says_at_which_hours_a_meeting_is_offered(talk, office):
+    """Issue 5: a figure of the office. `meetings` of office.toml."""
+    person = talk("convene", **FACTS)
+    assert [option.label for option in person.says("2", "1").options] == ["09.00", "10.30", "13.30"]
+
+    rules = replace(office, hours=replace(office.hours, meetings=(time(8, 45), time(14))))
+    person = talk("convene", **FACTS)
+    person.context = replace(person.context, office=rules)
+    assert [option.label for option in person.says("2", "1").options] == ["08.45", "14.00"]
+    person.says("2")
+    assert person.answers["starts"] == {"start": "14:00", "end": None, "part": None}
 
 
 def test_a_deputy_is_named_out_of_those_who_can(talk):
