@@ -155,7 +155,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         "bot/web/answers.py: REMEMBERED",
         "bot/web/crowd.py: LOOKING ANSWERING",
         "bot/web/gauges.py: STEPS_LIFE",
-        "bot/worker.py: LEFT_BEHIND JOBS",
+        "bot/worker.py: LEFT_BEHIND JOBS SET_BACK_EVERY",
     ),
     "what the operator of the machine is told by doctor, log and reports": (
         "bot/doctor_line.py: SLOW",
@@ -174,7 +174,7 @@ IN_PASSING: Mapping[str, tuple[str, ...]] = {
         "conversations/durations.py conversations/numbers.py conversations/postponing.py: arithmetic",
         "handlers/overrun.py notifications/boards.py notifications/cards.py: arithmetic",
         "notifications/lesson_cards.py notifications/limits.py notifications/pages.py: arithmetic",
-        "notifications/links.py storage/keys.py bot/webhook.py bot/doctor.py: arithmetic",
+        "notifications/links.py storage/answers.py storage/keys.py bot/webhook.py bot/doctor.py: arithmetic",
         "domain/*.py handlers/*.py storage/*.py bot/*.py: index",
         "domain/show.py: compare divmod",
         "domain/likeness.py: return",
