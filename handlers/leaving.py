@@ -9,8 +9,9 @@ from handlers import door, forms, leaving_promises, rivals
 from handlers.chat import Chat, Messages
 from handlers.leaving_plan import Plan, describe, make, show_days
 from handlers.words import TEXTS
-from notifications import word
-from notifications.announce import announce
+from notifications import parting, word
+from notifications.announce import MOVE, announce, list_hearers, say_to
+from notifications.audiences import Case
 from notifications.line_messages import text
 from notifications.messages import LEAVING
 from storage import absences, bookings, drafts, feeds, invites, offers, people, practices, requests
@@ -40,13 +41,15 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
     plan = make(chat.session, chat.office, leaver, successor, chat.today)
     if plan.clashes:
         raise Rejected("busy_then", name=successor.name or "", days=show_days(plan.clashes))
+    untold = parting.take_back(chat.session, chat.office, leaver, chat.now)
+    _end_duties(chat, plan)  # first, so that what is told from here on reaches who has them now
     for request in plan.led:
         _hand_over(chat, plan, request)
     bookings.hand_over(chat.session, chat.office, leaver, successor, chat.today)
     _take_back_days(chat, plan)
     leaving_promises.hand_over(chat, plan)
-    _end_duties(chat, plan)
     _tell(chat, plan)
+    parting.pass_on(chat.session, chat.office, untold, chat.now)
     return [text(TEXTS("leave.done", plan=describe(plan)))]
 
 
@@ -62,6 +65,14 @@ def _hand_over(chat: Chat, plan: Plan, found: Request) -> None:
     deed = door.Deed(action=action, actor=chat.person, roles=frozenset({role}), now=chat.now, reason=reason)
     move = door.apply if is_asked else door.move_silently  # the rest is told in one message
     move(chat.session, chat.office, request, deed)
+    if request.state == State.ASSIGNED and not is_asked:
+        _ask(chat, request)
+
+
+def _ask(chat: Chat, request: Request) -> None:
+    """Ask the successor for the yes that the leaver had not given; what the others were told goes on as it is."""
+    case = Case(session=chat.session, office=chat.office, request=request, today=chat.today)
+    say_to(case, "lead.asked", list_hearers(case, "lead.asked"), chat.now, occasion=MOVE)
 
 
 def _take_back_days(chat: Chat, plan: Plan) -> None:

@@ -21,6 +21,17 @@ SHOWN = 10
 
 
 @dataclass(frozen=True, kw_only=True)
+class Help:
+    """Calls for help that still matter, and which are open as long as nobody has answered them."""
+
+    asked: Sequence[HelpCall]  # by the leaver
+    helped: Sequence[HelpCall]  # which others have promised to the leaver
+    promised: Sequence[HelpCall]  # by the leaver, to others than the successor
+    lost: Sequence[HelpCall]  # by the leaver, to the successor
+    helpers: Mapping[int, str]  # the names of who has promised
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything that moves in one act."""
 
@@ -28,11 +39,11 @@ class Plan:
     successor: Person
     led: Sequence[Request]
     days: Sequence[Booking]  # from today on
+    assisted: Sequence[Request]  # of those days, beside what they lead
     ended: Sequence[str]  # duties of the leaver
     taken: Sequence[str]  # those of them that nobody else holds, so that the successor gets them
     meetings: Sequence[Meeting]  # still to be held, in which the leaver sits or is voted for
-    asked: Sequence[HelpCall]  # for help, by the leaver
-    promised: Sequence[HelpCall]  # help to others than the successor
+    help: Help
     lent: Sequence[Loan]  # of the office, in the leaver's hands
     clashes: Sequence[date]  # on which the successor is booked for something else, or away
 
@@ -49,20 +60,35 @@ def make(session: Session, office: Office, leaver: Person, successor: Person, to
     days = bookings.list_days_of(session, leaver.id, today, limit=1000)
     ended = people.list_duties(session, leaver.id)
     held = set(people.list_duties(session, successor.id))
+    led = requests.list_of_lead(session, leaver.id, OPEN_STATES, limit=1000)
+    others = sorted({b.request_id for b in days} - {request.id for request in led})
     alone = [duty for duty in ended if [p.id for p in people.list_with_duty(session, duty)] == [leaver.id]]
     return Plan(
         leaver=leaver,
         successor=successor,
-        led=requests.list_of_lead(session, leaver.id, OPEN_STATES, limit=1000),
+        led=led,
         days=days,
+        assisted=[session.get_one(Request, request_id) for request_id in others],
         ended=ended,
         taken=[duty for duty in alone if duty != TRAINS and duty not in held],
         meetings=meetings.list_running_with(session, leaver.id),
-        asked=help_calls.list_asked_by(session, leaver.id),
-        promised=[c for c in help_calls.list_promised(session, leaver.id, today) if c.asked_by != successor.id],
+        help=_list_help(session, leaver, successor, today),
         lent=loans.list_out_with(session, leaver.id),
         clashes=_list_clashes(session, office, successor, days),
         is_trainer=TRAINS in held,
+    )
+
+
+def _list_help(session: Session, leaver: Person, successor: Person, today: date) -> Help:
+    helped = help_calls.list_helped(session, leaver.id, today)
+    promised = help_calls.list_promised(session, leaver.id, today)
+    helpers = people.list_by_ids(session, {call.taken_by for call in helped if call.taken_by is not None})
+    return Help(
+        asked=help_calls.list_asked_by(session, leaver.id),
+        helped=helped,
+        promised=[call for call in promised if call.asked_by != successor.id],
+        lost=[call for call in promised if call.asked_by == successor.id],
+        helpers={person.id: person.name or "" for person in helpers},
     )
 
 
@@ -100,10 +126,10 @@ def show_days(days: Sequence[date]) -> str:
 
 def describe(plan: Plan) -> str:
     """Say in a few lines all that will be done."""
-    numbers = ", ".join(request.number for request in plan.led[:SHOWN])
     lines = [
         TEXTS("leave.from_to", leaver=plan.leaver.name, successor=plan.successor.name),
-        TEXTS("leave.led", count=len(plan.led), numbers=numbers) if plan.led else TEXTS("leave.none_led"),
+        TEXTS("leave.led", count=len(plan.led), numbers=_numbers(plan.led)) if plan.led else TEXTS("leave.none_led"),
+        *([TEXTS("leave.assisted", numbers=_numbers(plan.assisted))] if plan.assisted else []),
         *([TEXTS("leave.days", days=show_days([b.day for b in plan.days]))] if plan.days else []),
         *_describe_promises(plan),
         *([TEXTS("leave.lent", things=", ".join(loan.thing for loan in plan.lent[:SHOWN]))] if plan.lent else []),
@@ -113,11 +139,25 @@ def describe(plan: Plan) -> str:
     return "\n".join(lines)
 
 
+def _numbers(found: Sequence[Request]) -> str:
+    return ", ".join(request.number for request in found[:SHOWN])
+
+
 def _describe_promises(plan: Plan) -> list[str]:
     """Say what goes along beside trainings; a call with its number, by which the successor can take it back."""
-    calls = ", ".join(f"{call.id}. {call.task}" for call in [*plan.asked, *plan.promised][:SHOWN])
     held = [TEXTS("leave.meetings", count=len(plan.meetings))] if plan.meetings else []
-    return [*held, *([TEXTS("leave.calls", calls=calls)] if calls else [])]
+    return [*held, *_describe_help(plan.help)]
+
+
+def _describe_help(calls: Help) -> list[str]:
+    moved = ", ".join(f"{call.id}. {call.task}" for call in [*calls.asked, *calls.promised][:SHOWN])
+    helped = [
+        TEXTS("leave.helped", name=calls.helpers[call.taken_by], task=call.task)
+        for call in calls.helped[:SHOWN]
+        if call.taken_by is not None
+    ]
+    lost = [TEXTS("leave.lost", task=call.task) for call in calls.lost[:SHOWN]]
+    return [*([TEXTS("leave.calls", calls=moved)] if moved else []), *helped, *lost]
 
 
 def _named(duties: Sequence[str]) -> str:

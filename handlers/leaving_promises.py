@@ -4,27 +4,21 @@ Seats and calls go to the successor; a vote does not: who takes a seat over has 
 """
 
 from domain.lifecycle import Action, Role
-from handlers import door
+from handlers import door, leaving_help
 from handlers.chat import Chat
 from handlers.leaving_plan import Plan
 from handlers.words import TEXTS
-from notifications import word
-from notifications.line_messages import text
-from notifications.messages import HELP
-from storage import meetings, people, requests
-from storage.tables import HelpCall, Meeting
+from storage import meetings, requests
+from storage.tables import Meeting
 
 
 def hand_over(chat: Chat, plan: Plan) -> None:
     """Move seats in meetings that are still to be held, calls for help that still matter, and what is lent."""
     for meeting in plan.meetings:
         _hand_over_seats(chat, plan, meeting)
-    for call in plan.asked:
-        call.asked_by = plan.successor.id
     for loan in plan.lent:
         loan.borrower_id = plan.successor.id
-    for call in plan.promised:
-        _promise_instead(chat, plan, call)
+    leaving_help.hand_over(chat, plan)
     chat.session.flush()
 
 
@@ -46,10 +40,3 @@ def _hand_over_seats(chat: Chat, plan: Plan, meeting: Meeting) -> None:
         acts_for={Role.MEMBER: plan.leaver.id},
     )
     door.apply(chat.session, chat.office, request, deed, released=come)
-
-
-def _promise_instead(chat: Chat, plan: Plan, call: HelpCall) -> None:
-    call.taken_by, call.taken_at = plan.successor.id, chat.now
-    asker = people.get(chat.session, call.asked_by)
-    told = text(TEXTS("help_call.is_taken", name=plan.successor.name, task=call.task))
-    word.send(chat.session, chat.office, asker, HELP, [told], chat.now)

@@ -79,6 +79,19 @@ def announce(  # noqa: PLR0913 - a move has so many sides, all named
     return [row for row in rows if outbox.add(session, row)]
 
 
+def list_hearers(case: Case, key: str) -> list[Person]:
+    """Return whom a message would reach if it was said now."""
+    return [person for person, _ in _choose(case, (key,))]
+
+
+def say_to(case: Case, key: str, people_told: Iterable[Person], now: datetime, *, occasion: str) -> None:
+    """Queue one message to these people alone, once for its occasion; nothing is taken back for it."""
+    seen = view(case.session, case.office, case.request)
+    told = Occasion(case=case, view=seen, now=now, given_reason=None, name=occasion)
+    for person in people_told:
+        outbox.add(case.session, _write(told, person, key))
+
+
 def _note_unheard(told: Occasion, tells: Iterable[str]) -> None:
     """Keep what a school must hear and cannot be told here, so that somebody telephones (P5.1b)."""
     request, actor = told.case.request, told.case.actor

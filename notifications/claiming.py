@@ -13,6 +13,7 @@ from domain.office import Office
 from notifications import budget, outcomes
 from notifications.outcomes import REPLY_LIFE
 from notifications.replies import find_room, take_along
+from notifications.strays import LEFT, is_stray
 from notifications.waiting import is_faded
 from storage import answers, outbox
 from storage.database import transaction
@@ -58,6 +59,9 @@ def claim_due(engine: Engine, message_id: str, now: datetime, office: Office | N
         uncertain = message.first_try_at != now  # else this claim is the first of its life
         if is_faded(message, now):
             outbox.drop(session, message, "faded")
+            return None
+        if message.reply_token is None and not uncertain and is_stray(session, message):
+            outbox.drop(session, message, LEFT)
             return None
         if message.reply_token is None and outcomes.is_too_late(message.first_try_at, message.created_at, now):
             outbox.bury(session, message, f"gave up: {message.error or NEVER_TRIED}")

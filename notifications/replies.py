@@ -11,6 +11,7 @@ from domain.show import thai_time
 from notifications.buttons import reply as message_action
 from notifications.limits import MESSAGES_MAX
 from notifications.line_messages import text
+from notifications.strays import LEFT, is_stray
 from notifications.waiting import is_faded, is_nag
 from notifications.words import TEXTS
 from storage import outbox
@@ -74,6 +75,8 @@ def take_along(session: Session, carrier: OutboxMessage, now: datetime, *, room:
             continue
         if is_faded(waiting, now):
             outbox.drop(session, waiting, "faded")
+        elif is_stray(session, waiting):
+            outbox.drop(session, waiting, LEFT)
         elif len(waiting.messages) <= room:
             outbox.fold(waiting, carrier)
             room -= len(waiting.messages)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import OPEN_STATES, State
@@ -51,9 +51,24 @@ def list_asked_by(session: Session, person_id: int) -> Sequence[HelpCall]:
 
 def list_promised(session: Session, person_id: int, today: date) -> Sequence[HelpCall]:
     """Return the calls of others a person has answered for a training that is not over, the oldest first."""
+    return _list_ahead(session, HelpCall.taken_by == person_id, today)
+
+
+def list_helped(session: Session, person_id: int, today: date) -> Sequence[HelpCall]:
+    """Return a person's calls that others have answered for a training that is not over, the oldest first."""
+    return _list_ahead(session, (HelpCall.asked_by == person_id) & HelpCall.taken_by.is_not(None), today)
+
+
+def _list_ahead(session: Session, whose: ColumnElement[bool], today: date) -> Sequence[HelpCall]:
     ahead = Request.state.in_(OPEN_STATES - {State.HELD}) & (Request.last_day >= today)
-    mine = select(HelpCall).join(Request, Request.id == HelpCall.request_id).where(HelpCall.taken_by == person_id)
-    return session.scalars(mine.where(ahead).order_by(HelpCall.id)).all()
+    found = select(HelpCall).join(Request, Request.id == HelpCall.request_id)
+    return session.scalars(found.where(whose, ahead, HelpCall.closed_at.is_(None)).order_by(HelpCall.id)).all()
+
+
+def find_day(session: Session, call: HelpCall) -> date | None:
+    """Return the first day of the training that a call is about, if it is about one."""
+    request = session.get(Request, call.request_id) if call.request_id is not None else None
+    return request.first_day if request else None
 
 
 def count_credits(session: Session, fiscal_year: int) -> dict[int, int]:

@@ -191,6 +191,13 @@ def list_untried_of_request(session: Session, request_id: int) -> Sequence[Outbo
     return session.scalars(waiting.order_by(*_IN_ORDER).with_for_update(skip_locked=True)).all()
 
 
+def has_word(session: Session, line_user_id: str, request_id: int, since: datetime) -> bool:
+    """Tell whether something written to a person about a request since then waits for them, or was said."""
+    about = (OutboxMessage.line_user_id == line_user_id, OutboxMessage.request_id == request_id)
+    heard = (OutboxMessage.created_at >= since, OutboxMessage.state.in_(("queued", "folded", "sent")))
+    return session.scalar(select(OutboxMessage.id).where(*about, *heard).limit(1)) is not None
+
+
 def fold(message: OutboxMessage, carrier: OutboxMessage) -> None:
     """Let another message carry a waiting push."""
     message.state, message.carried_by, message.held_at = "folded", carrier.id, None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
@@ -71,6 +71,18 @@ def find(session: Session, person_id: int | None) -> Person | None:
 def find_by_line_id(session: Session, line_user_id: str) -> Person | None:
     """Return the person of this LINE id, if any."""
     return session.scalars(select(Person).where(Person.line_user_id == line_user_id)).one_or_none()
+
+
+_LEFT = select(Person).where(
+    Person.line_user_id == bindparam("line_user_id"),
+    Person.kind == "office",
+    ~exists().where(Duty.person_id == Person.id),
+)
+
+
+def find_who_left(session: Session, line_user_id: str) -> Person | None:
+    """Return the person of this LINE id where they were of the office and hold no duty any more."""
+    return session.scalars(_LEFT, {"line_user_id": line_user_id}).one_or_none()
 
 
 def list_by_ids(session: Session, ids: Iterable[int]) -> list[Person]:

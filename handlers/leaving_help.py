@@ -1,0 +1,37 @@
+"""Help that somebody who leaves has asked for, promised or been promised (R82): it goes on with the successor.
+
+Who loses a helper, or gets another, hears it as promptly as they heard that they had one, where the day is near.
+"""
+
+from handlers.chat import Chat
+from handlers.leaving_plan import Plan
+from handlers.words import TEXTS
+from notifications import word
+from notifications.line_messages import text
+from notifications.messages import HELP, HELP_TAKEN
+from notifications.worth import NEAR
+from storage import help_calls, people
+from storage.tables import HelpCall
+
+
+def hand_over(chat: Chat, plan: Plan) -> None:
+    """Move calls that still matter; a promise to the successor ends, for they would help themselves."""
+    for call in [*plan.help.asked, *plan.help.helped]:
+        call.asked_by = plan.successor.id
+    for call in plan.help.helped:
+        _tell(chat, plan, call, call.taken_by, "help_call.goes_on")
+    for call in plan.help.promised:
+        call.taken_by, call.taken_at = plan.successor.id, chat.now
+        _tell(chat, plan, call, call.asked_by, "help_call.is_taken_instead")
+    for call in plan.help.lost:  # the successor reads of it in what is handed over
+        call.taken_by, call.taken_at, call.closed_at = None, None, chat.now
+
+
+def _tell(chat: Chat, plan: Plan, call: HelpCall, person_id: int | None, key: str) -> None:
+    person = people.find(chat.session, person_id)
+    if person is None or person.id in (plan.successor.id, chat.person.id):
+        return  # the plan says it to them
+    said = text(TEXTS(key, leaver=plan.leaver.name, name=plan.successor.name, task=call.task))
+    day = help_calls.find_day(chat.session, call)
+    is_near = day is not None and day - chat.today <= NEAR
+    word.send(chat.session, chat.office, person, HELP_TAKEN if is_near else HELP, [said], chat.now)
