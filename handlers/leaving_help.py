@@ -9,7 +9,6 @@ from handlers.words import TEXTS
 from notifications import word
 from notifications.line_messages import text
 from notifications.messages import HELP, HELP_TAKEN
-from notifications.worth import NEAR
 from storage import help_calls, people
 from storage.tables import HelpCall
 
@@ -33,5 +32,5 @@ def _tell(chat: Chat, plan: Plan, call: HelpCall, person_id: int | None, key: st
         return  # the plan says it to them
     said = text(TEXTS(key, leaver=plan.leaver.name, name=plan.successor.name, task=call.task))
     day = help_calls.find_day(chat.session, call)
-    is_near = day is not None and day - chat.today <= NEAR
+    is_near = day is not None and (day - chat.today).days <= chat.office.budget.near_days
     word.send(chat.session, chat.office, person, HELP_TAKEN if is_near else HELP, [said], chat.now)

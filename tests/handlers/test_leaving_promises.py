@@ -180,7 +180,7 @@ def test_seat_and_help_go_to_the_other_who_is_told(
     told = nid.pushed().words
     assert "วันพฤหัสบดีที่ 3 ธันวาคม 2569 เวลา 09.30 น." in told
     assert told.count("ท่านรับงานต่อจาก ธีระ วงศ์ดี") == 1
-    assert "นิด ธุรการ รับช่วยท่านเรื่อง ช่วยถ่ายรูป" in arunee.pushed().words
+    assert "ธีระ วงศ์ดี พ้นหน้าที่แล้วค่ะ นิด ธุรการ รับช่วยท่านเรื่อง ช่วยถ่ายรูป แทน" in arunee.pushed().words
     assert room.rows(lambda s: s.scalars(select(Vote)).all()) == []
     last = room.rows(lambda s: requests.find_last_move(s, room.request().id))
     assert (last.action, last.actor_id, last.for_id) == ("depute", suda.row().id, laden.row().id)
