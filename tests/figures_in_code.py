@@ -175,7 +175,7 @@ IN_PASSING: Mapping[str, tuple[str, ...]] = {
         "handlers/overrun.py notifications/boards.py notifications/cards.py: arithmetic",
         "notifications/lesson_cards.py notifications/limits.py notifications/pages.py: arithmetic",
         "notifications/links.py storage/answers.py storage/keys.py bot/webhook.py bot/doctor.py: arithmetic",
-        "domain/*.py handlers/*.py storage/*.py bot/*.py: index",
+        "domain/*.py handlers/*.py notifications/*.py storage/*.py bot/*.py: index",
         "domain/show.py: compare divmod",
         "domain/likeness.py: return",
         "bot/incoming/pdfs.py: int",
