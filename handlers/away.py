@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain import names
+from domain.calendar import local_date
 from domain.errors import Rejected
 from domain.show import thai_date_range
 from handlers import forms
@@ -11,8 +12,8 @@ from handlers.meeting_facts import MAY_CHOOSE_WHO
 from handlers.words import TEXTS
 from notifications import word
 from notifications.line_messages import text
-from storage import absences, bookings, people, requests
-from storage.tables import Absence, Draft, Person
+from storage import absences, bookings, meetings, people, requests
+from storage.tables import Absence, Draft, Person, Request
 
 SHOWN = 10
 
@@ -69,11 +70,21 @@ def _tell(chat: Chat, person: Person, key: str, facts: dict[str, str]) -> None:
 
 
 def _say_clashes(chat: Chat, person: Person, first: date, last: date) -> Messages:
-    """Name the trainings that lie on these days: a substitute for the desk is none for the day itself."""
+    """Name the meetings and trainings that lie on these days: who stands in at the desk does not stand in there."""
+    said = _say_meetings(chat, person, first, last)
     days = [b for b in bookings.list_days_of(chat.session, person.id, first, SHOWN) if b.day <= last]
     found = [requests.find(chat.session, request_id) for request_id in dict.fromkeys(b.request_id for b in days)]
     numbers = " ".join(request.number for request in found if request is not None)
-    return [text(TEXTS("away.clashes", name=person.name, numbers=numbers))] if numbers else []
+    return [*said, *([text(TEXTS("away.clashes", name=person.name, numbers=numbers))] if numbers else [])]
+
+
+def _say_meetings(chat: Chat, person: Person, first: date, last: date) -> Messages:
+    """Name the meetings called for these days in which they sit: whoever stands in was not called to them (P4.2)."""
+    running = meetings.list_running_with(chat.session, person.id)
+    lying = [one for one in running if first <= local_date(one.starts_at) <= last and one.starts_at > chat.now]
+    found = [one for one in lying if person.id in meetings.list_attending(chat.session, one.request_id)]
+    numbers = " ".join(chat.session.get_one(Request, one.request_id).number for one in found)
+    return [text(TEXTS("away.meetings", name=person.name, numbers=numbers))] if numbers else []
 
 
 def show(chat: Chat) -> Messages:

@@ -4,11 +4,13 @@ Where exactly one request waits for its letter, what comes is for that one; wher
 """
 
 from collections.abc import Sequence
+from datetime import date
 
-from conversations.thai.letter_numbers import BARE, read_letter_number
-from conversations.thai.result import Value
+from conversations.thai.letter_numbers import BARE, read_letter_number, read_number_and_day
+from conversations.thai.result import NOTHING, Reading, Value
 from domain.errors import Rejected
 from domain.lifecycle import Action
+from domain.show import short_date
 from handlers import forms, letter, papers
 from handlers.cards import late
 from handlers.chat import Chat, Messages
@@ -33,10 +35,10 @@ def show_sample(chat: Chat, request_id: int | None = None) -> Messages:
 
 def hear(chat: Chat, said: str) -> Messages:
     """Take words that are the number of a letter, or that say one was sent; nothing where they are neither."""
-    reading = read_letter_number(said)
+    reading, day = read_sent(chat, said)
     if isinstance(reading, Value):
         waiting = letter.list_waiting(chat)
-        return _take(chat, waiting, reading) if waiting else []
+        return _take(chat, waiting, reading, day) if waiting else []
     if chat.is_officer or Action.SEND_LETTER not in list_acts(said):
         return []
     waiting = letter.list_waiting(chat)
@@ -45,8 +47,17 @@ def hear(chat: Chat, said: str) -> Messages:
     return ask_which(waiting) if waiting else [text(TEXTS("letter.none_waits"))]
 
 
-def send_number(chat: Chat, request_id: int, number: str) -> Messages:
-    """Note the number of a letter that was typed together with its request's."""
+def read_sent(chat: Chat, said: str) -> tuple[Reading[str], date | None]:
+    """Read the number of a letter, and the day that stands on it where it follows; a day to come is none."""
+    both = read_number_and_day(said, now=chat.now)
+    if not isinstance(both, Value) or both.value.number is None or both.value.day is None:
+        return read_letter_number(said), None
+    is_known = both.value.day <= chat.today
+    return (read_letter_number(both.value.number), both.value.day) if is_known else (NOTHING, None)
+
+
+def send_number(chat: Chat, request_id: int, number: str, day: date | None = None) -> Messages:
+    """Note the number of a letter, and its day, that were typed together with its request's."""
     request = requests.find_locked(chat.session, request_id)
     if request is None or not may_see(chat.person, chat.duties, request):
         raise Rejected("no_such_request")
@@ -55,11 +66,12 @@ def send_number(chat: Chat, request_id: int, number: str) -> Messages:
     if not letter.wants_letter(chat, request):
         return late(chat, request, "not_now")
     forms.turn_away(chat)
-    return letter.note_number(chat, request, number)
+    return letter.note_number(chat, request, number, day)
 
 
-def _take(chat: Chat, waiting: Sequence[Request], reading: Value[str]) -> Messages:
-    said, first = reading.value, waiting[0].number
+def _take(chat: Chat, waiting: Sequence[Request], reading: Value[str], day: date | None) -> Messages:
+    dated = TEXTS("letter.of_day", day=short_date(day, weekday=False)) if day else ""
+    said, first = reading.value + dated, waiting[0].number
     if len(waiting) > 1:
         quick = [_send(TEXTS("letter.choice", number=r.number), r, said) for r in waiting]
         return [text(TEXTS("letter.which", said=said, number=first), quick=quick)]
@@ -67,20 +79,32 @@ def _take(chat: Chat, waiting: Sequence[Request], reading: Value[str]) -> Messag
         return [
             text(TEXTS("letter.doubt", said=said, number=first), quick=[_send(TEXTS("letter.yes"), waiting[0], said)])
         ]
-    return send_number(chat, waiting[0].id, said)
+    return send_number(chat, waiting[0].id, reading.value, day)
 
 
 def _send(label: str, request: Request, said: str) -> dict[str, object]:
     return buttons.reply(label, TEXTS("letter.send", number=request.number, said=said))
 
 
-def ask_which(waiting: Sequence[Request]) -> Messages:
-    """Ask whose letter it is that a person has sent or speaks of."""
+def ask_which(waiting: Sequence[Request], growing: Sequence[Request] = ()) -> Messages:
+    """Ask whose letter it is that a person has sent or speaks of; it may be a page more of one that has come."""
     quick = [
         buttons.reply(TEXTS("letter.choice", number=r.number), TEXTS("letter.send_unsaid", number=r.number))
         for r in waiting
     ]
-    return [text(TEXTS("letter.which_unsaid", number=waiting[0].number), quick=quick)]
+    pages = [buttons.reply(TEXTS("letter.page", number=r.number)) for r in growing]
+    said = [TEXTS("letter.which_unsaid", number=r.number) for r in waiting[:1]]
+    said += [TEXTS("letter.which_page", number=r.number) for r in growing[:1]]
+    return [text("\n".join(said), quick=[*pages, *quick])]
+
+
+def add_pages(chat: Chat, request_id: int) -> Messages:
+    """Put what a person sent last, and that lies ready, to a letter that has come."""
+    request = requests.find_locked(chat.session, request_id)
+    if request is None or not may_see(chat.person, chat.duties, request):
+        raise Rejected("no_such_request")
+    ready = letter.list_ready(chat)
+    return letter.add_pages(chat, request, ready) if ready else [text(TEXTS("letter.no_page", number=request.number))]
 
 
 def _find_only(waiting: Sequence[Request]) -> Request | None:

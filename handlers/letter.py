@@ -6,24 +6,32 @@ Its number is only noted, never made up or synced: Smart area has no public inte
 from collections.abc import Sequence
 from datetime import date
 
+from domain.errors import Rejected
 from domain.lifecycle import Action, Role, State
 from handlers import door, forms, hours
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject
+from handlers.words import TEXTS
+from notifications.line_messages import text
 from notifications.roles import roles_on
 from storage import attachments, letters, requests
-from storage.tables import Attachment, Draft, Request
+from storage.tables import Attachment, Draft, Letter, Request
 
 LETTER = "letter"  # the purpose of attachments that are the school's letter
 
 
 def ask_number(chat: Chat, request: Request) -> Messages:
     """Take the photos that lie ready for this, or ask for the number under which the signed letter was sent."""
-    loose = attachments.list_loose(chat.session, chat.person.id)
-    ready = [attachment for attachment in loose if attachment.purpose == LETTER]
+    ready = list_ready(chat)
     if ready:
         return note_files(chat, request, ready)
     return forms.open_form(chat, "letter", request)
+
+
+def list_ready(chat: Chat) -> list[Attachment]:
+    """Return what a person sent as a letter and has still to say of which request."""
+    loose = attachments.list_loose(chat.session, chat.person.id)
+    return [attachment for attachment in loose if attachment.purpose == LETTER]
 
 
 def send_typed(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
@@ -50,6 +58,28 @@ def note_files(chat: Chat, request: Request, files: Sequence[Attachment]) -> Mes
         chat.session, request, "request", "", chat.today, by=chat.person, now=chat.now, way="files", pages=len(files)
     )
     return _deliver(chat, request)
+
+
+def add_pages(chat: Chat, request: Request, files: Sequence[Attachment]) -> Messages:
+    """Put more photos or files to a letter that came so and is not registered yet; nobody is told a second time."""
+    letter = _find_unregistered(chat, request)
+    if letter is None:
+        raise Rejected("letter_registered", number=request.number)
+    attachments.attach(files, request.id, LETTER)
+    letter.pages += len(files)
+    return [text(TEXTS("letter.pages_added", count=len(files), number=request.number, pages=letter.pages))]
+
+
+def _find_unregistered(chat: Chat, request: Request) -> Letter | None:
+    """Return the letter of a request that came as photos or files from this person, while the clerk has not read it."""
+    came = letters.find_newest(chat.session, request.id, "request") if request.state == State.SUBMITTED else None
+    return came if came is not None and came.way == "files" and came.person_id == chat.person.id else None
+
+
+def list_growing(chat: Chat) -> list[Request]:
+    """Return a person's own requests whose letter may still get another page, the newest first."""
+    mine = requests.list_of_requester(chat.session, chat.person.id, limit=50)
+    return [request for request in mine if _find_unregistered(chat, request) is not None]
 
 
 def _deliver(chat: Chat, request: Request) -> Messages:

@@ -3,12 +3,13 @@
 The caller has locked the request, and its meeting with it: two presses never cross.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from conversations.meeting import start_of
 from domain.calendar import local_date
 from domain.errors import Rejected
-from domain.lifecycle import Action
+from domain.lifecycle import Action, Role
 from handlers import door, forms
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
@@ -35,6 +36,14 @@ def find_running(chat: Chat, request: Request) -> Meeting | None:
     return meeting if meeting is not None and meeting.concluded_at is None and request.meets_at is not None else None
 
 
+def deed_on_seat(chat: Chat, request: Request, action: Action, seat: Seat) -> door.Deed:
+    """Name the person of this chat as the one who acts; a deputy acts for the member who sent them (P4.2)."""
+    deed = deed_of(chat, request, action)
+    if seat.deputy_id is None or deed.acts_for.get(Role.MEMBER) is not None:
+        return deed
+    return replace(deed, acts_for={**deed.acts_for, Role.MEMBER: seat.member_id})
+
+
 def convene(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Give the heads-up that there is a meeting, and when (P4.1); a later one moves it, and the votes stay."""
     request = get_subject(chat, draft)
@@ -43,7 +52,7 @@ def convene(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     deed = deed_of(chat, request, Action.CONVENE)
     running = find_running(chat, request)
     if running is None:
-        _call(chat, request, starts, answers)
+        deed = replace(deed, reason=_call(chat, request, starts, answers))
     else:
         _move(chat, running, starts, answers)
     request.meets_at = starts
@@ -52,7 +61,7 @@ def convene(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     return [text(TEXTS("done.convene", number=request.number, count=count)), card_of(chat, request)]
 
 
-def _call(chat: Chat, request: Request, starts: datetime, answers: forms.Answers) -> None:
+def _call(chat: Chat, request: Request, starts: datetime, answers: forms.Answers) -> str | None:
     meeting = Meeting(
         request_id=request.id,
         starts_at=starts,
@@ -61,7 +70,7 @@ def _call(chat: Chat, request: Request, starts: datetime, answers: forms.Answers
         heads_up_at=chat.now,
     )
     meetings.add(chat.session, meeting, answers["members"])
-    _seat_stand_ins(chat, meeting)
+    return _seat_stand_ins(chat, meeting)
 
 
 def _move(chat: Chat, meeting: Meeting, starts: datetime, answers: forms.Answers) -> None:
@@ -71,13 +80,17 @@ def _move(chat: Chat, meeting: Meeting, starts: datetime, answers: forms.Answers
         seat.noted_at = None
 
 
-def _seat_stand_ins(chat: Chat, meeting: Meeting) -> None:
-    """Seat whoever stands in for a member on the day of the meeting, unless they sit there themselves (P4.2)."""
+def _seat_stand_ins(chat: Chat, meeting: Meeting) -> str | None:
+    """Seat who stands in for a member that day, unless they sit there themselves; return who sits for whom (P4.2)."""
+    said = []
     for seat in meetings.list_seats(chat.session, meeting.id):
         stand_in = standing.find_stand_in(chat.session, seat.member_id, local_date(meeting.starts_at))
         if stand_in is not None and not _has_seat(chat, meeting, stand_in.id):
             seat.deputy_id = stand_in.id
-    chat.session.flush()
+            chat.session.flush()  # one seat each: the next member's stand-in may be the same person
+            facts = {"deputy": stand_in.name or "", "name": people.get(chat.session, seat.member_id).name or ""}
+            said.append(TEXTS("meeting.stands_in", **facts))
+    return ", ".join(said) or None
 
 
 def _has_seat(chat: Chat, meeting: Meeting, person_id: int) -> bool:
@@ -105,7 +118,7 @@ def attend(chat: Chat, request: Request) -> Messages:
     seat = get_own_seat(chat, request)
     if seat.noted_at is None:
         seat.noted_at = chat.now
-        door.apply(chat.session, chat.office, request, deed_of(chat, request, Action.ATTEND))
+        door.apply(chat.session, chat.office, request, deed_on_seat(chat, request, Action.ATTEND, seat))
     said = TEXTS("done.attend", when=say_when(_get_meeting(chat, request)))
     return [text(said), card_of(chat, request)]
 

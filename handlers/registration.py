@@ -117,8 +117,21 @@ def find_invited_role(said: str) -> str | None:
 
 def find_code(said: str) -> str | None:
     """Return the words as an invitation's code, where they have the form of one."""
-    code = said.strip().replace(" ", "").replace("-", "").upper()
+    code = _plain_code(said)
     return code if len(code) == codes.CODE_LENGTH and set(code) <= set(codes.ALPHABET) else None
+
+
+def is_nearly_code(said: str) -> bool:
+    """Tell whether words have the form of a code, or nearly: one letter or figure more or less, or misread."""
+    code = _plain_code(said)
+    is_mixed = code.isascii() and code.isalnum() and not code.isalpha() and not code.isdigit()
+    return find_code(said) is not None or (is_mixed and abs(len(code) - codes.CODE_LENGTH) <= 1)
+
+
+def _plain_code(said: str) -> str:
+    words = said.strip()
+    named = next((word for word in TEXTS("join.code_words").split("|") if words.startswith(word)), "")
+    return words.removeprefix(named).replace(" ", "").replace("-", "").upper()
 
 
 def join(chat: Chat, code: str) -> Messages | None:

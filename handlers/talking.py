@@ -139,8 +139,13 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         or incoming_letters.hear(chat, said)
         or typed.ask_which(chat, said)
         or _ask_in_one_message(chat, said)
+        or _say_no_such_code(said)
         or menu.not_understood(chat)
     )
+
+
+def _say_no_such_code(said: str) -> Messages:
+    return [text(TEXTS("join.no_such_code"))] if registration.is_nearly_code(said) else []
 
 
 def _ask_in_one_message(chat: Chat, said: str) -> Messages:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from conversations.thai.letter_numbers import BARE, read_letter_number
+from conversations.thai.letter_numbers import BARE
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State, list_actions
@@ -40,6 +40,7 @@ CARDS_MAX = 3
 VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "show": acts.show,
     "give": filing.give,
+    "add_page": incoming_letters.add_pages,
     "papers": papers.show,
     "sample": incoming_letters.show_sample,
     "timeline": status.timeline,
@@ -81,17 +82,17 @@ def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
     request = requests.find_by_number(chat.session, int(match[1]), int(match[2]))
     if request is None:
         return None
-    do = _find_deed(_NUMBER.sub("", said).strip())
+    do = _find_deed(chat, _NUMBER.sub("", said).strip())
     return (lambda c: do(c, request.id)) if do is not None else None
 
 
-def _find_deed(words: str) -> Callable[[Chat, int], Messages] | None:
+def _find_deed(chat: Chat, words: str) -> Callable[[Chat, int], Messages] | None:
     named = [Action(act) for act in list_acts(words.removesuffix(TEXTS("typed.number_mark")))]
     if named:
         return lambda c, request_id: acts.act(c, request_id, _choose(c, request_id, named), None)
-    sent = read_letter_number(words)
+    sent, day = incoming_letters.read_sent(chat, words)
     if isinstance(sent, Value) and BARE not in sent.flags:
-        return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value)
+        return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value, day)
     view = find_view(words.removesuffix(TEXTS("typed.number_mark")))
     return acts.show if not words else VIEWS.get(view or "")
 

@@ -6,7 +6,7 @@ from domain.lifecycle import Action
 from handlers import door, forms, meeting
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import deed_of, get_subject
+from handlers.deeds import get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from notifications.meeting_views import say_votes
@@ -23,7 +23,7 @@ def vote(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Keep a seat's vote in place of the one before, and show the counts. The story says who voted, never for whom."""
     request = get_subject(chat, draft)
     seat, day = meeting.get_own_seat(chat, request), answers.get("day")
-    door.apply(chat.session, chat.office, request, deed_of(chat, request, Action.VOTE))
+    door.apply(chat.session, chat.office, request, meeting.deed_on_seat(chat, request, Action.VOTE, seat))
     chat.session.merge(
         Vote(
             meeting_id=seat.meeting_id,

@@ -1,5 +1,6 @@
 """The sentences of the handlers, and the words by which people ask for what is no command of the reader."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -8,6 +9,7 @@ from conversations.thai.normalise import normalise
 from domain.texts import Texts
 
 TEXTS = Texts("handlers")
+_PHRASES = tomllib.loads(resources.files("handlers").joinpath("phrases.th.toml").read_text(encoding="utf-8"))
 
 
 def _plain(said: str) -> str:
@@ -15,8 +17,7 @@ def _plain(said: str) -> str:
 
 
 def _read(table: str) -> list[tuple[str, str]]:
-    source = resources.files("handlers").joinpath("phrases.th.toml").read_text(encoding="utf-8")
-    meanings = tomllib.loads(source)[table]
+    meanings = _PHRASES[table]
     return [(_plain(said), meaning) for meaning, all_said in meanings.items() for said in all_said]
 
 
@@ -36,6 +37,12 @@ _PAGES = _load("pages")
 _ACTS = _load_acts()
 _VIEWS = _load("views")
 _WISHES = _load("wishes")
+# Politeness alone: "approved yet?" ends politely too, and must not be taken for "approve".
+_POLITE = re.compile(f"(?:{'|'.join(_PHRASES['around']['polite'])})+$")
+
+
+def _without_politeness(said: str) -> str:
+    return _POLITE.sub("", said)
 
 
 def find_phrase(said: str) -> str | None:
@@ -50,9 +57,11 @@ def is_wish(said: str) -> bool:
 
 def find_view(said: str) -> str | None:
     """Return what of a request these words want to see or have done, beside its moves."""
-    return _VIEWS.get(_plain(said))
+    plain = _plain(said)
+    return _VIEWS.get(plain) or _VIEWS.get(_without_politeness(plain))
 
 
 def list_acts(said: str) -> tuple[str, ...]:
     """Return which actions on a request these words name: one of them, as the request stands."""
-    return _ACTS.get(_plain(said), ())
+    plain = _plain(said)
+    return _ACTS.get(plain) or _ACTS.get(_without_politeness(plain), ())

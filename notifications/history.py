@@ -16,8 +16,8 @@ _WITHIN_THE_OFFICE = frozenset({Action.ATTEND, Action.VOTE})
 _OWN_MATTERS = frozenset(
     {Action.DECLINE, Action.WITHDRAW, Action.FAST_TRACK, Action.SKIP_DESK, Action.DEPUTE, Action.CONCLUDE}
 )
-# Why the head names somebody in spite of an exam week concerns the office alone; who it was does not.
-_OWN_REASONS = frozenset({Action.ASSIGN, Action.APPROVE})
+# Why the head names somebody in spite of an exam week, or who sits for whom, concerns the office; who it was does not.
+_OWN_REASONS = frozenset({Action.ASSIGN, Action.APPROVE, Action.CONVENE})
 _SCHOOL_S_OWN = frozenset({Action.CHOOSE_DATE, Action.NONE_FITS, Action.CANCEL})
 
 

@@ -30,8 +30,9 @@ def map_on(session: Session, day: date) -> dict[int, int | None]:
 
 
 def list_between(session: Session, first: date, last: date) -> list[Absence]:
-    """Return the absences that touch these days, the first to begin first."""
-    found = select(Absence).where(Absence.first_day <= last, Absence.last_day >= first)
+    """Return the absences that touch these days, the first to begin first; one that was called off touches none."""
+    touches = (Absence.first_day <= last, Absence.last_day >= first, Absence.first_day <= Absence.last_day)
+    found = select(Absence).where(*touches)
     return list(session.scalars(found.order_by(Absence.first_day, Absence.id)))
 
 

@@ -199,3 +199,11 @@ def test_who_has_left_the_office_stands_in_for_nobody(
     assert "เห็นชอบ" not in anong.says("70-0001").labels
     prasert.presses("เห็นชอบ")
     assert room.request().state == State.CIRCULATED
+
+
+def test_leave_that_was_called_off_is_in_nobodys_way(room: Room, thira: Actor) -> None:
+    """P4.2: leave that begins earlier than the one that never was."""
+    is_away(thira, "10-12 ธ.ค. 69", "ไม่มี")
+    thira.says("กลับมาแล้ว")
+    assert "บันทึกแล้วค่ะ" in is_away(thira, "30 พ.ย. - 12 ธ.ค. 69", "ไม่มี")
+    assert absences(room)[-1] == (thira.row().id, None, "2026-11-30", "2026-12-12")

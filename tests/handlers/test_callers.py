@@ -143,7 +143,7 @@ def test_new_code_makes_the_lost_one_worthless(room: Room, wipa: Actor, janpen: 
     lost = code_in(opens(wipa))
     found = code_in(wipa.says("รหัสผู้ขอ 70-0001"))
     assert found != lost
-    assert "ระบบยังไม่เข้าใจ" in malee.says(lost).words
+    assert "ไม่พบรหัสนี้" in malee.says(lost).words
     assert "เป็นของท่านแล้ว" in janpen.says(found).words
 
 
@@ -190,3 +190,24 @@ def test_code_is_shown_to_the_officer_alone_and_kept_nowhere(
     kept = room.rows(lambda s: [vars(row) for table in (Claim, Person) for row in s.scalars(select(table))])
     assert said_to == {wipa.user_id}
     assert code not in str(kept)
+
+
+@pytest.mark.parametrize("slip", ["{0}{1}A", "{0}", "รหัส {0}{1}A", "{0}{1}-A2"])
+def test_mistyped_code_is_said_to_be_none_and_changes_nothing(room: Room, wipa: Actor, malee: Actor, slip: str) -> None:
+    """P1.1: who reads a code off a telephone types it wrong sooner or later."""
+    opens(wipa)
+    assert "ไม่พบรหัสนี้" in malee.says(slip.format("ABCD2F3", "H" if "-" not in slip else "")).words
+    assert room.request().by_phone
+
+
+def test_code_is_found_with_the_word_before_it_and_in_two_halves(room: Room, wipa: Actor, janpen: Actor) -> None:
+    """P1.1"""
+    code = code_in(opens(wipa))
+    assert "เป็นของท่านแล้ว" in janpen.says(f"รหัส {code[:4]} {code[4:].lower()}").words
+    assert room.request().requester_id == janpen.row().id
+
+
+def test_answer_that_looks_like_a_code_stays_an_answer(room: Room, malee: Actor) -> None:
+    for words in ("ขอวิทยากร", "4", "1", "4"):
+        malee.says(words)
+    assert "ไม่พบรหัสนี้" not in malee.says("COVID19A").words

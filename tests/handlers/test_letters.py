@@ -152,3 +152,41 @@ def test_letter_is_not_asked_about_where_none_is_here(room: Room, somchai: Actor
     assert "ส่งคืนคำขอ 70-0001" in wipa.says("หนังสือยังไม่มีลายเซ็น").words
     assert room.rows(lambda s: letters.find_newest(s, room.request().id, "request")) is None
     assert "ไม่มีคำขอของท่านที่รอหนังสือ" in somchai.says("ส่งหนังสือแล้ว").words
+
+
+def test_letter_is_typed_with_its_day_and_politely(room: Room, somchai: Actor) -> None:
+    """P2.2: as it stands on the letter, in Thai figures; a day to come is none."""
+    submits(somchai)
+    somchai.says("ที่ ศธ ๐๔๑๒๓.๑๕/๖๙ ลงวันที่ ๒๐ ธ.ค. ๖๙")
+    assert room.request().state == State.AWAITING_LETTER
+    assert "ได้รับหนังสือ" in somchai.says("ที่ ศธ ๐๔๑๒๓.๑๕/๖๙ ลงวันที่ ๓๐ พ.ย. ๖๙ ค่ะ").words
+    came = room.rows(lambda s: letters.find_newest(s, room.request().id, "request"))
+    assert (came.number, str(came.written_on)) == ("ศธ 04123.15/69", "2026-11-30")
+
+
+def test_day_of_a_letter_goes_with_the_choice_among_several(room: Room, somchai: Actor) -> None:
+    """P2.2"""
+    submits(somchai)
+    submits(somchai, day="23/12/69")
+    heard = somchai.says("ศธ 04123.15/69 ลงวันที่ 30 พ.ย. 69")
+    assert "คำขอใด" in heard.words
+    somchai.presses("คำขอ 70-0002", on=heard)
+    came = room.rows(lambda s: letters.find_newest(s, room.request("70-0002").id, "request"))
+    assert (came.number, str(came.written_on)) == ("ศธ 04123.15/69", "2026-11-30")
+    assert room.request("70-0001").state == State.AWAITING_LETTER
+
+
+def test_act_is_understood_with_a_polite_word_behind_it_and_a_question_is_no_act(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor
+) -> None:
+    """R59"""
+    submits(somchai)
+    assert "ขอเลขที่ส่งทางสมาร์ทแอเรีย" in somchai.says("ส่งหนังสือแล้วค่ะ").words
+    somchai.says("ศธ 04123.15/69")
+    registers(wipa)
+    wipa.says("ทำบันทึกเสนอ 70-0001 ค่ะ")
+    suda.says("เห็นชอบหรือยัง 70-0001 คะ")
+    assert room.request().state == State.PROPOSED
+    suda.says("เห็นชอบ 70-0001 นะคะ")
+    assert room.request().state == State.CIRCULATED
+    assert "ลงรับหนังสือแล้ว" in somchai.says("ประวัติ 70-0001 ครับ").words

@@ -231,3 +231,42 @@ def test_meeting_after_the_training_or_in_the_past_is_refused(circulated: Room, 
     suda.says("1 ธ.ค. 69")
     assert "เวลานี้ผ่านไปแล้ว" in suda.says("9.00").words
     assert circulated.request().state == State.CIRCULATED
+
+
+def test_story_says_for_whom_a_deputy_acts(circulated: Room, wipa: Actor, suda: Actor, thira: Actor) -> None:
+    """P4.2: the log says who acts for whom, at the vote as well."""
+    convenes(suda)
+    thira.says("มอบผู้แทน 70-0001")
+    thira.says("วิภา")
+    wipa.says("รับทราบนัด 70-0001")
+    votes(wipa, "ธีระ", "1")
+    log = circulated.rows(lambda s: requests.list_log(s, circulated.request().id))
+    assert [(e.action, e.actor_id, e.for_id) for e in log if e.role == "member"] == [
+        ("depute", thira.row().id, None),
+        ("attend", wipa.row().id, thira.row().id),
+        ("vote", wipa.row().id, thira.row().id),
+    ]
+    assert "วิภา พรมดี (แทน ธีระ วงศ์ดี)" in suda.says("ประวัติ 70-0001").words
+
+
+def test_who_is_seated_for_somebody_away_is_told_for_whom_and_the_story_says_so(
+    circulated: Room, wipa: Actor, suda: Actor, thira: Actor, somchai: Actor
+) -> None:
+    """P4.2: thira is on leave on the day of the meeting; the school reads nothing of it."""
+    for words in ("แจ้งลา", "1", "3-4 ธ.ค. 69", "ใช่", "วิภา"):
+        thira.says(words)
+    convenes(suda)
+    assert "วิภา พรมดี เข้าประชุมแทน ธีระ วงศ์ดี" in wipa.pushed().words
+    assert "วิภา พรมดี เข้าประชุมแทน ธีระ วงศ์ดี" in suda.says("ประวัติ 70-0001").words
+    assert "เข้าประชุมแทน" not in somchai.says("ประวัติ 70-0001").words + somchai.says("70-0001").words
+
+
+def test_who_goes_on_leave_after_the_call_hears_of_the_meeting(circulated: Room, suda: Actor, thira: Actor) -> None:
+    """P4.2: whoever stands in was not called to it."""
+    convenes(suda)
+    said = []
+    for days in ("7-8 ธ.ค. 69", "3-4 ธ.ค. 69"):
+        for words in ("แจ้งลา", "1", days, "ใช่", "ไม่มี"):
+            heard = thira.says(words).words
+        said.append("มีนัดประชุมเรื่อง 70-0001" in heard)
+    assert said == [False, True]

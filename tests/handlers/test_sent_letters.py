@@ -98,3 +98,68 @@ def test_new_photo_mends_a_letter_that_was_no_good(post: Post, room: Room, somch
     post.runs()
     assert room.request().state == State.SUBMITTED
     assert letter_of(room) == (2, 1)  # the first stays as a record
+
+
+def comes_on(post: Post, actor: Actor, shade: int) -> str:
+    """Send one photo by itself, and read the answer."""
+    post.comes(actor, photo(shade), "image")
+    post.runs()
+    return actor.hears_of().words
+
+
+def test_pages_that_come_minutes_apart_are_one_letter(post: Post, room: Room, somchai: Actor, wipa: Actor) -> None:
+    """P2.2: one by one, as another set, as a file: the letter grows; the clerk hears of it once."""
+    submits(somchai)
+    comes_on(post, somchai, 51)
+    room.later(minutes=5)
+    assert "รวมเป็น 2 ไฟล์" in comes_on(post, somchai, 52)
+    for index in (1, 2):
+        post.comes(somchai, photo(60 + index), "image", imageSet={"id": "S2", "index": index, "total": 2})
+    post.comes(somchai, LETTER, fileName="หนังสือ.pdf", fileSize=len(LETTER))
+    post.runs()
+    assert letter_of(room) == (5, 5)
+    assert "ส่งรูปหรือไฟล์ 5 รายการ" in wipa.says("70-0001").words
+    assert wipa.pushed().words.count("มีหนังสือเข้าใหม่") == 1
+
+
+def test_page_that_comes_after_the_register_lies_beside_the_letter(
+    post: Post, room: Room, somchai: Actor, wipa: Actor
+) -> None:
+    """P2.2: what the clerk has registered does not change any more."""
+    submits(somchai)
+    comes_on(post, somchai, 51)
+    for words in ("ลงรับ 70-0001", "1234", "1", "ข้าม"):
+        wipa.says(words)
+    assert "เก็บ 1 ไฟล์ไว้กับคำขอ 70-0001" in comes_on(post, somchai, 52)
+    assert letter_of(room) == (1, 1)
+
+
+def test_where_another_letter_is_waited_for_the_person_says_whose_page_it_is(
+    post: Post, room: Room, somchai: Actor
+) -> None:
+    """P2.2: the second page of one letter is not taken for another request's letter."""
+    submits(somchai)
+    submits(somchai, day="23/12/69")
+    somchai.says("ส่งหนังสือ 70-0001")
+    comes_on(post, somchai, 51)
+    assert "คำขอใด" in comes_on(post, somchai, 52)
+    assert room.request("70-0002").state == State.AWAITING_LETTER
+    assert "รวมเป็น 2 ไฟล์" in somchai.says("เพิ่มหน้า 70-0001").words
+    assert "ส่งรูปหน้าถัดไป" in somchai.says("เพิ่มหน้า 70-0001").words
+    assert (letter_of(room, "70-0001"), letter_of(room, "70-0002")) == ((2, 2), (0, 0))
+
+
+def test_page_is_not_put_to_the_letter_of_another_person(
+    post: Post, room: Room, somchai: Actor, malee: Actor, wipa: Actor
+) -> None:
+    submits(somchai)
+    comes_on(post, somchai, 51)
+    submits(malee, day="23/12/69")
+    submits(malee, day="24/12/69")
+    comes_on(post, malee, 52)
+    malee.says("เพิ่มหน้า 70-0001")
+    assert letter_of(room) == (1, 1)
+    for words in ("ลงรับ 70-0001", "1234", "1", "ข้าม"):
+        wipa.says(words)
+    malee.says("เพิ่มหน้า 70-0002")  # its letter never came: nothing to add to
+    assert (letter_of(room, "70-0001"), letter_of(room, "70-0002")) == ((1, 1), (0, 0))
