@@ -41,7 +41,7 @@ def assistants(answers: Answers, context: Context) -> tuple[Option, ...]:
 def fairness(answers: Answers, context: Context) -> Mapping[str, str]:
     """Say how often the school has been served this fiscal year, where it is one (R79)."""
     granted = context.facts.get("granted")
-    return {"granted": "" if granted is None else TEXTS("nominating.granted", count=str(granted))}
+    return {"granted": "" if granted is None else "\n" + TEXTS("nominating.granted", count=str(granted))}
 
 
 def _busy(ids: list[int], context: Context) -> tuple[Note, ...]:

@@ -4,10 +4,12 @@
 """
 
 import tomllib
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
 from typing import Any, Literal
+
+from domain.calendar import at
 
 Digits = Literal["arabic", "thai"]
 
@@ -164,6 +166,12 @@ def phone_number(digits: str) -> str:
 
 def _named_year(day: date, opens: tuple[int, int]) -> bool:
     return (day.month, day.day) >= opens
+
+
+def fiscal_bounds(year: int) -> tuple[datetime, datetime]:
+    """Return the moments at which a fiscal year of the Buddhist era begins and the next one does, in Bangkok."""
+    first = date(year - BUDDHIST_ERA - 1, *FISCAL_YEAR_OPENS)
+    return at(first, time.min), at(first.replace(year=first.year + 1), time.min)
 
 
 def fiscal_year(day: date) -> int:

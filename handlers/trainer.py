@@ -2,7 +2,7 @@
 
 from domain.details import from_answers
 from domain.lifecycle import Action
-from handlers import door, forms, team
+from handlers import consulting, door, forms, team
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject
@@ -15,6 +15,8 @@ def accept(chat: Chat, request: Request) -> Messages:
     """Say yes to a request; the approver is asked, but for a consultation, which needs no decision."""
     if not from_answers(request.answers).is_consultation:
         return carry_out(chat, request, Action.ACCEPT)
+    if request.lead_id is not None:
+        consulting.check_possible(chat, request, request.lead_id)
     door.move_silently(chat.session, chat.office, request, deed_of(chat, request, Action.ACCEPT))
     settled = door.by_the_clock(Action.SETTLE, chat.now, after=chat.person)
     door.apply(chat.session, chat.office, request, settled)

@@ -18,12 +18,15 @@ _UNNAMED = frozenset({"load"})  # about no day in particular
 
 def list_of_lead(session: Session, office: Office, request: Request) -> tuple[Hindrance, ...]:
     """Return what is in the way of the trainer named on a request, on its days."""
-    if request.lead_id is None:
-        return ()
+    return () if request.lead_id is None else list_of(session, office, request, request.lead_id)
+
+
+def list_of(session: Session, office: Office, request: Request, person_id: int) -> tuple[Hindrance, ...]:
+    """Return what is in the way of a person on a request's days."""
     known = diaries.read(session, office, request.first_day, request.last_day, except_request=request.id)
     stay = diaries.stay_at(session, office, request)
     days = tuple(days_of(request.first_day, request.last_day))
-    diary = known.get(request.lead_id, Diary())
+    diary = known.get(person_id, Diary())
     return list_hindrances(Plan(days=days, stay=stay, diary=diary, office=office))
 
 

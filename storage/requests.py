@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import REMARKS, SETTLED_STATES, Action, Role, State
+from domain.show import fiscal_bounds
 from storage import counters
 from storage.tables import LogEntry, Person, Rating, Request
 
@@ -189,10 +190,14 @@ def has_accepted(session: Session, request: Request) -> bool:
 
 
 def count_memos(session: Session, fiscal_year: int) -> tuple[int, int]:
-    """Return how many requests of a fiscal year were proposed, and how many of them on the fast lane (KPI 4)."""
-    asked = select(Request.id).where(Request.fiscal_year == fiscal_year)
-    proposed = select(LogEntry.request_id).where(LogEntry.action.in_((Action.PROPOSE, Action.FAST_TRACK)))
-    found = select(func.count()).where(Request.id.in_(asked.where(Request.id.in_(proposed))))
+    """Return how many requests were proposed in a fiscal year, and how many of them on the fast lane (KPI 4).
+
+    The day of the memo counts: what was asked for in September may be proposed in October.
+    """
+    first, after = fiscal_bounds(fiscal_year)
+    memos = LogEntry.action.in_((Action.PROPOSE, Action.FAST_TRACK))
+    proposed = select(LogEntry.request_id).where(memos, LogEntry.at >= first, LogEntry.at < after)
+    found = select(func.count()).where(Request.id.in_(proposed))
     return session.scalar(found) or 0, session.scalar(found.where(Request.fast)) or 0
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pythainlp.util import bahttext, num_to_thaiword, thai_strftime
 
 from domain import show
+from domain.calendar import at, local
 
 TUESDAY = date(2026, 12, 8)
 DAYS = st.dates(date(1900, 1, 1), date(2400, 12, 31))
@@ -119,3 +120,13 @@ def test_the_buddhist_year_is_543_ahead():
 )
 def test_telephone_numbers_are_shown_in_groups(digits, shown):
     assert show.phone_number(digits) == shown
+
+
+@given(DAYS)
+def test_moments_of_a_fiscal_year_are_those_of_its_days_in_bangkok(day):
+    first, after = show.fiscal_bounds(show.fiscal_year(day))
+    assert first <= at(day, time.min) < after
+    assert (local(first).date(), local(after).date()) == (
+        date(show.fiscal_year(day) - 544, 10, 1),
+        date(show.fiscal_year(day) - 543, 10, 1),
+    )

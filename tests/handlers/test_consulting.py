@@ -129,3 +129,21 @@ def test_summary_of_advice_is_light(room: Room, somchai: Actor, suda: Actor, thi
     thira.says("แนะนำการทำแผนจัดการเรียนรู้")
     thira.says("ยืนยัน")
     assert "summarise" in actions(room)
+
+
+def test_who_is_away_that_day_neither_takes_it_nor_says_yes(
+    room: Room, somchai: Actor, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """R13, R60: no approver looks at advice who would see that they are on leave on that day."""
+    consults(somchai)
+    consults(somchai)
+    for words in ("มอบหมาย 70-0002", "ธีระ", "ไม่มี"):
+        suda.says(words)
+    for words in ("แจ้งลา", "1", "22 ธ.ค. 69", "ใช่", "ไม่มี"):
+        thira.says(words)
+    assert "ให้คำปรึกษาในวันที่ขอไม่ได้" in thira.says("รับให้คำปรึกษา 70-0001").words
+    assert "(ลา อ. 22 ธ.ค. 69)" in thira.says("ตอบรับ 70-0002").words
+    assert (room.request("70-0001").state, room.request("70-0001").lead_id) == (State.CIRCULATED, None)
+    assert room.request("70-0002").state == State.ASSIGNED
+    arunee.says("รับให้คำปรึกษา 70-0001")
+    assert room.request("70-0001").state == State.PREPARING

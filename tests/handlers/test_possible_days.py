@@ -132,7 +132,7 @@ def test_head_sees_how_often_a_school_was_served_this_year(
     """R79: so that a small school is not passed over; what is not granted yet does not count."""
     sends(somchai)
     proposes(wipa, suda)
-    assert "ปีงบประมาณนี้โรงเรียนได้รับบริการแล้ว 0 ครั้ง" in suda.says("มอบหมาย 70-0001").words
+    assert "คะ\nปีงบประมาณนี้โรงเรียนได้รับบริการแล้ว 0 ครั้ง" in suda.says("มอบหมาย 70-0001").words
     for words in ("1", "ไม่มี"):
         suda.says(words)
     thira.presses("ตอบรับ")

@@ -129,3 +129,16 @@ def test_memo_that_goes_the_normal_way_the_second_time_counts_as_such(
     registers(wipa)
     wipa.says("ทำบันทึก 70-0001")
     assert room.rows(lambda s: requests.count_memos(s, 2570)) == (1, 0)
+
+
+def test_memo_counts_in_the_fiscal_year_in_which_it_was_made(
+    room: Room, somchai: Actor, wipa: Actor, prasert: Actor, suda: Actor
+) -> None:
+    """KPI 4: what was asked for in September is proposed in October."""
+    sends(somchai)
+    room.rows(lambda s: setattr(requests.find(s, room.request().id), "fiscal_year", 2569))
+    registers(wipa, "69-0001")
+    wipa.says("เสนอเร่งด่วน 69-0001")
+    wipa.says("1")
+    assert [room.rows(lambda s, year=year: requests.count_memos(s, year)) for year in (2569, 2570)] == [(0, 0), (1, 1)]
+    assert "ทางด่วนปีงบประมาณนี้ 1 จาก 1 บันทึก" in suda.says("กระดานงาน").words
