@@ -29,6 +29,7 @@ from handlers.words import TEXTS, find_phrase, is_wish
 from notifications.buttons import reply
 from notifications.line_messages import text
 from storage import drafts
+from storage.codes import CODE_LENGTH
 from storage.tables import Draft
 
 # Without a word such as "trainer" in it, a message must say this much to be taken for a request.
@@ -145,7 +146,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
 
 
 def _say_no_such_code(said: str) -> Messages:
-    return [text(TEXTS("join.no_such_code"))] if registration.is_nearly_code(said) else []
+    return [text(TEXTS("join.no_such_code", length=CODE_LENGTH))] if registration.is_nearly_code(said) else []
 
 
 def _ask_in_one_message(chat: Chat, said: str) -> Messages:
