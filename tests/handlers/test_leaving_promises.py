@@ -120,6 +120,15 @@ def met(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, arun
 
 
 @pytest.fixture
+def deputed(met: Room, wipa: Actor, thira: Actor) -> Room:
+    """Thira has sent Wipa to the meeting."""
+    thira.says("มอบผู้แทน 70-0001")
+    thira.says("วิภา")
+    assert seats(met)[thira.row().id] == wipa.row().id
+    return met
+
+
+@pytest.fixture
 def laden(met: Room, malee: Actor, wipa: Actor, suda: Actor, nid: Actor, thira: Actor, arunee: Actor) -> Actor:
     """Thira holds everything that one can hold: a meeting, trainings, help, days away, drafts, codes."""
     room = met
@@ -142,6 +151,7 @@ def put_the_rest(session: Session, room: Room, mine: int, others: int) -> None:
     led = requests.find_by_number(session, 70, 2)
     asked = {"duty": None, "fiscal_year": 2570, "at": room.now, "request_id": led.id}
     session.add(HelpCall(asked_by=mine, task="ช่วยจัดเอกสาร", **asked))
+    session.add(HelpCall(asked_by=mine, task="ช่วยลงทะเบียน", taken_by=others, taken_at=room.now, **asked))
     session.add(HelpCall(asked_by=others, task="ช่วยถ่ายรูป", taken_by=mine, taken_at=room.now, **asked))
     for person, substitute in ((mine, others), (others, mine)):
         first = room.now.date() + ONE_DAY * (1 if person == mine else 4)
@@ -164,7 +174,7 @@ def test_nothing_is_left_with_who_has_gone(room: Room, suda: Actor, nid: Actor, 
     for words in ("โอนงาน", "ธีระ"):
         suda.says(words)
     preview = suda.says("นิด").words
-    for said in ("การประชุมพิจารณาที่ยังไม่สรุปผล 1 เรื่อง", "ช่วยจัดเอกสาร", "ช่วยถ่ายรูป", "70-0002", "เครื่องฉายภาพ"):
+    for said in ("การประชุมพิจารณาที่ยังไม่สรุปผล 1 เรื่อง", "ช่วยจัดเอกสาร", "ช่วยถ่ายรูป", "ช่วยลงทะเบียน", "70-0002", "เครื่องฉายภาพ"):
         assert said in preview
     assert count_held(laden) == held  # nothing has happened yet
     assert "โอนงานเรียบร้อย" in suda.says("ใช่").words
@@ -198,32 +208,26 @@ def test_who_sits_there_already_gets_no_second_seat(room: Room, suda: Actor, aru
 
 
 def test_deputy_of_who_leaves_keeps_the_seat_where_the_other_sits_already(
-    met: Room, wipa: Actor, suda: Actor, thira: Actor, arunee: Actor
+    deputed: Room, wipa: Actor, suda: Actor, arunee: Actor
 ) -> None:
-    thira.says("มอบผู้แทน 70-0001")
-    thira.says("วิภา")
     moves(suda, "ธีระ", "อรุณี")
-    assert seats(met) == {arunee.row().id: None, wipa.row().id: None}
+    assert seats(deputed) == {arunee.row().id: None, wipa.row().id: None}
     assert wipa.pushed().words.count("ขอให้ท่านเข้าประชุมแทน") == 1  # as they were told before
 
 
-def test_deputy_who_leaves_is_replaced(met: Room, wipa: Actor, suda: Actor, nid: Actor, thira: Actor) -> None:
+def test_deputy_who_leaves_is_replaced(deputed: Room, suda: Actor, nid: Actor, thira: Actor) -> None:
     """P4.2: the seat stays the member's."""
-    thira.says("มอบผู้แทน 70-0001")
-    thira.says("วิภา")
     moves(suda, "วิภา", "นิด")
-    assert seats(met)[thira.row().id] == nid.row().id
+    assert seats(deputed)[thira.row().id] == nid.row().id
     assert "ขอให้ท่านเข้าประชุมแทน" in nid.pushed().words
 
 
 def test_member_comes_again_where_nobody_else_can_sit_there(
-    met: Room, wipa: Actor, suda: Actor, thira: Actor, arunee: Actor
+    deputed: Room, suda: Actor, thira: Actor, arunee: Actor
 ) -> None:
     """P4.2"""
-    thira.says("มอบผู้แทน 70-0001")
-    thira.says("วิภา")
     moves(suda, "วิภา", "อรุณี")
-    assert seats(met) == {thira.row().id: None, arunee.row().id: None}
+    assert seats(deputed) == {thira.row().id: None, arunee.row().id: None}
     assert "ขอให้ท่านเข้าประชุมแทน" in thira.pushed().words
 
 
