@@ -7,7 +7,7 @@ from domain.errors import Rejected
 from domain.lifecycle import SETTLED_STATES, Action, Role, State
 from handlers import door, forms, leaving_promises, rivals
 from handlers.chat import Chat, Messages
-from handlers.leaving_plan import Plan, describe, make, show_days
+from handlers.leaving_plan import Plan, describe, describe_to_successor, make, show_days
 from handlers.words import TEXTS
 from notifications import parting, word
 from notifications.announce import MOVE, announce, list_hearers, say_to
@@ -43,12 +43,13 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
         raise Rejected("busy_then", name=successor.name or "", days=show_days(plan.clashes))
     untold = parting.take_back(chat.session, chat.office, leaver, chat.now)
     _end_duties(chat, plan)  # first, so that what is told from here on reaches who has them now
+    _tell_both(chat, plan)  # before the cards that follow from it
     for request in plan.led:
         _hand_over(chat, plan, request)
     bookings.hand_over(chat.session, chat.office, leaver, successor, chat.today)
     _take_back_days(chat, plan)
     leaving_promises.hand_over(chat, plan)
-    _tell(chat, plan)
+    _tell_schools(chat, plan)
     parting.pass_on(chat.session, chat.office, untold, chat.now)
     return [text(TEXTS("leave.done", plan=describe(plan)))]
 
@@ -96,13 +97,17 @@ def _end_duties(chat: Chat, plan: Plan) -> None:
     practices.drop(chat.session, plan.leaver.id)
 
 
-def _tell(chat: Chat, plan: Plan) -> None:
-    """Tell each once: who takes over, who leaves, and the schools whose day stands."""
+def _tell_both(chat: Chat, plan: Plan) -> None:
+    """Tell who takes over what they have now, and bid farewell to who leaves."""
     said = {plan.successor: "leave.tell_successor", plan.leaver: "leave.tell_leaver"}
+    work = describe_to_successor(plan)
     for person, key in said.items():
         if person.id != chat.person.id:
-            told = text(TEXTS(key, plan=describe(plan), leaver=plan.leaver.name, successor=plan.successor.name))
+            told = text(TEXTS(key, work=work, leaver=plan.leaver.name, successor=plan.successor.name))
             word.send(chat.session, chat.office, person, LEAVING, [told], chat.now)
+
+
+def _tell_schools(chat: Chat, plan: Plan) -> None:
     for request in plan.led:
         if request.state in SETTLED_STATES:
             announce(chat.session, chat.office, request, ("requester.handed",), chat.now, actor=chat.person)

@@ -128,15 +128,27 @@ def describe(plan: Plan) -> str:
     """Say in a few lines all that will be done."""
     lines = [
         TEXTS("leave.from_to", leaver=plan.leaver.name, successor=plan.successor.name),
+        *_list_work(plan),
+        TEXTS("leave.ended", duties=_named(plan.ended)),
+        *([TEXTS("leave.taken", duties=_named(plan.taken))] if plan.taken else []),
+    ]
+    return "\n".join(lines)
+
+
+def describe_to_successor(plan: Plan) -> str:
+    """Say in a few lines what somebody has from now on."""
+    duties = [TEXTS("leave.your_duties", duties=_named(plan.taken))] if plan.taken else []
+    return "\n".join([*_list_work(plan), *duties])
+
+
+def _list_work(plan: Plan) -> list[str]:
+    return [
         TEXTS("leave.led", count=len(plan.led), numbers=_numbers(plan.led)) if plan.led else TEXTS("leave.none_led"),
         *([TEXTS("leave.assisted", numbers=_numbers(plan.assisted))] if plan.assisted else []),
         *([TEXTS("leave.days", days=show_days([b.day for b in plan.days]))] if plan.days else []),
         *_describe_promises(plan),
         *([TEXTS("leave.lent", things=", ".join(loan.thing for loan in plan.lent[:SHOWN]))] if plan.lent else []),
-        TEXTS("leave.ended", duties=_named(plan.ended)),
-        *([TEXTS("leave.taken", duties=_named(plan.taken))] if plan.taken else []),
     ]
-    return "\n".join(lines)
 
 
 def _numbers(found: Sequence[Request]) -> str:

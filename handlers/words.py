@@ -47,7 +47,8 @@ def _without_politeness(said: str) -> str:
 
 def find_phrase(said: str) -> str | None:
     """Return what a person means by words that are exactly one of our phrases."""
-    return _PAGES.get(_plain(said))
+    plain = _plain(said)
+    return _PAGES.get(plain) or _PAGES.get(_without_politeness(plain))
 
 
 def is_wish(said: str) -> bool:

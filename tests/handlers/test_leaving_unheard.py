@@ -62,7 +62,10 @@ def test_who_is_asked_instead_hears_the_question_and_can_answer(
     assert waiting(thira) == {"lead.asked": LEFT, "leaving": WAITS}
     assert waiting(arunee) == {"leaving": WAITS, "lead.asked": WAITS}
     pushed = runs(asked)
-    assert "ขอเชิญเป็นวิทยากร" in pushed[arunee.user_id]
+    taken_over, _, card = pushed[arunee.user_id].partition("พิมพ์ งานของฉัน เพื่อดูงานที่รอท่าน")
+    assert "ท่านรับงานต่อจาก ธีระ วงศ์ดี" in taken_over
+    assert "สิ้นสุดหน้าที่" not in taken_over  # that is the other's
+    assert "ขอเชิญเป็นวิทยากร" in card
     assert "70-0001" not in pushed[thira.user_id]
     assert "ตอบรับคำขอ" in arunee.presses("ตอบรับ").words
     assert runs(asked).keys() & {thira.user_id, arunee.user_id} == set()

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.lifecycle import Action, State
-from handlers.words import find_view, list_acts
+from handlers.words import find_phrase, find_view, list_acts
 from notifications import answers, buttons, lesson_cards, ties
 from notifications.words import TEXTS
 from storage.tables import Request
@@ -31,6 +31,14 @@ def test_label_of_an_action_names_it(label: str, action: Action) -> None:
 @pytest.mark.parametrize(("label", "view"), VIEWS.items(), ids=VIEWS.values())
 def test_label_of_a_view_names_it(label: str, view: str) -> None:
     assert (find_view(label), list_acts(label)) == (view, ())
+
+
+@pytest.mark.parametrize("ending", ["ค่ะ", " ครับ", "นะคะ"])
+def test_politeness_does_not_hide_what_is_meant(ending: str) -> None:
+    assert find_phrase(f"โอนงาน{ending}") == find_phrase("โอนงาน") == "leave"
+    assert list_acts(f"ตอบรับ{ending}") == list_acts("ตอบรับ") == (Action.ACCEPT,)
+    assert find_view(f"ดูความคืบหน้า{ending}") == "timeline"
+    assert find_phrase(f"โอนงานของใคร{ending}") is None
 
 
 def test_one_name_means_what_can_be_done_now(
