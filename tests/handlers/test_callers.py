@@ -1,6 +1,7 @@
 """P1.1: a staff member opens a request for a caller on the telephone, who claims it later with a code, as chats."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -211,3 +212,16 @@ def test_answer_that_looks_like_a_code_stays_an_answer(room: Room, malee: Actor)
     for words in ("ขอวิทยากร", "4", "1", "4"):
         malee.says(words)
     assert "ไม่พบรหัสนี้" not in malee.says("COVID19A").words
+
+
+def test_code_typed_by_two_at_the_same_moment_is_one_person_s(
+    room: Room, wipa: Actor, janpen: Actor, malee: Actor
+) -> None:
+    """P1.1: whoever is first has the request; the other is told where to get a code."""
+    code = code_in(opens(wipa))
+    with ThreadPoolExecutor(2) as pool:
+        heard = list(pool.map(lambda actor: actor.says(code).words, (janpen, malee)))
+    owner = room.request().requester_id
+    assert [owner == actor.row().id for actor in (janpen, malee)] == ["เป็นของท่านแล้ว" in said for said in heard]
+    assert sorted("ใช้ไปแล้วหรือหมดอายุ" in said for said in heard) == [False, True]
+    assert not room.request().by_phone

@@ -88,6 +88,8 @@ def test_member_sends_a_deputy_until_the_meeting_begins(
     told = wipa.pushed()
     assert "ขอให้ท่านเข้าประชุมแทน" in told.words
     assert "ธีระ วงศ์ดี มอบให้ท่าน" in told.words
+    assert "หากไปไม่ได้ แจ้งผู้มอบ" in told.words
+    assert "กรุณาแจ้งผู้ที่มอบให้ท่าน" in wipa.says("มอบผู้แทน 70-0001").words  # a deputy sends no other
     assert "การจัดการเรียนรู้เชิงรุก" in wipa.says("70-0001").words
     last = room.rows(lambda s: requests.find_last_move(s, room.request().id))
     assert (last.action, last.actor_id, last.reason) == ("depute", thira.row().id, "มอบให้ วิภา พรมดี เข้าประชุมแทน")

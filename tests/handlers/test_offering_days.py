@@ -134,6 +134,7 @@ def test_school_chooses_by_a_tap_or_by_typing(
     assert booked(room) == [(thira.row().id, date(2026, 12, 23))]
     assert actions(room)[-3:] == ["choose_date", "approve", "acknowledge"]
     assert "โรงเรียนเลือกวันแล้ว" in thira.pushed().words
+    assert "หากไม่สะดวก พิมพ์ ขอถอนตัว 70-0001" in thira.pushed().words  # nobody has asked them before
     assert "อนุมัติแล้วค่ะ" not in somchai.pushed().words
     assert days_offered(room) == []
 

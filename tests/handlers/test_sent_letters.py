@@ -1,5 +1,7 @@
 """P1.1, P2.2: the signed letter as photos or a file, in the form or without anything pressed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from domain.lifecycle import State
@@ -163,3 +165,21 @@ def test_page_is_not_put_to_the_letter_of_another_person(
         wipa.says(words)
     malee.says("เพิ่มหน้า 70-0002")  # its letter never came: nothing to add to
     assert (letter_of(room, "70-0001"), letter_of(room, "70-0002")) == ((1, 1), (0, 0))
+
+
+def test_page_that_comes_while_the_clerk_registers_is_counted_or_lies_beside_it(
+    post: Post, room: Room, somchai: Actor, wipa: Actor
+) -> None:
+    """P2.2: whoever is first; the register says as many pages as there are."""
+    submits(somchai)
+    comes_on(post, somchai, 51)
+    for words in ("ลงรับ 70-0001", "1234", "1"):
+        wipa.says(words)
+    post.comes(somchai, photo(52), "image")
+    with ThreadPoolExecutor(2) as pool:
+        register = pool.submit(wipa.says, "ข้าม")
+        pool.submit(post.runs).result()
+        register.result()
+    files, pages = letter_of(room)
+    assert (room.request().state, files) == (State.RECEIVED, pages)
+    assert len(room.rows(lambda s: attachments.list_of_request(s, room.request().id))) == 2
