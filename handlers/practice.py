@@ -54,15 +54,20 @@ def find_role(said: str) -> str | None:
 
 
 def begin_as(chat: Chat, role: str) -> Messages:
-    """Make a world with one request in it, bring that to where this role's work begins, and show it."""
+    """Make a world with one request in it, bring that to where this role's work begins, and show it.
+
+    A role that has no part in a request as the office does it is told so; there is nothing to practise.
+    """
     if role not in chat.duties:
         raise Rejected("only_officers")
     with practices.opened({}) as session:
         world = replace(chat, session=session)
         trainee = practice_world.furnish(world, chat.person, role)
         practice_world.play_others(world, trainee, role)
-        said = practices.take_said(session, chat.person.line_user_id) or [text(SAY("over"))]
+        said = practices.take_said(session, chat.person.line_user_id)
         rows = practices.written(session)
+    if not said:  # as this office proposes and decides, no memo comes by this desk
+        return [text(SAY("no_part", role=names.role(role)))]
     practice = Practice(
         person_id=chat.person.id, role=role, key=secrets.token_hex(4), ahead=0, world=rows, updated_at=chat.now
     )

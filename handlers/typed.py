@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from conversations.thai.dates import read_date
 from conversations.thai.letter_numbers import BARE
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
@@ -32,6 +33,7 @@ from handlers.words import TEXTS, find_view, list_acts
 from notifications.line_messages import text
 from notifications.roles import roles_on
 from storage import offers, requests
+from storage.tables import Offer, Request
 
 _NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
 
@@ -123,17 +125,34 @@ def ask_which(chat: Chat, said: str) -> Messages:
 
 
 def choose_day(chat: Chat, said: str) -> Messages:
-    """Take a bare number as the choice among the days somebody was offered; nothing where it cannot be meant so."""
+    """Take a bare number or a date as the choice among the days somebody was offered; nothing where it is none."""
     waiting = requests.list_own_in_state(chat.session, chat.person.id, State.DATES_OFFERED)
     plain = normalise(said).strip()
-    if not waiting or not _DIGIT.fullmatch(plain):
+    if not waiting:
         return []
+    if not _DIGIT.fullmatch(plain):
+        return _choose_date(chat, waiting, said)
     if len(waiting) > 1:
         return [text(TEXTS("choosing.which_request")), *(card_of(chat, request) for request in waiting[:CARDS_MAX])]
     request_id, shown = waiting[0].id, offers.list_shown(chat.session, waiting[0].id)
-    if int(plain) > len(shown):
+    return _take_offer(chat, request_id, shown[int(plain) - 1]) if int(plain) <= len(shown) else []
+
+
+def _choose_date(chat: Chat, waiting: Sequence[Request], said: str) -> Messages:
+    """Take a date that is one of the days offered, and to one request only."""
+    read = read_date(said, now=chat.now)
+    if not isinstance(read, Value):
         return []
-    offer_id = shown[int(plain) - 1].id
+    meant = [
+        (request.id, offer)
+        for request in waiting
+        for offer in offers.list_shown(chat.session, request.id)
+        if offer.first_day == read.value
+    ]
+    return _take_offer(chat, *meant[0]) if len(meant) == 1 else []
+
+
+def _take_offer(chat: Chat, request_id: int, offer: Offer) -> Messages:
     return acts.act(
-        chat, request_id, Action.CHOOSE_DATE, None, lambda c, request: choosing.choose(c, request, offer_id)
+        chat, request_id, Action.CHOOSE_DATE, None, lambda c, request: choosing.choose(c, request, offer.id)
     )

@@ -321,3 +321,24 @@ def test_day_on_which_the_trainer_is_away_by_now_is_lost_as_well(
     somchai.says("สถานะ")
     assert days_offered(room) == [date(2026, 12, 21), date(2026, 12, 24)]
     assert "มีวันที่เต็มแล้วค่ะ" in somchai.pushed().words
+
+
+@pytest.mark.parametrize("said", ["23 ธ.ค. 69", "วันที่ ๒๓ ธันวาคม ๒๕๖๙ ค่ะ", "23/12/2569 ครับ"])
+def test_day_is_chosen_by_typing_its_date_alone(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, said: str
+) -> None:
+    """P5.1: as people answer; a day that was not offered chooses nothing."""
+    offered(somchai, wipa, suda)
+    somchai.says("25 ธ.ค. 69")
+    assert room.request().state == State.DATES_OFFERED
+    somchai.says(said)
+    assert booked(room) == [(thira.row().id, date(2026, 12, 23))]
+
+
+def test_date_that_two_requests_were_offered_chooses_for_neither(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    offered(somchai, wipa, suda)
+    offered(somchai, wipa, suda, number="70-0002")
+    somchai.says("23 ธ.ค. 69")
+    assert booked(room) == []

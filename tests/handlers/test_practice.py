@@ -98,7 +98,7 @@ def test_practice_is_played_to_its_end_and_leaves_no_trace(role: str, room: Room
 
 def test_deputy_practises_where_the_memo_passes_them(room: Room) -> None:
     newcomer = _join(room, "ใหม่ มาดี", "deputy")
-    assert "ไม่มีงานที่รอท่านแล้ว" in newcomer.says("โหมดฝึก").words
+    assert "ยังไม่มีอะไรให้ฝึก" in newcomer.says("โหมดฝึก").words
     room.office = replace(room.office, proposing=replace(room.office.proposing, desks=("head", "deputy", "director")))
     assert "70-9001" in newcomer.says("โหมดฝึก").words
     assert "ไม่มีงานที่รอท่านแล้ว" in newcomer.says("เห็นชอบ 70-9001").words
@@ -206,3 +206,11 @@ def test_own_half_finished_form_waits_for_the_end_of_the_practice(room: Room, wi
     wipa.says("1")
     wipa.says("ข้าม")
     assert room.request().state == State.RECEIVED
+
+
+def test_who_has_no_part_in_a_request_is_told_so_and_practises_nothing(room: Room) -> None:
+    """R06: in the sample office no memo comes by the deputy's desk."""
+    newcomer = _join(room, "ใหม่ มาดี", "deputy")
+    assert "ยังไม่มีอะไรให้ฝึก" in newcomer.says("โหมดฝึก").words
+    assert room.rows(lambda s: list(s.scalars(select(Practice)))) == []
+    assert "งานที่รอท่าน" in newcomer.says("งานของฉัน").words
