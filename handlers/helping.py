@@ -45,7 +45,7 @@ def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     help_calls.add(chat.session, call)
     asked = _list_asked(chat, call)
     for person in asked:
-        _ask(chat, call, person)
+        ask(chat, call, person)
     return [text(TEXTS("help_call.asked", count=len(asked), id=call.id) if asked else TEXTS("help_call.nobody"))]
 
 
@@ -54,9 +54,11 @@ def _list_asked(chat: Chat, call: HelpCall) -> list[Person]:
     return [person for person in everybody if person.id != call.asked_by]
 
 
-def _ask(chat: Chat, call: HelpCall, person: Person) -> None:
+def ask(chat: Chat, call: HelpCall, person: Person) -> None:
+    """Ask one colleague, once."""
+    asker = people.get(chat.session, call.asked_by)
     request = requests.find(chat.session, call.request_id) if call.request_id else None
-    card = call_card(call.id, chat.person.name or "", call.task, request.number if request else "")
+    card = call_card(call.id, asker.name or "", call.task, request.number if request else "")
     mark = f"{_mark(call)}{person.id}"
     due = next_morning(chat.office, chat.now)
     word.send(chat.session, chat.office, person, HELP, [card], chat.now, dedupe=mark, due_at=due)

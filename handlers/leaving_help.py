@@ -3,6 +3,7 @@
 Who loses a helper, or gets another, hears it as promptly as they heard that they had one, where the day is near.
 """
 
+from handlers import helping
 from handlers.chat import Chat
 from handlers.leaving_plan import Plan
 from handlers.words import TEXTS
@@ -11,6 +12,8 @@ from notifications.line_messages import text
 from notifications.messages import HELP, HELP_TAKEN
 from storage import help_calls, people
 from storage.tables import HelpCall
+
+MOST = 1000
 
 
 def hand_over(chat: Chat, plan: Plan) -> None:
@@ -24,6 +27,16 @@ def hand_over(chat: Chat, plan: Plan) -> None:
         _tell(chat, plan, call, call.asked_by, "help_call.is_taken_instead")
     for call in plan.help.lost:  # the successor reads of it in what is handed over
         call.taken_by, call.taken_at, call.closed_at = None, None, chat.now
+    _ask_instead(chat, plan)
+
+
+def _ask_instead(chat: Chat, plan: Plan) -> None:
+    """Ask the successor for help that was asked of a duty which only they have now: nobody else can answer."""
+    for call in help_calls.list_open(chat.session, MOST):
+        day = help_calls.find_day(chat.session, call)
+        is_over = day is not None and day < chat.today
+        if call.duty in plan.taken and call.asked_by != plan.successor.id and not is_over:
+            helping.ask(chat, call, plan.successor)
 
 
 def _tell(chat: Chat, plan: Plan, call: HelpCall, person_id: int | None, key: str) -> None:

@@ -123,10 +123,13 @@ def take_answer(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 
 def _tell_writer(chat: Chat, request: Request, known: News) -> None:
+    """Say what the school has answered to who wrote the news, or to the heads where that one has left (R65)."""
     writer = people.get(chat.session, known.person_id)
-    if writer.id != chat.person.id:
-        said = text(SAY("news.done.answered", number=request.number, said=say_standing(chat, request)))
-        _say(chat, writer, said)
+    has_left = not people.list_duties(chat.session, writer.id)
+    said = text(SAY("news.done.answered", number=request.number, said=say_standing(chat, request)))
+    for head in people.list_with_duty(chat.session, "head") if has_left else [writer]:
+        if head.id != chat.person.id:
+            _say(chat, head, said)
 
 
 def withdraw(chat: Chat, request_id: int) -> Messages:

@@ -101,3 +101,14 @@ def test_help_for_what_is_over_stays_with_who_gave_it(
     moves(suda, "ธีระ", "นิด")
     assert heard(arunee) == {}
     assert room.rows(lambda s: help_calls.count_credits(s, 2570)) == {thira.row().id: 1}
+
+
+def test_who_has_a_duty_alone_is_asked_for_the_help_that_was_asked_of_it(
+    about: int, room: Room, suda: Actor, wipa: Actor, thira: Actor, arunee: Actor
+) -> None:
+    asks_help(arunee, None, about, "clerk")
+    asks_help(arunee, None, about, "supervisor")  # there are others of these, who were asked themselves
+    moves(suda, "วิภา", "ธีระ")
+    asked = "อรุณี แก้วใส ขอแรงค่ะ"
+    assert (thira.pushed().words.count(asked), arunee.pushed().words.count(asked)) == (1, 0)
+    assert "ขอบคุณในน้ำใจ" in thira.presses("ช่วยได้").words

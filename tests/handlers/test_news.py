@@ -14,6 +14,7 @@ from storage.tables import Attachment, Booking, News, OutboxMessage
 from tests.handlers.asking import approves, summarises
 from tests.handlers.cast import Actor, Heard, Room
 from tests.handlers.test_closing import hold, rates
+from tests.handlers.test_leaving import moves
 
 LINKS = Links(public_url="https://nithet.example", secret=b"secret")
 SAID = "ครูได้ลงมือออกแบบกิจกรรมเอง และนำไปใช้แล้ว"
@@ -163,6 +164,18 @@ def test_school_s_answer_without_photos(closed: Room, somchai: Actor, suda: Acto
     somchai.says("1")
     assert standing(closed) == ("words", [])
     assert "เผยแพร่ได้ ไม่มีรูป" in suda.says("ต่อยอด 70-0001").words
+
+
+def test_answer_to_a_writer_who_has_left_comes_to_the_head(
+    closed: Room, somchai: Actor, suda: Actor, thira: Actor, prasert: Actor
+) -> None:
+    """R65: who is no longer of the office hears nothing of it."""
+    writes(suda)
+    moves(prasert, "สุดา", "ธีระ")
+    somchai.says("ตอบเรื่องข่าวดี 70-0001")
+    somchai.says("1")
+    assert "เผยแพร่ได้ ไม่มีรูป" in thira.pushed().words
+    assert "เผยแพร่ได้" not in suda.pushed().words
 
 
 def test_no_more_photos_are_taken_than_are_shown(closed: Room, somchai: Actor, suda: Actor) -> None:

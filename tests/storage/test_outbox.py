@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from storage import outbox
 from storage.database import transaction
 from storage.keys import new_key
-from storage.tables import OutboxMessage
+from storage.tables import OutboxMessage, Person, Request
 from tests.rows import count_by_state
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -222,3 +222,23 @@ def test_what_a_dead_process_had_in_hand_is_taken_over_at_once(session, columns,
     outbox.take_over(session, NOON)
 
     assert bool(outbox.list_due_lines(session, NOON, 9)) == is_due
+
+
+def test_word_of_a_request_counts_since_it_was_written_unless_it_was_taken_back(session):
+    person = Person(line_user_id="U1", follows=True, skills=[], created_at=NOON)
+    session.add(person)
+    session.flush()
+    request = Request(
+        fiscal_year=2570, serial=1, state="submitted", requester_id=person.id, first_day=NOON.date(),
+        last_day=NOON.date(), answers={}, created_at=NOON, updated_at=NOON,
+    )  # fmt: skip
+    session.add(request)
+    session.flush()
+    message = add(session, request_id=request.id)
+
+    assert outbox.has_word(session, "U1", request.id, NOON)
+    assert not outbox.has_word(session, "U1", request.id, NOON + MINUTE)
+    assert not outbox.has_word(session, "U2", request.id, NOON)
+    outbox.drop(session, message, "left")
+    session.flush()
+    assert not outbox.has_word(session, "U1", request.id, NOON)

@@ -26,6 +26,16 @@ def test_duty_is_held_once_and_found(session: Session, thira: Person) -> None:
     assert people.list_with_duty(session, "clerk") == []
 
 
+def test_who_held_a_duty_of_the_office_and_holds_none_has_left(session: Session, thira: Person) -> None:
+    thira.kind = "office"
+    people.add_duty(session, thira.id, "supervisor", NOW)
+    assert people.find_who_left(session, thira.line_user_id) is None
+    people.end_duties(session, thira.id)
+    assert people.find_who_left(session, thira.line_user_id) == thira
+    thira.kind = "teacher"
+    assert people.find_who_left(session, thira.line_user_id) is None
+
+
 def test_every_consent_is_kept(session: Session, somchai: Person) -> None:
     people.record_consent(session, somchai, "2569-1", NOW)
     people.record_consent(session, somchai, "2569-2", NOW)
