@@ -13,8 +13,6 @@ from notifications.messages import HELP, HELP_TAKEN
 from storage import help_calls, people
 from storage.tables import HelpCall
 
-MOST = 1000
-
 
 def hand_over(chat: Chat, plan: Plan) -> None:
     """Move calls that still matter; a promise to the successor ends, for they would help themselves."""
@@ -32,7 +30,7 @@ def hand_over(chat: Chat, plan: Plan) -> None:
 
 def _ask_instead(chat: Chat, plan: Plan) -> None:
     """Ask the successor for help that was asked of a duty which only they have now: nobody else can answer."""
-    for call in help_calls.list_open(chat.session, MOST):
+    for call in help_calls.list_open(chat.session, limit=1000):
         day = help_calls.find_day(chat.session, call)
         is_over = day is not None and day < chat.today
         if call.duty in plan.taken and call.asked_by != plan.successor.id and not is_over:
