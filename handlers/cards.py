@@ -6,7 +6,7 @@ from typing import TypeAlias
 from domain import names
 from domain.calendar import local
 from domain.lifecycle import Action, State
-from domain.show import thai_date, thai_date_range, thai_time
+from domain.show import phone_number, thai_date, thai_date_range, thai_time
 from handlers import satisfaction, timely
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
@@ -95,6 +95,8 @@ def late(chat: Chat, request: Request, code: str) -> Messages:
     if code == "not_the_day":
         days = thai_date_range(request.first_day, request.last_day)
         said = TEXTS("late.not_the_day", number=request.number, days=days)
+    elif code == "not_settled":
+        said = TEXTS("late.not_settled", number=request.number, phone=phone_number(chat.office.contact.phone))
     elif code == "not_yours" and stand_in is not None:
         said = TEXTS("late.stood_in", number=request.number, name=stand_in.name)
     elif code == "not_yours" or last is None:
