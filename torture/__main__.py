@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 
 from bot import logs
-from torture import part_database, part_kills, part_line, part_lives, part_races, part_twice, towns
+from torture import part_database, part_kills, part_line, part_lives, part_races, part_tutorial, part_twice, towns
 from torture.outcome import Outcome, as_section
 from torture.scale import FULL, Scale
 
 PARTS: dict[str, tuple[str, Callable[[Scale], Iterator[Outcome]]]] = {
     "kills": ("Killed at random moments, in the middle of forms", part_kills.run),
+    "tutorial": ("The faults of the usual tutorial bot", part_tutorial.run),
     "line": ("LINE slow, silent, broken and full", part_line.run),
     "twice": ("Every event twice and in random order", part_twice.run),
     "database": (

@@ -17,6 +17,7 @@ from tests.journeys.town import Town
 
 WORKERS = 2
 FINE = 200
+ENDING = 60.0  # seconds
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -55,6 +56,15 @@ class Process:
             os.killpg(self._running.pid, signal.SIGKILL)
         self._running.wait()
         self._running = None
+
+    def end(self) -> None:
+        """Ask it to end, as an operator does, and wait until it has; what does not end in time is killed."""
+        assert self._running is not None
+        self._running.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if self._running.wait(ENDING) != 0:
+                raise RuntimeError(f"{self._command} did not end well; see its log")
+        self.kill()
 
     def kill_child(self, dice: random.Random) -> bool:
         """End one of its children; False where it has none, or this system does not tell."""

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.tooling import small_disk
-from torture import part_database, part_kills, part_line, part_races, part_twice
+from torture import part_database, part_kills, part_line, part_races, part_tutorial, part_twice
 from torture.outcome import Outcome, as_section
 from torture.races import NAMED, against_cancelling
 from torture.scale import Scale
@@ -35,6 +35,26 @@ def test_killed_web_and_worker_processes_lose_and_double_nothing(short: Scale, p
 def test_line_that_fails_in_every_way_at_once_costs_no_message(short: Scale) -> None:
     rules = [{**rule, "chance": 0.04} for rule in part_line.TROUBLES.values() if rule.get("ms", 0) < 1000]
     assert is_fine(part_line.run_one("LINE in every trouble", rules, short))
+
+
+def test_line_that_is_slow_and_then_silent_costs_no_message(short: Scale) -> None:
+    """As long as in full, and so only a few times."""
+    slow = ("takes 1 s", "takes 2.5 s", "is silent", "is silent, though it took it")
+    rules = [{**part_line.TROUBLES[name], "chance": 1.0, "times": 2} for name in slow]
+    assert is_fine(part_line.run_one("LINE slow and silent", rules, short))
+
+
+def test_polite_restart_costs_nobody_anything(short: Scale) -> None:
+    assert is_fine(part_tutorial.run_one("restarted politely", short.people, short))
+
+
+def test_refused_pushes_are_said_in_the_end(short: Scale) -> None:
+    assert is_fine(part_tutorial.run_one("pushes refused, 429 at 30 %", short.people, short))
+
+
+@pytest.mark.postgres
+def test_more_than_one_process_of_each_kind_costs_nobody_anything(short: Scale, postgres_url: str) -> None:
+    assert is_fine(part_tutorial.run_one("two of each process, no fault", short.people, short))
 
 
 @pytest.mark.postgres
