@@ -4,13 +4,14 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from bench.month_turn import Turn
-from domain.calendar import at
+from domain.calendar import at, days_of
 from domain.lifecycle import Action, State
 from handlers import day
 from handlers.timely import keep
 
 LATE, MINUTES = 15, 20  # of a hundred; by how much
 SETS_OUT, STARTS, ENDS = time(8, 10), time(9), time(15, 30)
+NO_TIME = timedelta()
 _AHEAD = frozenset({State.ASSIGNED, State.CONSIDERING, State.APPROVED, State.PREPARING})
 
 
@@ -21,7 +22,9 @@ def list_hours(turn: Turn) -> list[datetime]:
     if not is_asked or not turn.is_first(f"the {request.first_day}"):
         return []
     late = timedelta(minutes=turn.draw(LATE, "late") * MINUTES)
-    hours = [at(request.first_day, SETS_OUT), at(request.first_day, STARTS) + late, at(request.last_day, ENDS)]
+    days = list(days_of(request.first_day, request.last_day))
+    begins = [at(day, clock) + (late if clock == STARTS else NO_TIME) for day in days for clock in (SETS_OUT, STARTS)]
+    hours = [*begins, at(request.last_day, ENDS)]
     return [hour for hour in hours if hour > chat.now]
 
 

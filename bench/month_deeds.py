@@ -129,7 +129,7 @@ DEEDS: Mapping[tuple[str, State], Deed] = {
     ("school",   State.PREPARING):       sides.put_off,
     ("head",     State.APPROVED):        sides.mind_team,
     ("head",     State.PREPARING):       sides.mind_team,
-    ("lead",     State.UNDER_WAY):       sides.end,
+    ("lead",     State.UNDER_WAY):       lambda t: month_day.go(t) or sides.end(t),
     ("head",     State.HELD):            sides.close_again,
     ("head",     State.CLOSED):          sides.bring_back,
     ("lead",     State.HELD):            _summarise,

@@ -12,6 +12,7 @@ from handlers import choosing, closing, consulting, day, head, meeting, offering
 from handlers.deeds import carry_out
 from handlers.free_days import facts_to_offer
 from handlers.team import list_candidates
+from handlers.timely import keep
 from notifications.doable import Moment, can_depute, is_uninvited, sits
 from storage import meetings, offers, people, requests
 
@@ -113,7 +114,8 @@ def end(turn: Turn) -> Any:
     """Change what rain spoils, and end the day."""
     if turn.strikes(TROUBLED, "troubled"):
         return trouble.settle(turn.chat, turn.draft, {"why": "ฝนตก", "way": "activity", "what": "กิจกรรมในห้อง"})
-    return day.finish(turn.chat, turn.request)
+    is_last = Action.FINISH in keep(turn.chat, turn.request, [Action.FINISH])
+    return day.finish(turn.chat, turn.request) if is_last else None
 
 
 def bring_back(turn: Turn) -> Any:

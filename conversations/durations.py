@@ -1,16 +1,14 @@
 """How long something takes, in minutes, as people type it: "20", "half an hour", "an hour and a half"."""
 
-import re
-
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
+from conversations.thai.lexer import lex
 from conversations.thai.normalise import normalise
 from conversations.thai.result import NOTHING, Reading, Value
 from conversations.words import list_words, plain
 from domain import rules
 
-_NUMBER = re.compile(r"\d+")
 HOUR = 60
-DIGITS = 6  # of a number; as many minutes are too many anyway, and Python refuses to read thousands of digits
+_NUMBERS = frozenset({"int", "word", "decimal"})
 OFFERED = (15, 30, 45, 60)
 
 
@@ -19,14 +17,14 @@ def minutes(text: str, answers: Answers, context: Context) -> Reading[Json]:
     said = plain(normalise(text))
     halves = HOUR // 2 if any(word in said for word in list_words("words.half")) else 0
     is_hours = any(word in said for word in list_words("words.hour"))
-    numbers = [int(number[:DIGITS]) for number in _NUMBER.findall(said)]
+    numbers = [token.value.value for token in lex(normalise(text)) if token.kind in _NUMBERS]
     match (numbers, is_hours):
         case ([count], False):
-            return Value(value=count)
+            return Value(value=int(count))
         case ([hours], True):
-            return Value(value=hours * HOUR + halves)
+            return Value(value=int(hours * HOUR) + halves)
         case ([hours, rest], True):
-            return Value(value=hours * HOUR + rest)
+            return Value(value=int(hours * HOUR + rest))
         case ([], True):
             is_half_hour = any(said.startswith(word) for word in list_words("words.half"))
             return Value(value=halves if is_half_hour else HOUR + halves)

@@ -1,27 +1,46 @@
-"""The day of a training: what belongs to that day alone, and how a late start moves the end (P6.1). Pure."""
+"""The days of a training: what belongs to each of them, and how a late start moves the end (P6.1). Pure."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from domain.calendar import at, local, local_date
+from domain.calendar import at, days_of, local, local_date
 from domain.details import Details
 from domain.lifecycle import Action
 
 LATE = timedelta(minutes=5)  # a start within this is in time
 
-_OF_THE_DAY = frozenset({Action.SET_OUT, Action.DELAY, Action.ARRIVE, Action.START})
-_ONCE_A_DAY = frozenset({Action.SET_OUT, Action.ARRIVE})
-_ONCE = frozenset({Action.AGREE, Action.SUMMARISE, Action.RATE, Action.FILE_PAPERS})
+# What belongs to each day of a training, and what makes it untrue for the rest of that day.
+_OVER_AFTER: Mapping[Action, frozenset[Action]] = {
+    Action.SET_OUT: frozenset({Action.SET_OUT, Action.ARRIVE, Action.START}),
+    Action.DELAY: frozenset({Action.ARRIVE, Action.START}),
+    Action.ARRIVE: frozenset({Action.ARRIVE, Action.START}),
+    Action.START: frozenset({Action.START}),
+}
+_ONCE = frozenset({Action.SUMMARISE, Action.RATE, Action.FILE_PAPERS})
+
+Done = Sequence[tuple[str, datetime]]  # the story of a request as it stands
 
 
 def is_of_its_day(action: Action, first: date, last: date, today: date) -> bool:
-    """Tell whether an action may be taken today: setting out and beginning belong to the days of the training."""
-    return action not in _OF_THE_DAY or first <= today <= last
+    """Tell whether an action may be taken today: setting out and beginning belong to each day, the end to the last."""
+    if action is Action.FINISH:
+        return today >= last
+    return action not in _OVER_AFTER or first <= today <= last
 
 
-def is_done_before(action: Action, done: list[tuple[str, datetime]], today: date) -> bool:
-    """Tell whether an action has had its time already; `done` is the story of the request as it stands."""
-    days = [local_date(moment) for name, moment in done if name == action]
-    return bool(days) and (action in _ONCE or (action in _ONCE_A_DAY and today in days))
+def is_done_before(action: Action, done: Done, today: date) -> bool:
+    """Tell whether an action has had its time already: who has arrived today is neither on the way nor late."""
+    if action in _ONCE:
+        return any(name == action for name, _ in done)
+    return any(name in _OVER_AFTER.get(action, ()) and local_date(moment) == today for name, moment in done)
+
+
+def is_to_agree(details: Details, done: Done) -> bool:
+    """Tell whether the newest start has moved the end, and the school has not agreed to that yet (P6.1b)."""
+    starts = [moment for name, moment in done if name == Action.START]
+    if not starts or find_moved_end(details, max(starts)) is None:
+        return False
+    return not any(name == Action.AGREE and moment >= max(starts) for name, moment in done)
 
 
 def find_length(details: Details) -> timedelta | None:
@@ -57,6 +76,26 @@ def runs_past(details: Details, ends: datetime, close: time) -> bool:
 def is_worse(ends: datetime, said: datetime | None) -> bool:
     """Tell whether an end is later than the one that people were warned of, if they were."""
     return said is None or ends - said > LATE
+
+
+def count_held(details: Details, starts: Sequence[datetime], ended: datetime) -> float:
+    """Return the hours of all days: each as begun and ended where that is known, else as planned, else 0."""
+    begun = {local_date(moment): moment for moment in starts}
+    hours = 0.0
+    for day in days_of(details.first_day, details.last_day):
+        start, end = _span_on(day, details, begun.get(day), ended if local_date(ended) == day else None)
+        if start is None or end is None:
+            return 0.0
+        hours += count_hours(start, end)
+    return hours
+
+
+def _span_on(
+    day: date, details: Details, started: datetime | None, ended: datetime | None
+) -> tuple[datetime | None, datetime | None]:
+    length = find_length(details)
+    start = started or (at(day, details.time_start) if details.time_start else None)
+    return start, ended or (start + length if start and length else None)
 
 
 def count_hours(started: datetime, ended: datetime) -> float:

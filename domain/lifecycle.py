@@ -140,7 +140,7 @@ _ALL_BUT_APPROVED = tuple(state for state in S if state != S.APPROVED)
 _SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
-REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.CONFIRM_DATES, A.SET_OUT, A.ARRIVE, A.DELAY, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
+REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.CONFIRM_DATES, A.SET_OUT, A.ARRIVE, A.DELAY, A.START, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
 TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | None, str], ...] = (
     # from                        action          by              to                 tells
     # the letter (S0-S2)
@@ -194,10 +194,11 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     # the day (S6-S8)
     (_AHEAD,                       A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.handed requester.handed team.released"),
     ((S.ASSIGNED, S.MEETING, S.DATES_OFFERED, *_SETTLED, S.HELD), A.HAND_OVER, (R.SYSTEM,),    STAYS,             ""),
-    (_AHEAD,                       A.SET_OUT,      (R.LEAD,),      STAYS,             "requester.set_out"),
-    (_AHEAD,                       A.DELAY,        (R.LEAD,),      STAYS,             "requester.delayed"),
-    (_AHEAD,                       A.ARRIVE,       (R.LEAD,),      STAYS,             ""),
+    (_SETTLED,                     A.SET_OUT,      (R.LEAD,),      STAYS,             "requester.set_out"),
+    (_SETTLED,                     A.DELAY,        (R.LEAD,),      STAYS,             "requester.delayed"),
+    (_SETTLED,                     A.ARRIVE,       (R.LEAD,),      STAYS,             ""),
     (_AHEAD,                       A.START,        (R.LEAD,),      S.UNDER_WAY,       "requester.started"),
+    ((S.UNDER_WAY,),               A.START,        (R.LEAD,),      STAYS,             "requester.started"),
     (_SETTLED,                     A.CHANGE,       _BOTH,          STAYS,             "both.changed"),
     ((S.UNDER_WAY,),               A.AGREE,        (R.REQUESTER,), STAYS,             ""),
     ((S.UNDER_WAY,),               A.FINISH,       _DOERS,        S.HELD,            ""),

@@ -103,7 +103,7 @@ def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: 
         get_move(request.state, action, roles)
         timely.check(chat, request, action)
     except Rejected as refusal:
-        return late(chat, request, _say_which(request, action, version, refusal.code))
+        return late(chat, request, _say_which(request, action, version, refusal.code), action)
     if version is not None and version != request.version:
         return [text(TEXTS("acts.changed_meanwhile", number=request.number)), card_of(chat, request)]
     forms.turn_away(chat)

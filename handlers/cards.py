@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from domain import names
 from domain.calendar import local
-from domain.lifecycle import Action, State
+from domain.lifecycle import SETTLED_STATES, Action, State
 from domain.show import phone_number, thai_date, thai_date_range, thai_time
 from handlers import satisfaction, timely
 from handlers.chat import Chat, Messages
@@ -44,7 +44,13 @@ _GETS_READY = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING, State
 _BY_TELEPHONE = frozenset({Action.PHONE, Action.CALL})
 
 # Why a press comes too late; every other refusal has a sentence of its own.
-LATE = frozenset({"not_the_day", "not_yours", "not_now"})
+LATE = frozenset({"not_the_day", "not_the_last_day", "not_yours", "not_now"})
+
+# What is asked for before its time, and in which states it is.
+_TOO_EARLY = {
+    Action.FINISH: frozenset({State.APPROVED, State.PREPARING}),
+    **dict.fromkeys((Action.RATE, Action.SUMMARISE, Action.FILE_PAPERS, Action.CLOSE), SETTLED_STATES),
+}
 
 _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
@@ -88,7 +94,7 @@ def _list_more(chat: Chat, request: Request, shown: RequestView) -> list[Button]
     return [*similar, buttons.to_timeline(shown), buttons.to_papers(shown), *after]
 
 
-def late(chat: Chat, request: Request, code: str) -> Messages:
+def late(chat: Chat, request: Request, code: str, action: Action | None = None) -> Messages:
     """Say who decided what and when, or whose turn it is, and show what can still be done."""
     last = requests.find_last_deed(chat.session, request.id)
     stand_in = standing.find_stand_in(chat.session, chat.person.id, chat.today)
@@ -97,6 +103,10 @@ def late(chat: Chat, request: Request, code: str) -> Messages:
         said = TEXTS("late.not_the_day", number=request.number, days=days)
     elif code == "not_settled":
         said = TEXTS("late.not_settled", number=request.number, phone=phone_number(chat.office.contact.phone))
+    elif code == "not_the_last_day":
+        said = TEXTS("late.not_the_last_day", number=request.number, day=thai_date(request.last_day))
+    elif code == "not_now" and action is not None and request.state in _TOO_EARLY.get(action, ()):
+        said = TEXTS(f"early.{action}", number=request.number)
     elif code == "not_yours" and stand_in is not None:
         said = TEXTS("late.stood_in", number=request.number, name=stand_in.name)
     elif code == "not_yours" or last is None:

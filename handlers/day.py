@@ -1,10 +1,12 @@
 """What happens on the day: on the way, late, begun, changed, over. The other side always hears (P6.1, P6.2, R80)."""
 
 from domain.lifecycle import Action
+from domain.show import thai_date
 from handlers import forms, overrun
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
 from handlers.words import TEXTS
+from notifications.line_messages import text
 from storage.tables import Draft, Request
 
 
@@ -19,9 +21,11 @@ def arrive(chat: Chat, request: Request) -> Messages:
 
 
 def start(chat: Chat, request: Request) -> Messages:
-    """Begin, at whatever time it is; a late start moves the end by as much (P6.1.1, P6.1.2)."""
-    said = carry_out(chat, request, Action.START)
-    return [*said, *overrun.keep_longer(chat, request)]
+    """Begin a day, at whatever time it is; a late start moves its end by as much (P6.1.1, P6.1.2)."""
+    said, *card = carry_out(chat, request, Action.START)
+    if chat.today < request.last_day:
+        said = text(TEXTS("day.started_of_several", number=request.number, day=thai_date(request.last_day)))
+    return [said, *card, *overrun.keep_longer(chat, request)]
 
 
 def agree(chat: Chat, request: Request) -> Messages:
@@ -30,7 +34,7 @@ def agree(chat: Chat, request: Request) -> Messages:
 
 
 def finish(chat: Chat, request: Request) -> Messages:
-    """End the day; what is still wanted follows."""
+    """End the last day; what is still wanted follows."""
     return carry_out(chat, request, Action.FINISH)
 
 
@@ -40,8 +44,12 @@ def ask_minutes(chat: Chat, request: Request) -> Messages:
 
 
 def delay(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
+    """Tell of a delay that the form has asked for."""
+    return tell_delay(chat, get_subject(chat, draft), answers["minutes"])
+
+
+def tell_delay(chat: Chat, request: Request, minutes: int) -> Messages:
     """Tell the school by how much the trainer is late, and whom it concerns what would follow from it."""
-    request, minutes = get_subject(chat, draft), answers["minutes"]
     reason = " ".join(filter(None, [TEXTS("day.late", minutes=minutes), overrun.say_end(chat, request, minutes)]))
     said = carry_out(chat, request, Action.DELAY, reason)
     return [*said, *overrun.foresee(chat, request, minutes)]

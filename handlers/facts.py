@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from domain.day import count_hours
+from domain.day import count_held
 from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.possible import is_blocked
@@ -117,9 +117,9 @@ def _money(chat: Chat, request: Request | None) -> Facts:
 
 def _summary(chat: Chat, request: Request | None) -> Facts:
     assert request is not None
-    begun, ended = (requests.find_done(chat.session, request.id, a) for a in (Action.START, Action.FINISH))
-    hours = count_hours(begun, ended) if begun and ended else 0
-    details = from_answers(request.answers)
+    done, details = requests.list_done(chat.session, request.id), from_answers(request.answers)
+    starts, ended = [moment for name, moment in done if name == Action.START], dict(done).get(Action.FINISH)
+    hours = count_held(details, starts, ended) if starts and ended else 0
     return {"hours": hours, "people": details.people_in_all, "light": details.is_consultation}
 
 

@@ -138,6 +138,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         or lessons.hear(chat, said)
         or announcing.hear(chat, said)
         or incoming_letters.hear(chat, said)
+        or typed.hear_of_today(chat, said)
         or typed.ask_which(chat, said)
         or _ask_in_one_message(chat, said)
         or _say_no_such_code(said)

@@ -26,6 +26,7 @@ from handlers import (
     satisfaction,
     sharing,
     status,
+    today,
 )
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
@@ -84,7 +85,11 @@ def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
     request = requests.find_by_number(chat.session, int(match[1]), int(match[2]))
     if request is None:
         return None
-    do = _find_deed(chat, _NUMBER.sub("", said).strip())
+    words = _NUMBER.sub("", said).strip()
+    late_by = today.find_delay(chat, words)
+    if late_by is not None:
+        return lambda c: acts.act(c, request.id, Action.DELAY, None, late_by)
+    do = _find_deed(chat, words)
     return (lambda c: do(c, request.id)) if do is not None else None
 
 
@@ -116,6 +121,11 @@ def find_help(said: str) -> Callable[[Chat], Messages] | None:
         return None
     call_id = int(match[2])
     return lambda c: do(c, call_id)
+
+
+def hear_of_today(chat: Chat, said: str) -> Messages:
+    """Do what words without a number ask for to the training of today; nothing where another request is named."""
+    return [] if _NUMBER.search(said) else today.hear(chat, said)
 
 
 def ask_which(chat: Chat, said: str) -> Messages:

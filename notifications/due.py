@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.calendar import ONE_DAY, add_working_hours, at, local_date
+from domain.calendar import ONE_DAY, add_working_hours, at, days_of, local_date
 from domain.chasing import Chasing
+from domain.day import is_done_before
 from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.office import Office
@@ -34,6 +35,12 @@ def before_the_day(session: Session, request: Request, today: date) -> bool:
 def on_the_day(session: Session, request: Request, today: date) -> bool:
     """Tell whether this is the first day."""
     return today == request.first_day
+
+
+def on_a_later_day(session: Session, request: Request, today: date) -> bool:
+    """Tell whether this is a day after the first, for which nobody has set out or begun yet."""
+    done = requests.list_done(session, request.id)
+    return request.first_day < today <= request.last_day and not is_done_before(Action.SET_OUT, done, today)
 
 
 def nobody_at_desk(session: Session, request: Request, today: date) -> bool:
@@ -126,9 +133,18 @@ def hours_before(session: Session, office: Office, request: Request, now: dateti
 
     In the quiet hours only where the office lets what is urgent ring; at their end where no hour was agreed on.
     """
-    day, calm = request.first_day, at(request.first_day, office.hours.quiet_until)
+    yield from _hours_before(office, request, request.first_day, now)
+
+
+def hours_before_later_days(session: Session, office: Office, request: Request, now: datetime) -> Iterator[datetime]:
+    """Make a rule: the same on each later day of a training of several."""
+    for day in days_of(request.first_day + ONE_DAY, request.last_day):
+        yield from _hours_before(office, request, day, now)
+
+
+def _hours_before(office: Office, request: Request, day: date, now: datetime) -> Iterator[datetime]:
+    moment = calm = at(day, office.hours.quiet_until)
     details = from_answers(request.answers)
-    moment = calm
     if details.time_start is not None or details.time_part is not None:
         begins, _ = hours_of(details.time_start, details.time_end, details.time_part, office)
         early = at(day, begins) - timedelta(hours=office.chasing.hours_before)

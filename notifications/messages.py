@@ -192,6 +192,7 @@ MESSAGES: Mapping[str, Message] = {
                                          echoes="requester.day_before", spares=EVER),
     "team.today":                Message(audience=team, asks=_ON_THE_WAY, build=notices.remind_team, urgent=True, fades=True,
                                          echoes="team.day_before", spares=EVER),
+    "team.next_day":            Message(audience=team, asks=_ON_THE_WAY, build=notices.remind_team, fades=True, spares=EVER),
     "lead.to_summarise":         Message(audience=lead, asks=(Action.SUMMARISE,), nags=True, spares=A_WHILE),
     "requester.papers_due":      Message(audience=requester, nags=True, spares=A_WHILE),
     "clerks.papers_due":         Message(audience=clerks, asks=(Action.FILE_PAPERS,), nags=True, spares=A_WHILE),

@@ -27,9 +27,11 @@ from notifications.due import (
     before_the_meeting,
     days_before,
     hours_before,
+    hours_before_later_days,
     long_after,
     meeting_ahead,
     nobody_at_desk,
+    on_a_later_day,
     on_the_day,
     papers_wanted,
     still_lent,
@@ -60,6 +62,7 @@ class Row:
 _EARLIER, _EVE = range(2, 366), range(1, 2)
 EVERY = tuple(State)  # what is lent has to come back, whatever becomes of the training
 _AHEAD = (State.APPROVED, State.PREPARING)
+_STANDS = (*_AHEAD, State.UNDER_WAY)
 
 # fmt: off
 REMINDERS: tuple[Row, ...] = (
@@ -84,6 +87,7 @@ REMINDERS: tuple[Row, ...] = (
     Row(key="team.day_before",          states=_AHEAD,                    due=days_before(_EVE), is_true=before_the_day),
     Row(key="requester.today",          states=_AHEAD,                    due=hours_before, is_true=on_the_day),
     Row(key="team.today",               states=_AHEAD,                    due=hours_before, is_true=on_the_day),
+    Row(key="team.next_day",            states=_STANDS,                   due=hours_before_later_days, is_true=on_a_later_day),
     Row(key="lead.to_summarise",        states=(State.HELD,),             due=after_the_day, is_true=unsummarised),
     Row(key="requester.papers_due",     states=(State.HELD,),             due=around_the_papers(), is_true=papers_wanted),
     Row(key="clerks.papers_due",        states=(State.HELD,),             due=around_the_papers(), is_true=papers_wanted),

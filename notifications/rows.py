@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from domain import names
-from domain.calendar import local
+from domain.calendar import local, local_date
 from domain.details import Details
 from domain.lifecycle import SETTLED_STATES, State
-from domain.show import money, phone_number, thai_date, thai_date_range, thai_time_range
+from domain.show import money, phone_number, short_date, thai_date, thai_date_range, thai_time_range
 from notifications.views import RequestView
 from notifications.words import TEXTS
 
@@ -61,8 +61,12 @@ def _hours(details: Details) -> str:
 def _real_hours(view: RequestView) -> str:
     if view.started is None:
         return ""
-    begun, ends = local(view.started).time(), local(view.ends).time() if view.ends else None
-    return thai_time_range(begun, ends)
+    begun, day = local(view.started).time(), local_date(view.started)
+    hours = thai_time_range(begun, local(view.ends).time() if view.ends else None)
+    if view.details.first_day == view.details.last_day:
+        return hours
+    ends_then = view.ends is not None and local_date(view.ends) == day
+    return TEXTS("row.real_on", day=short_date(day), hours=hours if ends_then else thai_time_range(begun, None))
 
 
 def _people(details: Details) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import REMARKS, SETTLED_STATES, Action, Role, State
@@ -99,6 +99,13 @@ def list_of_lead(session: Session, person_id: int, states: Collection[State], li
     """Return the requests this person leads in these states, the nearest day first."""
     found = select(Request).where(Request.lead_id == person_id, Request.state.in_(list(states)))
     return list(session.scalars(found.order_by(Request.first_day, Request.id).limit(limit)))
+
+
+def list_own_on(session: Session, person_id: int, day: date, states: Collection[State]) -> list[Request]:
+    """Return the requests in these states that this person leads or has asked for and that take place on a day."""
+    mine = or_(Request.lead_id == person_id, Request.requester_id == person_id)
+    found = select(Request).where(mine, Request.state.in_(list(states)), Request.first_day <= day)
+    return list(session.scalars(found.where(Request.last_day >= day).order_by(Request.first_day, Request.id)))
 
 
 def list_past(session: Session, states: Collection[State], *, before: date, by: str) -> list[Request]:

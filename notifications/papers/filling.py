@@ -101,7 +101,7 @@ def _fee(story: Story, office: Office) -> fees.Fee | None:
     """
     details, held = story.details, _held(story)
     planned = Hours(start=details.time_start, end=details.time_end)
-    hours = held if held and details.first_day == details.last_day else planned
+    hours = held or planned
     taught = _taught(hours, office)
     if taught is None:
         return None
@@ -116,7 +116,9 @@ def _taught(hours: Hours | None, office: Office) -> Decimal | None:
 
 
 def _held(story: Story) -> Hours | None:
-    """Return the real hours, where it began and ended on one day."""
+    """Return the real hours of a training of one day, where it began and ended on that day."""
+    if story.details.first_day != story.details.last_day:
+        return None
     if story.started is None or story.finished is None or local_date(story.started) != local_date(story.finished):
         return None
     return Hours(start=_minute(story.started), end=_minute(story.finished))

@@ -17,6 +17,9 @@ from conversations.thai.result import NOTHING, Value
         ("ชั่วโมงครึ่ง", 90),
         ("1 ชั่วโมงครึ่ง", 90),
         ("1 ชม. 15 นาที", 75),
+        ("1.5 ชั่วโมง", 90),
+        ("สิบห้านาที", 15),
+        ("สองชั่วโมงครึ่ง", 150),
     ],
 )
 def test_span_of_time_is_read_as_minutes(said, count):

@@ -6,11 +6,13 @@ import pytest
 
 from domain.calendar import BANGKOK
 from domain.day import (
+    count_held,
     count_hours,
     find_delayed_end,
     find_moved_end,
     is_done_before,
     is_of_its_day,
+    is_to_agree,
     is_worse,
     runs_past,
 )
@@ -49,6 +51,15 @@ def test_deeds_of_the_day_belong_to_its_days(action, today, may):
     assert is_of_its_day(action, FIRST, LAST, today) is may
 
 
+@pytest.mark.parametrize(
+    ("today", "may"),
+    [(FIRST - timedelta(days=1), False), (FIRST, False), (LAST, True), (LAST + timedelta(days=1), True)],
+)
+def test_training_of_several_days_ends_on_the_last(today, may):
+    """P6.1: whoever ends the first day has not ended the training."""
+    assert is_of_its_day(Action.FINISH, FIRST, LAST, today) is may
+
+
 def test_trouble_may_be_told_on_any_day():
     assert is_of_its_day(Action.CHANGE, FIRST, LAST, FIRST - timedelta(days=5))
 
@@ -59,13 +70,38 @@ def test_trouble_may_be_told_on_any_day():
         (Action.SET_OUT, [], False),
         (Action.SET_OUT, [("set_out", at("07:00"))], True),
         (Action.SET_OUT, [("set_out", at("07:00", FIRST - timedelta(days=1)))], False),  # of a training of two days
-        (Action.SET_OUT, [("arrive", at("07:00"))], False),
+        (Action.SET_OUT, [("arrive", at("07:00"))], True),  # who is there is not on the way
+        (Action.SET_OUT, [("delay", at("07:00"))], False),
+        (Action.SET_OUT, [("start", at("09:00"))], True),
         (Action.DELAY, [("delay", at("07:00"))], False),  # later and later
+        (Action.DELAY, [("arrive", at("07:00"))], True),  # nor late
+        (Action.DELAY, [("arrive", at("07:00", FIRST - timedelta(days=1)))], False),
+        (Action.ARRIVE, [("set_out", at("07:00"))], False),
+        (Action.ARRIVE, [("arrive", at("07:00"))], True),
+        (Action.START, [("start", at("09:00"))], True),
+        (Action.START, [("start", at("09:00", FIRST - timedelta(days=1)))], False),
+        (Action.FINISH, [("start", at("09:00"))], False),
         (Action.RATE, [("rate", at("07:00", FIRST - timedelta(days=9)))], True),
     ],
 )
 def test_some_things_are_done_once_and_some_once_a_day(action, done, is_done):
     assert is_done_before(action, done, FIRST) is is_done
+
+
+@pytest.mark.parametrize(
+    ("done", "is_it"),
+    [
+        ([], False),
+        ([("start", at("09:05"))], False),  # in time: there is nothing to agree to
+        ([("start", at("10:00"))], True),
+        ([("start", at("10:00")), ("agree", at("10:00"))], False),
+        ([("start", at("10:00")), ("agree", at("10:01")), ("start", at("09:00", LAST))], False),
+        ([("start", at("10:00")), ("agree", at("10:01")), ("start", at("09:30", LAST))], True),  # each day anew
+    ],
+)
+def test_school_agrees_to_each_moved_end_once(done, is_it):
+    """P6.1b"""
+    assert is_to_agree(details(), done) is is_it
 
 
 @pytest.mark.parametrize(
@@ -140,6 +176,24 @@ def test_end_runs_past_the_hour_at_which_schools_close(planned, end, is_past):
 )
 def test_end_is_worse_than_the_one_that_was_said_by_more_than_five_minutes(said, is_it):
     assert is_worse(at("16:00"), said) is is_it
+
+
+@pytest.mark.parametrize(
+    ("starts", "ended", "hours"),
+    [
+        ([at("09:30"), at("09:00", LAST)], at("15:00", LAST), 6.5 + 6),
+        ([at("09:30")], at("15:30", LAST), 6.5 + 6.5),  # nobody said when the second day began
+        ([at("09:00")], at("12:00"), 3 + 6.5),
+    ],
+)
+def test_hours_of_several_days_are_counted_day_by_day(starts, ended, hours):
+    """P6.1b: the night between is nobody's hours."""
+    assert count_held(details(), starts, ended) == hours
+
+
+@pytest.mark.parametrize("time", [{"end": None}, {"start": None, "end": None, "part": "all_day"}])
+def test_hours_of_a_day_that_nobody_knows_are_not_guessed(time):
+    assert count_held(details(**time), [at("09:00")], at("15:00", LAST)) == 0
 
 
 @pytest.mark.parametrize(("ended", "hours"), [("15:30", 6.5), ("15:36", 6.5), ("15:40", 6.75), ("09:00", 0)])

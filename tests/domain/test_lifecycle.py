@@ -116,6 +116,11 @@ MOVES = {
     ("preparing", "arrive", "lead"): ("preparing", ""),
     ("approved", "start", "lead"): ("under_way", "requester.started"),
     ("preparing", "start", "lead"): ("under_way", "requester.started"),
+    # each later day of a training of several
+    ("under_way", "set_out", "lead"): ("under_way", "requester.set_out"),
+    ("under_way", "delay", "lead"): ("under_way", "requester.delayed"),
+    ("under_way", "arrive", "lead"): ("under_way", ""),
+    ("under_way", "start", "lead"): ("under_way", "requester.started"),
     ("approved", "change", "requester"): ("approved", "both.changed"),
     ("approved", "change", "lead"): ("approved", "both.changed"),
     ("approved", "change", "head"): ("approved", "both.changed"),

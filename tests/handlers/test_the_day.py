@@ -66,6 +66,29 @@ def test_school_that_agreed_once_is_told_so_when_it_presses_again(
     assert story(on_the_day) == before
 
 
+@pytest.mark.parametrize("words", ["ล่าช้า 70-0001", "กำลังเดินทาง 70-0001", "ถึงแล้ว 70-0001"])
+def test_who_has_arrived_is_neither_late_nor_on_the_way(
+    on_the_day: Room, somchai: Actor, thira: Actor, words: str
+) -> None:
+    """R80: the school is told nothing that is not so; a late start will tell of itself."""
+    thira.says("ถึงแล้ว 70-0001")
+    before, told = story(on_the_day), somchai.pushed().words
+    heard = thira.says(words)
+    assert "ท่าน (วิทยากร) ถึงสถานที่แล้ว เมื่อวันอังคารที่ 22 ธันวาคม 2569 เวลา 08.00 น." in heard.words
+    assert "ล่าช้า" not in heard.labels
+    assert (story(on_the_day), somchai.pushed().words) == (before, told)
+
+
+def test_school_is_not_asked_to_agree_to_a_start_in_time(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
+    """P6.1b: there is no new time to agree to."""
+    on_the_day.later(hours=1)
+    thira.says("เริ่ม 70-0001")
+    before = story(on_the_day)
+    assert "ตกลงตามเวลาใหม่" not in somchai.says("70-0001").labels
+    assert "เริ่มกิจกรรมแล้ว เมื่อ" in somchai.says("ตกลงตามเวลาใหม่ 70-0001").words
+    assert story(on_the_day) == before
+
+
 def test_rain_moves_the_training_to_another_place_and_both_have_the_map(
     on_the_day: Room, somchai: Actor, thira: Actor
 ) -> None:

@@ -13,7 +13,7 @@ from notifications.reminders import REMINDERS, _fire, fire_due, plan
 from storage import reminders
 from storage.database import transaction
 from storage.tables import OutboxMessage, Reminder
-from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, move
+from tests.notifications.cast import ANSWERS, OFFICE, TUESDAY, add_person, add_request, at, log, move
 
 # Wednesday 16 December 2026. Monday 7 and Thursday 10 December are holidays.
 TRAINING = date(2026, 12, 16)
@@ -308,6 +308,43 @@ def test_offices_own_hours_before_are_kept(session, cast):
     plan(session, office, request, TUESDAY)
 
     assert planned(session, request)["team.today:1"] == at("2026-12-16", "08:00")
+
+
+@pytest.mark.parametrize("state", [State.PREPARING, State.UNDER_WAY])
+def test_team_is_reminded_two_hours_before_each_later_day(session, cast, state):
+    """R80"""
+    request = add(session, cast, state, days=(TRAINING, TRAINING + timedelta(days=2)))
+
+    plan(session, OFFICE, request, at("2026-12-16", "09:00"))
+
+    assert planned(session, request) == {
+        "team.next_day:1": at("2026-12-17", "07:00"),
+        "team.next_day:2": at("2026-12-18", "07:00"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("action", "day", "heard"),
+    [
+        ("start", "2026-12-16", [("ธีระ", "team.next_day")]),
+        ("arrive", "2026-12-17", []),  # who is there already needs no reminder
+        ("set_out", "2026-12-17", []),
+    ],
+)
+def test_team_alone_is_reminded_of_a_later_day_while_it_is_still_to_come(session, cast, action, day, heard):
+    """R80"""
+    request = add(session, cast, State.UNDER_WAY, days=(TRAINING, TRAINING + timedelta(days=1)))
+    log(session, request, action, State.UNDER_WAY, cast.thira, now=at(day, "06:30"))
+    plan(session, OFFICE, request, at("2026-12-16", "09:00"))
+
+    assert fire(session, at("2026-12-17", "07:00")) == heard
+
+
+def test_reminder_of_a_later_day_is_not_said_when_the_days_are_over(session, cast):
+    request = add(session, cast, State.UNDER_WAY, days=(TRAINING, TRAINING + timedelta(days=1)))
+    plan(session, OFFICE, request, at("2026-12-16", "09:00"))
+
+    assert fire(session, at("2026-12-18", "00:00")) == []
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,14 @@ def _do(world: World, request: Request, action: Action, role: Role, choice: int)
 
 
 def _wait_for_the_day(world: World, request: Request, _choice: int) -> None:
-    world.leap_to(world.open_hour(request.first_day))
+    """Let the first day come, or the next one where it has begun already."""
+    today = _today(world)
+    later = min(today + ONE_DAY, request.last_day) if request.state == State.UNDER_WAY else request.first_day
+    world.leap_to(world.open_hour(later))
+
+
+def _wait_for_the_last_day(world: World, request: Request, _choice: int) -> None:
+    world.leap_to(world.open_hour(request.last_day))
 
 
 def _send_the_desk_away(world: World, request: Request, choice: int) -> None:
@@ -117,6 +124,7 @@ BEFORE: Mapping[Action, Callable[[World, Request, int], None]] = {
     Action.DELAY: _wait_for_the_day,
     Action.ARRIVE: _wait_for_the_day,
     Action.START: _wait_for_the_day,
+    Action.FINISH: _wait_for_the_last_day,
     Action.SKIP_DESK: _send_the_desk_away,
 }
 BY_ITSELF: Mapping[Action, Callable[[World, Request, int], None]] = {

@@ -190,7 +190,8 @@ def test_a_memo_in_the_fast_lane_says_why(session, malee, wipa, thira):
 
 def test_a_report_tells_the_real_hours_and_what_happened(session, malee, thira):
     # P6.1, P6.2, R69, R88
-    request = add_request(session, malee, State.PREPARING, lead=thira)
+    day = date(2026, 12, 16)
+    request = add_request(session, malee, State.PREPARING, lead=thira, days=(day, day))
     move(session, request, State.PREPARING, "delay", actor=thira, reason="รถเสีย", now=at("2026-12-16", "08:50"))
     move(session, request, State.UNDER_WAY, "start", actor=thira, now=at("2026-12-16", "09:30"))
     move(session, request, State.HELD, "finish", actor=thira, now=at("2026-12-16", "16:00"))
@@ -236,6 +237,16 @@ def test_a_letter_that_came_without_a_number_has_none(session, malee, wipa):
 def test_hours_that_end_on_another_day_than_they_began_are_nobodys_hours(session, malee, thira):
     request = add_request(session, malee, State.PREPARING, lead=thira)
     move(session, request, State.UNDER_WAY, "start", actor=thira, now=at("2026-12-16", "09:30"))
+    move(session, request, State.HELD, "finish", actor=thira, now=at("2026-12-17", "16:00"))
+    told = facts_for(session, OFFICE, request, "report")
+
+    assert (told.held_hours, told.held_hours_counted) == (None, None)
+
+
+def test_hours_of_the_last_of_several_days_are_not_those_of_all(session, malee, thira):
+    request = add_request(session, malee, State.PREPARING, lead=thira)
+    move(session, request, State.UNDER_WAY, "start", actor=thira, now=at("2026-12-16", "09:30"))
+    move(session, request, State.UNDER_WAY, "start", actor=thira, now=at("2026-12-17", "09:00"))
     move(session, request, State.HELD, "finish", actor=thira, now=at("2026-12-17", "16:00"))
     told = facts_for(session, OFFICE, request, "report")
 
