@@ -11,7 +11,6 @@ from handlers.timely import keep
 
 LATE, MINUTES = 15, 20  # of a hundred; by how much
 SETS_OUT, STARTS, ENDS = time(8, 10), time(9), time(15, 30)
-NO_TIME = timedelta()
 _AHEAD = frozenset({State.ASSIGNED, State.CONSIDERING, State.APPROVED, State.PREPARING})
 
 
@@ -23,8 +22,9 @@ def list_hours(turn: Turn) -> list[datetime]:
         return []
     late = timedelta(minutes=turn.draw(LATE, "late") * MINUTES)
     days = list(days_of(request.first_day, request.last_day))
-    begins = [at(day, clock) + (late if clock == STARTS else NO_TIME) for day in days for clock in (SETS_OUT, STARTS)]
-    hours = [*begins, at(request.last_day, ENDS)]
+    first = [at(request.first_day, SETS_OUT), at(request.first_day, STARTS) + late]
+    later = [at(day, clock) for day in days[1:] for clock in (SETS_OUT, STARTS)]
+    hours = [*first, *later, at(request.last_day, ENDS)]
     return [hour for hour in hours if hour > chat.now]
 
 
