@@ -3,6 +3,7 @@
 import re
 
 from conversations.steps import Answers, Context, Json, Note
+from conversations.thai.lexer import lex
 from conversations.thai.normalise import normalise
 from conversations.thai.result import NOTHING, Reading, Value
 from conversations.words import list_words, plain
@@ -12,7 +13,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _find_only(text: str) -> str | None:
-    found = _NUMBER.findall(normalise(text).replace(",", ""))
+    plainly = normalise(text)
+    found = _NUMBER.findall(plainly.replace(",", "")) or [str(t.value.value) for t in lex(plainly) if t.kind == "word"]
     return found[0] if len(found) == 1 else None
 
 

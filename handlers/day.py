@@ -1,7 +1,10 @@
 """What happens on the day: on the way, late, begun, changed, over. The other side always hears (P6.1, P6.2, R80)."""
 
+from domain.calendar import local
+from domain.day import find_moved_end
+from domain.details import from_answers
 from domain.lifecycle import Action
-from domain.show import thai_date
+from domain.show import thai_date, thai_time
 from handlers import forms, overrun
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
@@ -25,7 +28,12 @@ def start(chat: Chat, request: Request) -> Messages:
     said, *card = carry_out(chat, request, Action.START)
     if chat.today < request.last_day:
         said = text(TEXTS("day.started_of_several", number=request.number, day=thai_date(request.last_day)))
-    return [said, *card, *overrun.keep_longer(chat, request)]
+    return [said, *_say_end_told(chat, request), *card, *overrun.keep_longer(chat, request)]
+
+
+def _say_end_told(chat: Chat, request: Request) -> Messages:
+    ends = find_moved_end(from_answers(request.answers), chat.now)
+    return [text(TEXTS("day.end_told", end=thai_time(local(ends).time())))] if ends else []
 
 
 def agree(chat: Chat, request: Request) -> Messages:

@@ -15,7 +15,10 @@ from notifications.roles import roles_on
 from storage import requests
 from storage.tables import Request
 
-_OF_TODAY = frozenset({Action.SET_OUT, Action.DELAY, Action.ARRIVE, Action.START, Action.CHANGE, Action.FINISH})
+_OF_TODAY = frozenset(
+    {Action.SET_OUT, Action.DELAY, Action.ARRIVE, Action.START, Action.AGREE, Action.CHANGE, Action.FINISH}
+)
+_EITHER = frozenset({Action.CHANGE, Action.FINISH})  # may be done by both sides
 _STATES = SETTLED_STATES | {State.HELD}
 SHORT = 60  # letters; whoever writes more says more than that they are late
 
@@ -51,13 +54,13 @@ def _read_delay(chat: Chat, span: str) -> Callable[[Chat, Request], Messages] | 
 
 
 def _find_meant(chat: Chat, action: Action) -> Request | None:
-    """Return the one training of today to which this can be done now, else the only one that the speaker leads."""
+    """Return the training of today to which this can be done now, else the only one of which the speaker may ask it."""
     own = requests.list_own_on(chat.session, chat.person.id, chat.today, _STATES)
     possible = [request for request in own if _may(chat, request, action)]
     if len(possible) == 1:
         return possible[0]
-    led = [request for request in own if request.lead_id == chat.person.id]
-    return led[0] if len(led) == 1 and not possible else None
+    theirs = own if action in _EITHER else [request for request in own if request.lead_id == chat.person.id]
+    return theirs[0] if len(theirs) == 1 and not possible else None
 
 
 def _may(chat: Chat, request: Request, action: Action) -> bool:

@@ -56,6 +56,25 @@ def test_school_in_the_rain_need_not_type_the_number(on_the_day: Room, somchai: 
     assert "จึงย้ายไปจัดที่ โรงอาหาร" in thira.pushed().words
 
 
+def test_school_agrees_and_ends_without_the_number(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
+    """P6.1b: the words of the button, typed on a PC."""
+    on_the_day.later(minutes=100)
+    begun = thira.says("เริ่มกิจกรรม").words
+    assert "แจ้งโรงเรียนว่าทดเวลาให้ครบถึง 15.40 น. แล้วค่ะ" in begun
+    for words in ("ตกลงตามเวลาใหม่", "จบกิจกรรม"):
+        somchai.says(words)
+    assert story(on_the_day)[-3:] == ["start", "agree", "finish"]
+    assert "จบกิจกรรมแล้ว เมื่อ" in somchai.says("จบกิจกรรม").words
+
+
+def test_start_in_time_says_nothing_of_a_word_that_nobody_heard(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
+    """P6.1: only a moved end is told to the school."""
+    on_the_day.later(hours=1)
+    told = somchai.pushed().words
+    assert "แจ้งโรงเรียน" not in thira.says("เริ่มกิจกรรม").words
+    assert somchai.pushed().words == told
+
+
 def test_school_neither_begins_nor_is_late(on_the_day: Room, somchai: Actor) -> None:
     before = story(on_the_day)
     for words in ("เริ่มกิจกรรม", "ถึงแล้ว", "ล่าช้า 20 นาที"):
