@@ -1,5 +1,7 @@
 """How long something takes, in minutes, as people type it: "20", "half an hour", "an hour and a half"."""
 
+import re
+
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
 from conversations.thai.lexer import lex
 from conversations.thai.normalise import normalise
@@ -7,9 +9,17 @@ from conversations.thai.result import NOTHING, Reading, Value
 from conversations.words import list_words, plain
 from domain import rules
 
-HOUR = 60
-_NUMBERS = frozenset({"int", "word", "decimal"})
+HOUR, TENTH = 60, 6
+_NUMBER = re.compile(r"\d+")
+_TENTHS = re.compile(r"(\d+)\.(\d)(?!\d)")  # "1.5 hours"; "1.30" is written for an hour and thirty minutes
+DIGITS = 6  # of a number; as many minutes are too many anyway, and Python refuses to read thousands of digits
 OFFERED = (15, 30, 45, 60)
+
+
+def _list_numbers(said: str) -> list[int]:
+    """Return the whole numbers, in figures or, where there are none, in words."""
+    figures = [int(number[:DIGITS]) for number in _NUMBER.findall(said)]
+    return figures or [int(token.value.value) for token in lex(said) if token.kind == "word"]
 
 
 def minutes(text: str, answers: Answers, context: Context) -> Reading[Json]:
@@ -17,14 +27,17 @@ def minutes(text: str, answers: Answers, context: Context) -> Reading[Json]:
     said = plain(normalise(text))
     halves = HOUR // 2 if any(word in said for word in list_words("words.half")) else 0
     is_hours = any(word in said for word in list_words("words.hour"))
-    numbers = [token.value.value for token in lex(normalise(text)) if token.kind in _NUMBERS]
+    tenths = _TENTHS.search(said) if is_hours else None
+    if tenths is not None:
+        return Value(value=int(tenths[1][:DIGITS]) * HOUR + int(tenths[2]) * TENTH)
+    numbers = _list_numbers(said)
     match (numbers, is_hours):
         case ([count], False):
-            return Value(value=int(count))
+            return Value(value=count)
         case ([hours], True):
-            return Value(value=int(hours * HOUR) + halves)
+            return Value(value=hours * HOUR + halves)
         case ([hours, rest], True):
-            return Value(value=int(hours * HOUR + rest))
+            return Value(value=hours * HOUR + rest)
         case ([], True):
             is_half_hour = any(said.startswith(word) for word in list_words("words.half"))
             return Value(value=halves if is_half_hour else HOUR + halves)

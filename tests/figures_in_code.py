@@ -56,7 +56,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     ),
     "what a phone's screen shows without scrolling, or what LINE takes on a card": (
         "domain/rules.py: PAST_PICKED MEETING_DAYS_OFFERED PEOPLE_OFFERED",
-        "conversations/*.py: OFFERED HOUR CLOSED_DAYS_NAMED SHARES LABEL_MAX CHOICES_MAX",
+        "conversations/*.py: OFFERED DIGITS HOUR TENTH CLOSED_DAYS_NAMED SHARES LABEL_MAX CHOICES_MAX",
         "handlers/*.py notifications/*.py: SHOWN",
         "handlers/*.py: OFFERED COMMENTS_SHOWN CARDS_MAX",
         "notifications/boards.py: WAITING_SHOWN LOADS_SHOWN PILES_SHOWN NUMBERS_SHOWN",
