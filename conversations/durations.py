@@ -29,7 +29,8 @@ def minutes(text: str, answers: Answers, context: Context) -> Reading[Json]:
     is_hours = any(word in said for word in list_words("words.hour"))
     tenths = _TENTHS.search(said) if is_hours else None
     if tenths is not None:
-        return Value(value=int(tenths[1][:DIGITS]) * HOUR + int(tenths[2]) * TENTH)
+        whole, tenth = tenths.groups()
+        return Value(value=int(whole[:DIGITS]) * HOUR + int(tenth) * TENTH)
     numbers = _list_numbers(said)
     match (numbers, is_hours):
         case ([count], False):
