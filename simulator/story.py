@@ -26,7 +26,8 @@ DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
 WEEK = 7
 FISCAL_YEAR_BEGINS = 10  # October
 YEAR_END = (8, 9)  # months before a Thai fiscal year ends
-MORNING, EVENING = 9, 15  # a story begun outside these hours waits for the next morning, when people are awake
+# A story begun outside these hours waits for the next morning: its training of six hours ends while people are awake.
+MORNING, TOO_LATE = 9, 11
 PATIENCE = 20.0  # seconds
 
 STEP = re.compile(r"(?P<who>\w+) (?:(?P<deed>[>?@+]) (?P<words>.+)|\[(?P<label>.+)\]|(?P<span>P\S+))")
@@ -80,7 +81,7 @@ def find_day(today: date, closed: frozenset[date], ahead: int = LEAD_DAYS) -> da
 def find_wait(now: datetime, closed: frozenset[date]) -> str | None:
     """Return how long to wait until people work, as an ISO 8601 duration; None where they do now."""
     start = now
-    if start.hour >= EVENING:
+    if start.hour >= TOO_LATE:
         start = start.replace(hour=MORNING, minute=0) + timedelta(days=1)
     elif start.hour < MORNING:
         start = start.replace(hour=MORNING, minute=0)
