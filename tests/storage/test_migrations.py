@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from psycopg.errors import DeadlockDetected
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from storage import migrations
 from storage.database import Base, make_engine, opened
@@ -99,6 +101,23 @@ def test_migration_waits_for_a_table_without_keeping_others_from_it(postgres_url
     assert longest < 10
     assert list_tables(url) == set(Base.metadata.tables)
     engine.dispose()
+
+
+@pytest.mark.postgres
+def test_migration_that_postgres_ends_for_a_deadlock_begins_anew(postgres_url, monkeypatch):
+    """It locks table after table, and so does an old process at work, perhaps in another order."""
+    url, upgrade, tries = emptied(postgres_url), migrations._upgrade, []
+
+    def meet_a_deadlock_first(url, revision):
+        tries.append(revision)
+        if len(tries) == 1:
+            raise OperationalError("CREATE TABLE", {}, DeadlockDetected())
+        upgrade(url, revision)
+
+    monkeypatch.setattr(migrations, "_upgrade", meet_a_deadlock_first)
+    migrate(url)
+    assert len(tries) == 2
+    assert list_tables(url) == set(Base.metadata.tables)
 
 
 def read(engine):
