@@ -22,7 +22,7 @@ MIGRATIONS = Path(__file__).parent
 LOCK_SECONDS, PATIENCE_SECONDS, PAUSE_SECONDS = 3.0, 60.0, 0.2
 # Any number that nothing else takes: the right to migrate a database.
 TO_MIGRATE = 6_448_384
-# In PostgreSQL's words and in SQLite's. Of a deadlock with a process at work PostgreSQL undoes one side: it begins anew.
+# In PostgreSQL's words and in SQLite's. Of a deadlock with a process at work, PostgreSQL undoes one side.
 LOCKED = ("55P03", "40P01", "database is locked")
 
 
