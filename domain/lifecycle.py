@@ -131,8 +131,7 @@ _DESK = (R.CLERK, R.HEAD)  # a head sits in for an absent clerk
 _OFFERS = (R.HEAD, R.APPROVER)
 _EITHER = (R.REQUESTER, *_DESK)  # the office does it for who has telephoned
 _BOTH, _DOERS = (R.REQUESTER, R.LEAD, R.HEAD), (R.REQUESTER, R.LEAD)
-_AT_SCHOOL = (S.AWAITING_LETTER, S.RETURNED)
-_AT_COUNTER = (S.AWAITING_LETTER, S.SUBMITTED)
+_AT_SCHOOL, _AT_COUNTER = (S.AWAITING_LETTER, S.RETURNED), (S.AWAITING_LETTER, S.SUBMITTED)
 _NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
 _UNDECIDED = (*_AT_SCHOOL, S.SUBMITTED, S.RECEIVED, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
 _AHEAD = (S.APPROVED, S.PREPARING)
@@ -151,7 +150,8 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     (_AT_COUNTER,                  A.RECEIVE,      _DESK,          S.RECEIVED,        "requester.received"),
     ((*_AT_COUNTER, S.RECEIVED),   A.RETURN,       _DESK,          S.RETURNED,        "requester.returned"),
     ((S.PROPOSED,),                A.RETURN,       (R.DESK,),      S.RETURNED,        "requester.returned clerks.returned"),
-    ((S.CIRCULATED,),              A.RETURN,       (R.HEAD,),      S.RETURNED,        "requester.returned"),
+    ((*_NAMING, S.DATES_OFFERED),  A.RETURN,       _OFFERS,        S.RETURNED,        "requester.returned team.released"),
+    ((S.MEETING,),                 A.RETURN,       _OFFERS,        S.RETURNED,        "requester.returned team.released members.called_off"),
     ((S.RETURNED,),                A.RESUBMIT,     (R.REQUESTER,), S.AWAITING_LETTER, ""),
     ((S.AWAITING_LETTER,),         A.CONSULT,      (R.SYSTEM,),    S.CIRCULATED,      "heads.to_assign"),
     # the memo (S2)
@@ -186,6 +186,7 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     ((S.DATES_OFFERED,),           A.LOSE_DATES,   (R.SYSTEM,),    S.CIRCULATED,      "requester.dates_gone heads.dates_gone"),
     ((S.PROPOSED,),                A.REFUSE,       (R.DESK,),      S.REFUSING,        "requester.refused clerks.to_refuse"),
     ((*_NAMING, S.DATES_OFFERED),  A.REFUSE,       (R.APPROVER,),  S.REFUSING,        "requester.refused clerks.to_refuse team.released"),
+    ((S.MEETING,),                 A.REFUSE,       (R.APPROVER,),  S.REFUSING,        "requester.refused clerks.to_refuse team.released members.called_off"),
     ((S.REFUSING,),                A.SEND_REFUSAL, _DESK,          S.REFUSED,         "requester.refusal_letter"),
     ((S.APPROVED,),                A.ACKNOWLEDGE,  (R.REQUESTER,), S.PREPARING,       ""),
     ((S.APPROVED,),                A.PHONE,        _DESK,          S.PREPARING,       ""),

@@ -3,13 +3,13 @@
 from datetime import date
 
 from domain.lifecycle import Action
-from handlers import forms
+from handlers import forms, rivals
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
 from handlers.words import TEXTS
 from notifications import unheard
 from notifications.words import TEXTS as TEXTS_OF
-from storage import letters
+from storage import letters, offers
 from storage.tables import Draft, Request
 
 
@@ -39,10 +39,18 @@ def ask_what_to_mend(chat: Chat, request: Request) -> Messages:
 def give_back(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Return the request to the school with the reason; where its letter is no good, that is asked for anew."""
     request = get_subject(chat, draft)
+    _stop_arranging(chat, request)
     if answers.get("letter_again") != "anew":
         return carry_out(chat, request, Action.RETURN, answers["reason"])
     letters.set_aside(chat.session, request.id, "request")
     return carry_out(chat, request, Action.RETURN, TEXTS("letter.wanted_anew", reason=answers["reason"]))
+
+
+def _stop_arranging(chat: Chat, request: Request) -> None:
+    """Take back what the office has begun: days on offer, a meeting, a trainer; the team is freed by the move."""
+    offers.close(chat.session, request.id)
+    rivals.forget_words(chat.session, request)
+    request.meets_at = request.lead_id = None
 
 
 def phone(chat: Chat, request: Request) -> Messages:

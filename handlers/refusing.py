@@ -20,7 +20,7 @@ def ask_why(chat: Chat, request: Request) -> Messages:
 def refuse(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Say no to the school with the reason, and free the team; the clerk has a letter to send."""
     request = get_subject(chat, draft)
-    request.alternatives = answers.get("alternatives")
+    request.alternatives, request.meets_at = answers.get("alternatives"), None
     return carry_out(chat, request, Action.REFUSE, answers["reason"])
 
 

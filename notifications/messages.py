@@ -149,6 +149,7 @@ MESSAGES: Mapping[str, Message] = {
     "assistants.named":          Message(audience=assistants, build=notices.full, lapses=True, spares=A_WHILE),
     "members.convened":          Message(audience=members, asks=_SIT, build=notices.meeting),
     "members.invited":           Message(audience=members, asks=_SIT, build=notices.meeting, spares=A_WHILE),
+    "members.called_off":        Message(audience=members, build=notices.with_reason),
     "deputies.named":            Message(audience=deputies, asks=_SIT, build=notices.meeting),
     "deputies.relieved":         Message(audience=relieved),
     "team.released":             Message(audience=released, build=notices.with_reason),

@@ -1,4 +1,4 @@
-"""Ways out: another day, no more need, sent back to be mended, over before it was decided (point 9; P6.2, P5.1)."""
+"""Ways out: another day, no more need, over before it was decided (point 9; P6.2, P5.1)."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from handlers import clockwork
 from storage import bookings, requests
 from storage.database import transaction
 from storage.tables import Booking
-from tests.handlers.asking import proposes, registers, sends, submits
+from tests.handlers.asking import proposes, sends
 from tests.handlers.cast import Actor, Room
 
 
@@ -158,38 +158,6 @@ class TestCancelling:
         put_into(room, State.CLOSED)
         assert "ตอนนี้ทำขั้นตอนนี้ไม่ได้" in somchai.says("ยกเลิกคำขอ 70-0001").words
         assert room.request().state == State.CLOSED
-
-
-class TestReturning:
-    @pytest.mark.parametrize(
-        ("state", "who"),
-        [
-            (State.AWAITING_LETTER, "wipa"),
-            (State.SUBMITTED, "wipa"),
-            (State.RECEIVED, "wipa"),
-            (State.RECEIVED, "suda"),
-            (State.CIRCULATED, "suda"),
-        ],
-    )
-    def test_office_gives_it_back_with_what_to_mend(
-        self, room: Room, somchai: Actor, request: pytest.FixtureRequest, state: State, who: str
-    ) -> None:
-        actor: Actor = request.getfixturevalue(who)
-        submits(somchai)
-        put_into(room, state)
-        actor.says("ส่งคืน 70-0001")
-        actor.says("ขอให้ระบุหัวข้อ")
-        assert room.request().state == State.RETURNED
-        assert "ขอให้ระบุหัวข้อ" in somchai.pushed().words
-
-    def test_desk_gives_the_memo_back(self, room: Room, somchai: Actor, wipa: Actor, suda: Actor) -> None:
-        sends(somchai)
-        registers(wipa)
-        wipa.says("ทำบันทึกเสนอ 70-0001")
-        suda.says("ส่งคืน 70-0001")
-        suda.says("ขอให้ระบุหัวข้อ")
-        assert room.request().state == State.RETURNED
-        assert "บันทึกถูกส่งคืน" in wipa.pushed().words
 
 
 class TestExpiring:
