@@ -2,14 +2,25 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from bot.config import Config
+from bot.doctor_service import MINUTE
 from bot.finding import Finding, fine, wrong
-from bot.line import LineClient, LineError
+from bot.line import UNHEARD, LineClient, LineError
 
-UNAUTHORIZED, NOT_FOUND = 401, 404
+NOT_FOUND = 404
 SLOW = 2.0  # seconds; people wait for their answers as long as LINE takes
 WHOLE = 100  # percent
+# fmt: off
+REFUSALS: tuple[tuple[range | str, str, str], ...] = (
+    # status or trouble  in LINE's words  what is said
+    (range(401, 402),    "",              "token_wrong"),
+    (range(429, 430),    "",              "line_busy"),
+    (range(500, 600),    "",              "line_broken"),
+    (UNHEARD,            "SSLError",      "line_unsafe"),  # a clock far off finds no certificate valid
+)
+# fmt: on
 
 
 def examine_line(config: Config, warn_percent: Sequence[int]) -> Iterator[Finding]:
@@ -17,15 +28,30 @@ def examine_line(config: Config, warn_percent: Sequence[int]) -> Iterator[Findin
     line = LineClient(config.access_token, config.line_api_url)
     try:
         started = time.monotonic()
-        info = line.call("info")
+        info, there = line.call_dated("info")
         seconds = time.monotonic() - started
+        yield from _compare(there, datetime.now(UTC))  # never the demo's clock
         if seconds >= SLOW:
             yield wrong("line_slow", seconds=f"{seconds:.1f}")
         yield fine("token", name=info.get("displayName", ""), basic_id=info.get("basicId", ""))
         yield _webhook(line, config)
         yield _quota(line, warn_percent)
     except LineError as error:
-        yield wrong("token_wrong" if error.status == UNAUTHORIZED else "line_away", why=error)
+        yield wrong(_name(error), why=error)
+
+
+def _compare(there: datetime | None, here: datetime) -> Iterator[Finding]:
+    # Every signed link, reminder and deadline goes by this machine's time, on SQLite by nothing else.
+    if there is not None and abs(there - here) >= MINUTE:
+        yield wrong("time_wrong", seconds=int(abs(there - here).total_seconds()))
+
+
+def _name(error: LineError) -> str:
+    for trouble, words, sentence in REFUSALS:
+        is_it = error.status in trouble if isinstance(trouble, range) else error.trouble == trouble
+        if is_it and words in error.words:
+            return sentence
+    return "line_away"
 
 
 def _webhook(line: LineClient, config: Config) -> Finding:

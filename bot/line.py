@@ -9,6 +9,8 @@ import json
 import os
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -109,6 +111,11 @@ class LineClient:
         data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
         return _read_json(self._request(name, data, {"Content-Type": "application/json"}, path))
 
+    def call_dated(self, name: str) -> tuple[dict[str, Any], datetime | None]:
+        """Make one of `CALLS` that takes nothing; return its JSON and LINE's time (header Date), None where unsaid."""
+        answer = self._request(name, None, {}, {})
+        return _read_json(answer), _read_date(answer.headers.get("Date", ""))
+
     def upload(self, name: str, data: bytes, mime: str, **path: str) -> None:
         """Send the bytes of a file; LineError where LINE does not take them."""
         self._request(name, data, {"Content-Type": mime}, path)
@@ -196,6 +203,14 @@ def _words(answer: urllib3.BaseHTTPResponse) -> str:
         return str(json.loads(text)["message"])
     except (ValueError, KeyError, TypeError):
         return text[:200]
+
+
+def _read_date(said: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # "-0000" is read as no zone at all
 
 
 def _read_json(answer: urllib3.BaseHTTPResponse) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from bot import cli, doctor_line
 from bot.config import Config
 from bot.doctor import examine, retry_failed
 from bot.finding import fine, when, wrong
+from bot.line import UNHEARD, UNREACHED, LineError
 from domain.show import thai_date
 from storage import inbox, marks, outbox, people
 from storage.database import make_engine, transaction
@@ -188,10 +189,70 @@ def test_line_that_is_slow_is_said(environ, platform, monkeypatch):
     assert any("LINE ตอบช้า 0." in line for line in troubles(environ))
 
 
-@pytest.mark.parametrize("fault", ["drop", "rate_limit", "bad_body", "status"])
-def test_line_that_fails_is_said(environ, platform, fault):
-    platform.faults({"fault": fault, "at": "info"})
-    assert any("LINE_API_URL" in line for line in troubles(environ))
+# fmt: off
+REFUSED = [
+    # what LINE does                            said with the cure
+    ({"fault": "drop"},                         "line_away"),
+    ({"fault": "status", "status": 403},        "line_away"),
+    ({"fault": "status", "status": 401},        "token_wrong"),
+    ({"fault": "rate_limit"},                   "line_busy"),
+    ({"fault": "status", "status": 500},        "line_broken"),
+    ({"fault": "bad_body", "status": 502},      "line_broken"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("fault", "sentence"), REFUSED)
+@pytest.mark.parametrize("at", ["info", "consumption"])
+def test_line_that_fails_is_said_with_what_helps(environ, platform, at, fault, sentence):
+    platform.faults({"at": at, **fault})
+    before, after = wrong(sentence, why="|").text.split("|")
+    assert [line for line in troubles(environ) if line.startswith(before) and line.endswith(after)]
+
+
+# fmt: off
+UNANSWERED = [
+    (LineError(UNHEARD, "SSLError"),            "line_unsafe"),
+    (LineError(UNHEARD, "ReadTimeoutError"),    "line_away"),
+    (LineError(UNREACHED, "SSLError"),          "line_away"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("error", "sentence"), UNANSWERED)
+def test_line_whose_certificate_is_not_believed_is_told_apart(error, sentence):
+    assert doctor_line._name(error) == sentence
+
+
+# fmt: off
+HOURS = [
+    # ahead of LINE              found
+    (timedelta(seconds=59),      []),
+    (timedelta(seconds=-59),     []),
+    (timedelta(minutes=1),       [wrong("time_wrong", seconds=60)]),
+    (timedelta(hours=-7),        [wrong("time_wrong", seconds=25200)]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("ahead", "found"), HOURS)
+def test_machine_whose_clock_differs_from_lines_is_found(ahead, found):
+    assert list(doctor_line._compare(NOON, NOON + ahead)) == found
+    assert list(doctor_line._compare(None, NOON + ahead)) == []
+
+
+def test_wrong_clock_of_the_machine_is_said_on_either_database(environ, tmp_path, monkeypatch):
+    class Other(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=7)
+
+    moved = tmp_path / "clock"
+    moved.write_text("604800")  # a week, of the demo
+    said = wrong("time_wrong", seconds=0).text.split(" 0 ")[0]
+    assert not any(line.startswith(said) for line in troubles({**environ, "DEMO_CLOCK": str(moved)}))
+    monkeypatch.setattr(doctor_line, "datetime", Other)
+    assert any(line.startswith(said) for line in troubles(environ))
 
 
 def test_command_ends_with_one_where_something_is_wrong_and_names_it(environ, rows, monkeypatch, capsys):

@@ -11,7 +11,7 @@ import pytest
 from bot.line import FAILURES, LineClient, LineError, find_kind
 from notifications.line import PushFailed
 from notifications.line_messages import flex
-from tests.bot.conftest import TOKEN
+from tests.bot.conftest import NOON, TOKEN
 
 HELLO = {"type": "text", "text": "สวัสดีค่ะ"}
 
@@ -235,6 +235,22 @@ def test_id_of_a_message_leads_nowhere_else(raw_server):
 def test_answer_that_is_no_json_object_is_an_empty_one(raw_server, body):
     raw_server.answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
     assert LineClient(TOKEN, raw_server.url).call("info") == {}
+
+
+# fmt: off
+DATES = [
+    (b"Date: Mon, 23 Nov 2026 05:00:00 GMT\r\n",    NOON),
+    (b"Date: Mon, 23 Nov 2026 05:00:00 -0000\r\n",  NOON),
+    (b"Date: noon\r\n",                             None),
+    (b"",                                           None),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("header", "moment"), DATES)
+def test_time_that_line_gives_is_read(raw_server, header, moment):
+    raw_server.answer = b"HTTP/1.1 200 OK\r\n" + header + b"Content-Length: 2\r\n\r\n{}"
+    assert LineClient(TOKEN, raw_server.url).call_dated("info") == ({}, moment)
 
 
 class RawServer:
