@@ -11,7 +11,7 @@ from bot.doctor_budget import check_budget
 from bot.doctor_line import examine_line
 from bot.doctor_office import examine_settings
 from bot.doctor_people import check_blocked, check_duties
-from bot.doctor_place import check_backup, check_database, check_disk, check_files, check_retention
+from bot.doctor_place import check_backup, check_database, check_disk, check_files, check_retention, check_writing
 from bot.doctor_service import check_clock, check_events, check_messages, check_storms, check_time
 from bot.finding import Finding, fine, wrong
 from bot.office_files import OfficeError, load
@@ -26,6 +26,7 @@ from storage.database import opened, transaction
 CHECKS: tuple[Check, ...] = (
     check_database,
     check_disk,
+    check_writing,
     check_files,
     check_clock,
     check_time,

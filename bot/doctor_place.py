@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +27,8 @@ from storage.tables import Person
 GIGABYTE = 1 << 30
 LEAST_ROOM = GIGABYTE // 2
 LEAST_SHARE = 0.05
+SLOW_WRITE = 0.5  # seconds; a common disk needs a hundredth of it, and each step in a chat is such a write
+WRITES, PAGE = 3, b"\0" * 4096
 RETENTION_LIFE = timedelta(days=2)
 SHOWN = timedelta(days=30)
 
@@ -51,6 +55,33 @@ def check_disk(patient: Patient) -> Iterator[Finding]:
             yield wrong("disk_full", place=place, free=f"{room.free / GIGABYTE:.1f}")
     if not tight:
         yield fine("disk")
+
+
+def check_writing(patient: Patient) -> Iterator[Finding]:
+    """Look for disks of this machine, of rows or files, that take nothing or take it slowly. Leaves nothing behind."""
+    for place in dict.fromkeys(_list_places(patient.config)):
+        try:
+            # Once may be slow because something else writes; a slow disk is slow each time.
+            seconds = min(time_write(place) for _ in range(WRITES))
+        except OSError as error:
+            yield wrong("disk_closed", place=place, why=error.strerror)
+        else:
+            yield from judge_writing(place, seconds)
+
+
+def time_write(place: Path) -> float:
+    """Return the seconds that a page takes until the disk has it; OSError where it does not."""
+    with tempfile.TemporaryFile(dir=place, buffering=0) as file:
+        started = time.monotonic()
+        file.write(PAGE)
+        os.fsync(file.fileno())
+        return time.monotonic() - started
+
+
+def judge_writing(place: Path, seconds: float) -> Iterator[Finding]:
+    """Say where a write takes so long that people wait for it."""
+    if seconds >= SLOW_WRITE:
+        yield wrong("disk_slow", place=place, seconds=f"{seconds:.1f}")
 
 
 def check_files(patient: Patient) -> Iterator[Finding]:

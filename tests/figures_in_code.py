@@ -161,7 +161,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     ),
     "what the operator of the machine is told by doctor, log and reports": (
         "bot/doctor_line.py: SLOW",
-        "bot/doctor_place.py: LEAST_ROOM LEAST_SHARE RETENTION_LIFE SHOWN",
+        "bot/doctor_place.py: LEAST_ROOM LEAST_SHARE RETENTION_LIFE SHOWN SLOW_WRITE WRITES PAGE",
         "bot/doctor_service.py: OVERDUE",
         "bot/web/health.py: HEARTBEAT_LIFE",
         "bot/logs.py: FRAMES",

@@ -52,6 +52,12 @@ class StillClock:
         return self.at
 
 
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch):
+    """Let no test depend on how busy this machine's disk is."""
+    monkeypatch.setattr("bot.doctor_place.time_write", lambda _place: 0.0)
+
+
 @pytest.fixture
 def clock():
     return StillClock()

@@ -1,5 +1,6 @@
 """Each of the doctor's checks: the trouble it names, and the silence where there is none (issue C, point 7)."""
 
+import errno
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -12,7 +13,16 @@ from bot.config import Config
 from bot.doctor import CHECKS
 from bot.doctor_budget import check_budget
 from bot.doctor_people import check_blocked, check_duties
-from bot.doctor_place import check_backup, check_database, check_disk, check_files, check_retention
+from bot.doctor_place import (
+    check_backup,
+    check_database,
+    check_disk,
+    check_files,
+    check_retention,
+    check_writing,
+    judge_writing,
+    time_write,
+)
 from bot.doctor_service import check_clock, check_events, check_messages, check_storms, check_time
 from bot.finding import fine, when, wrong
 from bot.patient import Patient
@@ -189,6 +199,57 @@ def test_disk_that_is_nearly_full_is_found(patient, tmp_path, monkeypatch, total
     monkeypatch.setattr(doctor_place.shutil, "disk_usage", lambda _place: usage)
     found = [wrong("disk_full", place=tmp_path, free=f"{free:.1f}")] if is_full else [fine("disk")]
     assert look(check_disk, patient) == found
+
+
+# fmt: off
+WRITES = [
+    # seconds   found
+    (0.02,      []),
+    (0.49,      []),
+    (0.5,       [wrong("disk_slow", place="here", seconds="0.5")]),
+    (3.14,      [wrong("disk_slow", place="here", seconds="3.1")]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("seconds", "found"), WRITES)
+def test_disk_that_is_slow_is_found(seconds, found):
+    assert list(judge_writing("here", seconds)) == found
+
+
+# fmt: off
+ROUNDS = [
+    # seconds of each write   is slow
+    ([2.0, 0.01, 2.0],        False),  # something else wrote
+    ([2.0, 0.9, 2.0],         True),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("seconds", "is_slow"), ROUNDS)
+def test_disk_is_slow_only_where_it_is_each_time(patient, tmp_path, monkeypatch, seconds, is_slow):
+    told = iter(seconds)
+    monkeypatch.setattr(doctor_place, "time_write", lambda _place: next(told))
+    found = [wrong("disk_slow", place=tmp_path, seconds="0.9")] if is_slow else []
+    assert look(check_writing, patient) == found
+
+
+def test_write_is_timed_and_leaves_nothing_behind(tmp_path):
+    before = list(tmp_path.iterdir())
+    assert time_write(tmp_path) >= 0
+    assert list(tmp_path.iterdir()) == before
+
+
+def test_disk_that_takes_nothing_is_found_where_rows_and_files_lie(patient, tmp_path, monkeypatch):
+    def refuse(_place):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    (tmp_path / "files").mkdir()
+    monkeypatch.setattr(doctor_place, "time_write", refuse)
+    places = (tmp_path, tmp_path / "files")
+    assert look(check_writing, patient) == [
+        wrong("disk_closed", place=place, why="Read-only file system") for place in places
+    ]
 
 
 def test_folder_of_files_that_cannot_be_written_is_found(patient, tmp_path, monkeypatch):

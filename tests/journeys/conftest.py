@@ -32,6 +32,12 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(story, "PATIENCE", PATIENCE)
 
 
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on how busy this machine's disk is."""
+    monkeypatch.setattr("bot.doctor_place.time_write", lambda _place: 0.0)
+
+
 class Bot:
     """A bot in this process: its parts, and how to send it home and call it back."""
 
