@@ -1,5 +1,6 @@
 """The ledger of pushes, one row each, and what LINE says of each month. A push is counted once, however often told."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +44,14 @@ def list_counts(session: Session, month: str) -> list[Count]:
     found = select(Push.line_user_id, Push.key, pushes).where(Push.month == month)
     found = found.group_by(Push.line_user_id, Push.key).order_by(pushes.desc(), Push.line_user_id, Push.key)
     return [Count(line_user_id=who, key=key, pushes=n) for who, key, n in session.execute(found)]
+
+
+def count_kinds(session: Session, month: str) -> Counter[str]:
+    """Return a month's pushes by kind of message, over all people."""
+    kinds: Counter[str] = Counter()
+    for one in list_counts(session, month):
+        kinds[one.key] += one.pushes
+    return kinds
 
 
 def find_last(session: Session, line_user_id: str, month: str) -> datetime | None:

@@ -68,7 +68,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         "notifications/limits.py: LIST_MAX BUTTONS_MAX STEPS_MAX REASON_SHOWN",
         "notifications/practice.py: _FIRST",
         "bot/office_keys.py: OFFERS_MAX",
-        "bot/doctor_people.py bot/doctor_service.py: SHOWN",
+        "bot/doctor_budget.py bot/doctor_people.py bot/doctor_service.py: SHOWN",
         "bot/web/answers.py: SCALE BORDER",
     ),
     "what LINE allows, and how long it keeps a thing or is given to answer (Messaging API)": (

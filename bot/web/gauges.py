@@ -16,9 +16,10 @@ from conversations.engine import Context, Progress
 from conversations.forms import FORMS
 from conversations.progress import find_current
 from conversations.schools import index_schools
+from domain.budget import month_of
 from domain.office import Office
 from notifications import budget
-from storage import gauges, marks
+from storage import gauges, marks, pushes
 from storage.database import transaction
 
 HEARTBEAT = "heartbeat"
@@ -99,7 +100,10 @@ def _age(since: datetime | None, now: datetime) -> float:
 
 def _tell_budget(session: Session, registry: CollectorRegistry, office: Office, now: datetime) -> None:
     month, _ = budget.standing(session, office, now)
-    pushes = Gauge("nithet_pushes", "This month's pushes, which LINE counts", ["what"], registry=registry)
-    pushes.labels("used").set(month.used)
-    pushes.labels("left").set(float("inf") if month.left is None else month.left)
-    pushes.labels("reserve").set(office.budget.reserve)
+    told = Gauge("nithet_pushes", "This month's pushes, which LINE counts", ["what"], registry=registry)
+    told.labels("used").set(month.used)
+    told.labels("left").set(float("inf") if month.left is None else month.left)
+    told.labels("reserve").set(office.budget.reserve)
+    kinds = Gauge("nithet_pushes_of_kind", "Those of them in our ledger, by kind", ["kind"], registry=registry)
+    for kind, number in pushes.count_kinds(session, month_of(now)).items():
+        kinds.labels(kind).set(number)

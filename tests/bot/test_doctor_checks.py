@@ -380,7 +380,19 @@ def test_state_of_the_month_is_told(patient, rows, limit, used, found):
 def test_month_of_which_line_says_nothing_is_the_offices_guess(patient, rows):
     with rows() as session:
         pushes.record(session, "m", "U", "k", MONTH, NOW)
-    assert look(check_budget, patient) == [fine("budget_ample", used=1, limit=300)]
+    assert look(check_budget, patient) == [
+        fine("budget_ample", used=1, limit=300),
+        fine("budget_kinds", said="k 1", rest=0),
+    ]
+
+
+def test_kinds_that_cost_most_pushes_of_this_month_are_told(patient, rows):
+    with rows() as session:
+        for number, kind in enumerate("aaabbbbccdefg"):
+            pushes.record(session, f"m{number}", f"U{number % 2}", kind, MONTH, NOW)
+        pushes.record(session, "before", "U", "h", "2026-11", LONG_AGO)
+    [_, found] = look(check_budget, patient)
+    assert found == fine("budget_kinds", said="b 4 a 3 c 2 d 1 e 1", rest=2)
 
 
 def test_plan_that_fell_is_told_though_enough_is_left(patient, rows):

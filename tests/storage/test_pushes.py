@@ -28,6 +28,7 @@ def test_ledger_counts_by_month_person_and_kind(session: Session) -> None:
         Count(line_user_id="U-b", key="x", pushes=2),
         Count(line_user_id="U-a", key="x", pushes=1),
     ]
+    assert [pushes.count_kinds(session, month) for month in ("2026-10", DECEMBER)] == [{}, {"x": 3}]
     assert [pushes.count(session, month) for month in ("2026-10", "2026-11", DECEMBER)] == [0, 1, 3]
 
 

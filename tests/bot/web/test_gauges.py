@@ -87,6 +87,15 @@ def test_what_waits_is_counted_with_its_age(gauges, engine):
     assert [found[f'nithet_pushes{{what="{what}"}}'] for what in ("used", "left")] == [1, 299]
 
 
+def test_pushes_of_the_month_are_told_by_kind_and_name_nobody(gauges, engine):
+    with transaction(engine) as session:
+        for number, (who, kind) in enumerate([("U1", "a.b"), ("U2", "a.b"), ("U1", "a.b"), ("U1", "c")]):
+            pushes.record(session, f"m{number}", who, kind, MONTH, NOON)
+        pushes.record(session, "before", "U1", "c", "2026-10", NOON)
+    told = {name: value for name, value in figures(gauges).items() if "of_kind" in name}
+    assert told == {'nithet_pushes_of_kind{kind="a.b"}': 3, 'nithet_pushes_of_kind{kind="c"}': 1}
+
+
 def test_forms_are_counted_by_the_step_where_people_stand(gauges, engine):
     first, second = [step.name for step in FORMS["request"].steps][:2]
     with transaction(engine) as session:
@@ -112,6 +121,7 @@ def test_every_figure_has_a_sentence_and_names_nobody(gauges, engine):
     with transaction(engine) as session:
         put_message(session, 1)
         put_draft(session, "U-secret", "request", {})
+        pushes.record(session, "m1", "U-secret", "k", MONTH, NOON)
     said = gauges.read().decode()
     names = set(re.findall(r"^(nithet_\w+)", said, re.MULTILINE))
     assert names == set(re.findall(r"^# HELP (nithet_\w+) \S+", said, re.MULTILINE))
