@@ -37,6 +37,11 @@ _ONLY_TYPED = frozenset(
         Action.NONE_FITS,
     }
 )
+# Nor has what is seldom done at a step so late that other ways out are nearer.
+_SELDOM = {
+    Action.RETURN: frozenset({State.ASSIGNED, State.CONSIDERING, State.DATES_OFFERED, State.MEETING}),
+    Action.REFUSE: frozenset({State.MEETING}),
+}
 
 # While a trainer thinks about a training, it helps to know how like ones went (R72).
 _GETS_READY = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING, State.APPROVED, State.PREPARING})
@@ -75,10 +80,14 @@ def _list_actions(chat: Chat, request: Request, shown: RequestView) -> list[Acti
     moment = Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
     actions = list_doable(moment, roles)
     if request.requester_id != chat.person.id:
-        actions = [action for action in actions if action not in _ONLY_TYPED]
+        actions = [action for action in actions if action not in _ONLY_TYPED and not _is_seldom(action, request)]
     if not shown.unheard and request.state != State.APPROVED:
         actions = [action for action in actions if action not in _BY_TELEPHONE]
     return timely.keep(chat, request, actions)
+
+
+def _is_seldom(action: Action, request: Request) -> bool:
+    return request.state in _SELDOM.get(action, ())
 
 
 def _list_more(chat: Chat, request: Request, shown: RequestView) -> list[Button]:
