@@ -1,12 +1,10 @@
 """Fills a database as years of a large office would, fast: one statement a table."""
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, text
 
-FULL = os.environ.get("BENCH_FULL") == "1"
 SERIES = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)",
     "postgresql": "WITH n(i) AS (SELECT generate_series(1, :count))",
@@ -23,9 +21,7 @@ class Size:
 
 
 SMALL = Size(requests=400, log=4_000, due=300)
-LARGE = (
-    Size(requests=1_000_000, log=10_000_000, due=100_000) if FULL else Size(requests=100_000, log=1_000_000, due=10_000)
-)
+LARGE = Size(requests=1_000_000, log=10_000_000, due=100_000)
 
 # One request in a thousand is open, its day far ahead; the reminders that are due are of closed ones.
 # ruff: noqa: E501, ISC004, Q003 - statements read best in one piece

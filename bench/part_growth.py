@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bench import plans
 from bench.desk import Desk
-from bench.growth import FULL, LARGE, SMALL, Size, grow
+from bench.growth import LARGE, SMALL, Size, grow
 from bench.systems import Stub
 from bench.table import Result, Verdict, ms, share
 from bench.towns import Towns
@@ -21,7 +21,7 @@ CLOCK = ("beat", "sweep inbox", "expire stale", "hold past", "close silent")
 HEAD = ("database", "step", "young ms", "old ms", "old to young")
 NOTES = (
     f"Young: {SMALL.requests} requests. Old: {LARGE.requests:,} requests, {LARGE.log:,} log rows, {LARGE.due:,} due "
-    f"reminders, as many events and messages as requests{'' if FULL else '; a tenth of the full size (BENCH_FULL=1)'}. "
+    "reminders, as many events and messages as requests. "
     "In one process, one after the other, young and old in turn; the time that a "
     "quarter of the tries kept under, for other work on the machine only adds to it."
 )
