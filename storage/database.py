@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     JSON,
@@ -20,13 +20,14 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    inspect,
     make_url,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, aliased
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
@@ -195,6 +196,21 @@ def _insert_new(dialect: str, table: type[Base]) -> Executable:
     # Built once, and without its rows, so that it is also compiled once.
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     return insert(cast("Table", table.__table__)).on_conflict_do_nothing()
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def alias(table: type[Row]) -> type[Row]:
+    """Return a table under another name, for a statement that reads it twice; threads may share it.
+
+    SQLAlchemy looks an alias's columns up when first asked for one. Two threads that ask at one moment can leave it
+    with half of them as long as the process lives: the rest then mean the table itself. So they are asked for here.
+    """
+    other = aliased(table)
+    for column in inspect(table).column_attrs:
+        getattr(other, column.key).expression  # noqa: B018 - asked for, to be known
+    return other
 
 
 def update_one(session: Session, claim: Update) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import BindParameter, Exists, and_, bindparam, exists, func, literal, or_, select, tuple_, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from storage.database import Moment, insert_new, update_one
+from storage.database import Moment, alias, insert_new, update_one
 from storage.tables import OutboxMessage
 
 # Longer than a call to LINE takes, and short: a dead courier's reply is taken up while its token still lives.
@@ -92,7 +92,7 @@ def claim(session: Session, message_id: str, now: datetime) -> OutboxMessage | N
     return session.get(OutboxMessage, message_id, populate_existing=True) if update_one(session, lease) else None
 
 
-_Older = aliased(OutboxMessage)
+_Older = alias(OutboxMessage)
 
 
 def _older_comes_first(now: datetime) -> Exists:

@@ -6,16 +6,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from domain.calendar import at
 from domain.lifecycle import Action
+from storage.database import alias
 from storage.tables import Letter, LogEntry, Partner, Person, Project, Rating, Request, Tag, Tick
 
 STRETCH = 500
 COMING_IN = frozenset({"request", "register", "thanks"})  # kinds of letters that schools write
 
-_Requester, _Lead, _Writer = aliased(Person), aliased(Person), aliased(Person)
+_Requester, _Lead, _Writer = alias(Person), alias(Person), alias(Person)
 
 
 @dataclass(frozen=True, kw_only=True)
