@@ -47,11 +47,7 @@ def _compare(there: datetime | None, here: datetime) -> Iterator[Finding]:
 
 
 def _name(error: LineError) -> str:
-    for trouble, words, sentence in REFUSALS:
-        is_it = error.status in trouble if isinstance(trouble, range) else error.trouble == trouble
-        if is_it and words in error.words:
-            return sentence
-    return "line_away"
+    return next((sentence for trouble, words, sentence in REFUSALS if error.is_of(trouble, words)), "line_away")
 
 
 def _webhook(line: LineClient, config: Config) -> Finding:

@@ -75,6 +75,11 @@ class LineError(Exception):
         self.words = words
         self.request_id = request_id
 
+    def is_of(self, trouble: range | str, words: str) -> bool:
+        """Tell whether this is the trouble (or a status of these) that a row of a table names, in these words."""
+        is_it = self.status in trouble if isinstance(trouble, range) else self.trouble == trouble
+        return is_it and words in self.words
+
 
 def verifier(channel_secret: str) -> Callable[[bytes, str | None], bool]:
     """Make the check of X-Line-Signature over the raw body (Messaging API reference, "Signature validation")."""
@@ -190,11 +195,7 @@ class LineClient:
 
 def find_kind(refused: LineError) -> Failure:
     """Return what a refusal means to the courier, by the table."""
-    for trouble, words, kind in FAILURES:
-        is_it = refused.status in trouble if isinstance(trouble, range) else refused.trouble == trouble
-        if is_it and words in refused.words:
-            return kind
-    return "unknown"
+    return next((kind for trouble, words, kind in FAILURES if refused.is_of(trouble, words)), "unknown")
 
 
 def _words(answer: urllib3.BaseHTTPResponse) -> str:

@@ -58,9 +58,11 @@ def proposes(clerk: Actor, *desks: Actor, number: str = "70-0001") -> None:
         desk.says(f"เห็นชอบ {number}")
 
 
-def approves(school: Actor, clerk: Actor, head: Actor, trainer: Actor) -> None:
+def approves(
+    school: Actor, clerk: Actor, head: Actor, trainer: Actor, *, day: str = "22/12/69", hours: str = "9.00-15.00"
+) -> None:
     """Bring a whole request to its approval."""
-    sends(school)
+    sends(school, day=day, hours=hours)
     proposes(clerk, head)
     for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
         head.says(words)

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from domain.calendar import BANGKOK
 from domain.lifecycle import State
 from storage.tables import Booking, OutboxMessage, Request
-from tests.handlers.asking import proposes, sends
+from tests.handlers.asking import approves
 from tests.handlers.cast import Actor, Room
 from tests.handlers.test_half_days import asks_for_thira, morning, spans
 
@@ -171,12 +171,7 @@ def test_warning_of_the_day_itself_does_not_wait_for_the_morning(both: Room, sud
 @pytest.fixture
 def until_four(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> Room:
     """One training, from one to four."""
-    sends(somchai, hours="13.00-16.00")
-    proposes(wipa, suda)
-    for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
-        suda.says(words)
-    thira.presses("ตอบรับ")
-    suda.presses("อนุมัติ")
+    approves(somchai, wipa, suda, thira, hours="13.00-16.00")
     somchai.says("รับทราบ 70-0001")
     return room
 

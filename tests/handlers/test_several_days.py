@@ -9,7 +9,7 @@ from domain.lifecycle import State
 from notifications.reminders import fire_due
 from storage import requests
 from storage.database import transaction
-from tests.handlers.asking import proposes, sends
+from tests.handlers.asking import approves
 from tests.handlers.cast import Actor, Room
 
 FIRST, LAST = 22, 23
@@ -18,12 +18,7 @@ FIRST, LAST = 22, 23
 @pytest.fixture
 def two_days(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor) -> Room:
     """The morning of the first day, from nine to three."""
-    sends(somchai, day="22/12/69 - 23/12/69")
-    proposes(wipa, suda)
-    for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
-        suda.says(words)
-    thira.presses("ตอบรับ")
-    suda.presses("อนุมัติ")
+    approves(somchai, wipa, suda, thira, day="22/12/69 - 23/12/69")
     somchai.presses("รับทราบ")
     comes(room, FIRST, 8)
     return room
