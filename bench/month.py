@@ -25,8 +25,8 @@ def simulate(chance: int, *, requests: int = REQUESTS, limit: int = FREE_PLAN, b
     """Let an office live from the first of a month to the end of the measured one, and return that one's bill."""
     with found(chance, begin, limit) as town:
         town.plan_requests(begin, END, requests)
-        town.run(at(END, town.office.hours.open.min))
-        return draw_up(town, chance, at(MEASURED, town.office.hours.open.min))
+        town.run(at(END, town.world.office.hours.open.min))
+        return draw_up(town, chance, at(MEASURED, town.world.office.hours.open.min))
 
 
 def main(chances: Sequence[int]) -> int:

@@ -44,7 +44,7 @@ class Bill:
 
 def draw_up(town: Town, chance: int, begun: datetime) -> Bill:
     """Return what the month that began then has cost."""
-    with transaction(town.engine) as session:
+    with transaction(town.world.engine) as session:
         rows = list(session.scalars(select(OutboxMessage)))
         asked = [request for request in session.scalars(select(Request)) if request.created_at >= begun]
         costs = Counter[str]()
@@ -55,12 +55,12 @@ def draw_up(town: Town, chance: int, begun: datetime) -> Bill:
     return Bill(
         chance=chance,
         kinds={key: (notices[key], costs[key]) for key in dict.fromkeys([*KINDS, *sorted(costs)])},
-        counted_by_line=town.line.count(month_of(begun)),
+        counted_by_line=town.world.line.count(month_of(begun)),
         in_ledger=sum(costs.values()),
-        refused_by_line=town.line.refused,
+        refused_by_line=town.world.line.refused,
         most_held=town.most_held,
         told=sum(len(row.messages) for row in rows if row.state == "sent"),
-        heard=town.line.words,
+        heard=town.world.line.words,
         untold=dict(Counter(_why(row) for row in rows if row.state != "sent")),
         waited=_waits(written),
         requests=len(asked),

@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bench import month_day, month_office
 from bench.month_deeds import DEEDS
 from bench.month_line import Json, Wait
 from bench.month_turn import Deed, Fates, Turn
+from bench.month_world import World
 from conversations.schools import index_schools
 from domain.calendar import at, local, local_date
 from domain.errors import Rejected
@@ -23,9 +24,6 @@ from storage import people, requests
 from storage.database import transaction
 from storage.tables import Draft, Duty, Person, Request
 
-if TYPE_CHECKING:
-    from bench.month_town import Town
-
 SUPERVISORS = 12
 ASKS = re.compile(r"(?:act|rate)\?r=(\d+)")
 # fmt: off
@@ -36,26 +34,26 @@ CANCELLED, BY_PHONE, SILENT, SOON, TWO_DAYS, PAID, ADVICE = 6, 50, 10, 10, 30, 5
 # fmt: on
 
 
-def settle(town: "Town") -> None:
+def settle(world: World) -> None:
     """Let the officers and a teacher of each school be registered."""
-    usual = {"follows": True, "consent_version": town.office.privacy.version, "consent_at": town.now,
-             "registered_at": town.now, "created_at": town.now, "phone": "0812345678", "skills": []}  # fmt: skip
-    with transaction(town.engine) as session:
+    usual = {"follows": True, "consent_version": world.office.privacy.version, "consent_at": world.now,
+             "registered_at": world.now, "created_at": world.now, "phone": "0812345678", "skills": []}  # fmt: skip
+    with transaction(world.engine) as session:
         for name, duty in OFFICERS.items():
             person = Person(line_user_id=name, kind="office", name=name, **usual)
             session.add(person)
             session.flush()
-            session.add(Duty(person_id=person.id, role=duty, since=town.now))
-        for key in town.office.schools:
+            session.add(Duty(person_id=person.id, role=duty, since=world.now))
+        for key in world.office.schools:
             session.add(Person(line_user_id=f"U{key}", kind="teacher", name=key, school_key=key, **usual))
 
 
 class People:
     """Everybody: who has been told of what, and when they will look."""
 
-    def __init__(self, town: "Town") -> None:
-        self._town, self._chance = town, town.chance
-        self._schools = index_schools(town.office)
+    def __init__(self, world: World) -> None:
+        self._world, self._chance = world, world.chance
+        self._schools = index_schools(world.office)
         self._told: dict[str, set[int]] = {}
         self._coming: set[str] = set()
         self._silent: set[tuple[str, int]] = set()
@@ -66,7 +64,7 @@ class People:
         shown = json.dumps(messages)
         told = {int(n) for n in ASKS.findall(shown)}
         for answer in month_office.list_answers(self._chance, shown):
-            self._town.plan(self._when(who, wait), lambda deed=answer: self.say(who, deed))
+            self._world.plan(self._when(who, wait), lambda deed=answer: self.say(who, deed))
         news = told - self._told.get(who, set())
         for number in news:
             if self._is(SILENT) and who.startswith(("supervisor", "U")):
@@ -76,13 +74,13 @@ class People:
         self._told.setdefault(who, set()).update(told)
         if told and who not in self._coming:
             self._coming.add(who)
-            self._town.plan(self._when(who, wait), lambda: self._visit(who))
+            self._world.plan(self._when(who, wait), lambda: self._visit(who))
 
     def _when(self, who: str, wait: Wait) -> datetime:
-        moment = self._town.now + timedelta(minutes=self._chance.uniform(*wait))
+        moment = self._world.now + timedelta(minutes=self._chance.uniform(*wait))
         if who.startswith("U"):
             return moment
-        hours, calendar = self._town.office.hours, self._town.office.calendar
+        hours, calendar = self._world.office.hours, self._world.office.calendar
         if hours.open <= local(moment).time() < hours.close and calendar.is_working_day(local_date(moment)):
             return moment
         day = local_date(moment)
@@ -102,8 +100,8 @@ class People:
     def _list_open(self, who: str) -> list[int]:
         """Return the requests that somebody can do something with; what is over is forgotten until a word calls."""
         told = self._told.get(who, set())
-        with transaction(self._town.engine) as session:
-            person = people.get_or_add(session, who, self._town.now)
+        with transaction(self._world.engine) as session:
+            person = people.get_or_add(session, who, self._world.now)
             duties = people.list_duties(session, person.id)
             found = {number: requests.find(session, number) for number in sorted(told)}
             told -= {number for number, request in found.items() if request and request.state in FINAL_STATES}
@@ -115,7 +113,7 @@ class People:
             assert request is not None
             turn = Turn(chat=chat, request=request, chance=self._chance, fates=self._fates)
             for hour in month_day.list_hours(turn):
-                self._town.plan(hour, lambda: self._act(who, number))
+                self._world.plan(hour, lambda: self._act(who, number))
             do = _find_deed(chat.person, chat.duties, request)
             return do(turn) if do else None
 
@@ -123,18 +121,18 @@ class People:
 
     def ask(self) -> None:
         """Let a teacher ask for a training."""
-        who = "U" + self._chance.choice(list(self._town.office.schools))
-        group = self._chance.choice(self._town.office.groups)
+        who = "U" + self._chance.choice(list(self._world.office.schools))
+        group = self._chance.choice(self._world.office.groups)
         ahead = self._chance.randint(3, 13) if self._is(SOON) else self._chance.randint(14, 45)
-        first = self._town.office.calendar.next_working_day(local_date(self._town.now) + timedelta(days=ahead))
+        first = self._world.office.calendar.next_working_day(local_date(self._world.now) + timedelta(days=ahead))
         last = first + timedelta(days=self._is(TWO_DAYS))
         money = "school" if self._is(PAID) else "none"
         asked = {"money_source": money, "service": "consult" if self._is(ADVICE) else "train"}
         answers = _answers(group.code, group.entries[0].code, first, last) | asked
         self.say(who, lambda chat: requester.send(chat, Draft(form="request"), answers))
         if self._is(CANCELLED):
-            later = self._town.now + timedelta(days=self._chance.uniform(1, 12))
-            self._town.plan(later, lambda: self._cancel(who))
+            later = self._world.now + timedelta(days=self._chance.uniform(1, 12))
+            self._world.plan(later, lambda: self._cancel(who))
 
     def _cancel(self, who: str) -> None:
         def deed(chat: Chat) -> Any:
@@ -148,20 +146,20 @@ class People:
 
     def say(self, who: str, deed: Callable[[Chat], Sequence[Json] | None]) -> None:
         """Let somebody do something in the chat and read the answer; what is refused changes nothing."""
-        town, token = self._town, f"{who}-{self._town.draw()}"
-        with transaction(town.engine) as session:
-            person = people.get_or_add(session, who, town.now)
+        world, token = self._world, f"{who}-{self._world.draw()}"
+        with transaction(world.engine) as session:
+            person = people.get_or_add(session, who, world.now)
             duties = frozenset(people.list_duties(session, person.id))
             chat = Chat(
-                session=session, office=town.office, schools=self._schools, person=person, duties=duties, now=town.now
+                session=session, office=world.office, schools=self._schools, person=person, duties=duties, now=world.now
             )
             messages = _done(chat, deed)
             if messages:
-                town.line.owners[token] = who
-                reply(session, person, messages, key="postback", token=token, until=town.now + timedelta(seconds=50),
-                      now=town.now, event_id=None)  # fmt: skip
+                world.line.owners[token] = who
+                reply(session, person, messages, key="postback", token=token, until=world.now + timedelta(seconds=50),
+                      now=world.now, event_id=None)  # fmt: skip
         if messages:
-            town.deliver()
+            world.deliver()
 
 
 def _done(chat: Chat, deed: Callable[[Chat], Sequence[Json] | None]) -> list[Json]:

@@ -1,42 +1,30 @@
-"""Decides which push may go now and which waits, by what the month still has; warns before it is empty.
+"""Keeps the month's pushes: what is known of them, what the heads are warned of, and what is let go again.
 
-It never asks LINE: what LINE says comes in by `reconcile`. A reply costs nothing and is never weighed.
+It never asks LINE: what LINE says comes in by `reconcile`.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session
 
 from domain import budget as rules
-from domain.budget import Month, Purse, Wait, Waiting, Worth
-from domain.calendar import ONE_DAY, local_date
+from domain.budget import Month, Purse, Worth
+from domain.calendar import ONE_DAY
 from domain.office import Office
 from notifications.line_messages import text
-from notifications.messages import MESSAGES, PATIENCE, WARNING, Spares
+from notifications.messages import WARNING
 from notifications.quiet import earliest_push
 from notifications.words import TEXTS
-from notifications.worth import bears_a_morning_more, rings, worth_of, worth_of_haste
+from notifications.worth import rings, worth_of
 from storage import outbox, people, pushes
 from storage.keys import new_key
 from storage.tables import OutboxMessage
 
 REFUSED_FOR = ONE_DAY  # then one more push tries whether LINE takes it
 KEPT = timedelta(days=400)
-A_YEAR = 366  # working days: longer than any push looks for company
-_FRUGAL = frozenset({Purse.THRIFTY, Purse.PINCHED})
-_ECHOED = frozenset(row.echoes for row in MESSAGES.values() if row.echoes)
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """A push has to wait until then; `is_held`: for want of pushes, not for company."""
-
-    until: datetime
-    is_held: bool
 
 
 def month_now(session: Session, office: Office, now: datetime) -> Month:
@@ -51,39 +39,10 @@ def month_now(session: Session, office: Office, now: datetime) -> Month:
     return Month(limit=limit, used=used, is_refused=is_refused)
 
 
-def weigh(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Verdict | None:
-    """Return until when a push has to wait; None where it may go now."""
-    wait = _wait_for(session, office, message, now)
-    if wait is Wait.NOTHING or (wait is Wait.DIGEST and message.urgent):  # urgent: it rings early for a reason
-        return None
-    row = MESSAGES.get(message.key)
-    waiting = Waiting(
-        since=message.created_at,
-        last_push=pushes.find_last(session, message.line_user_id, rules.month_of(now)),
-        patience=_patience(row.spares if row else PATIENCE.get(message.key, Spares.NOTHING), office),
-    )
-    until = rules.ready_at(wait, waiting, now, office)
-    is_lost = wait is Wait.MORNING and row is not None and row.fades and local_date(until) > local_date(now)
-    return Verdict(until=until, is_held=wait is Wait.HELD) if until > now and not is_lost else None
-
-
-def _patience(spares: Spares, office: Office) -> int:
-    """Return how many working days a push looks for company."""
-    days = {Spares.A_MORNING: rules.ONE_MORNING, Spares.A_WHILE: office.budget.company_days, Spares.EVER: A_YEAR}
-    return days.get(spares, 0)
-
-
-def _wait_for(session: Session, office: Office, message: OutboxMessage, now: datetime) -> Wait:
-    worth, (_, purse) = worth_of(session, message), standing(session, office, now)
-    if purse is Purse.AMPLE and worth is Worth.COURTESY and rules.month_of(message.created_at) != rules.month_of(now):
-        purse = Purse.YOUNG  # what found no company last month does not use up the beginning of this one
-    if purse is Purse.RESERVED and message.key in _ECHOED:
-        worth = Worth.URGENT  # unsaid today it costs a push on the day itself
-    if purse in _FRUGAL and worth is Worth.URGENT:
-        worth = worth_of_haste(session, office, message, now)
-    if purse is Purse.PINCHED and not bears_a_morning_more(session, office, message, now):
-        purse = Purse.THRIFTY
-    return rules.wait_for(purse, worth)
+def standing(session: Session, office: Office, now: datetime) -> tuple[Month, Purse]:
+    """Return what this month has and how it stands. For those who show it."""
+    month = month_now(session, office, now)
+    return month, rules.look_into(month, office.budget, now)
 
 
 def reconcile(session: Session, limit: int | None, line_used: int, own_then: int, now: datetime) -> None:
@@ -140,12 +99,6 @@ def _let_go(session: Session, office: Office, purse: Purse, now: datetime) -> No
     for message in pushes.list_held(session):
         if purse is not Purse.RESERVED or worth_of(session, message) is Worth.URGENT:
             outbox.hold(message, earliest_push(office, now, urgent=rings(message)), since=None)
-
-
-def standing(session: Session, office: Office, now: datetime) -> tuple[Month, Purse]:
-    """Return what this month has and how it stands. For those who show it."""
-    month = month_now(session, office, now)
-    return month, rules.look_into(month, office.budget, now)
 
 
 def is_scarce(session: Session, office: Office, now: datetime, pushes: int) -> bool:

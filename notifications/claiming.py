@@ -10,11 +10,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from domain.office import Office
-from notifications import budget, outcomes
+from notifications import outcomes
 from notifications.outcomes import REPLY_LIFE
 from notifications.replies import find_room, take_along
 from notifications.strays import LEFT, is_stray
 from notifications.waiting import is_faded
+from notifications.weighing import weigh
 from storage import answers, outbox
 from storage.database import transaction
 from storage.tables import OutboxMessage
@@ -74,7 +75,7 @@ def claim_due(engine: Engine, message_id: str, now: datetime, office: Office | N
 
 
 def _has_to_wait(session: Session, office: Office, message: OutboxMessage, now: datetime) -> bool:
-    verdict = budget.weigh(session, office, message, now) if message.reply_token is None else None
+    verdict = weigh(session, office, message, now) if message.reply_token is None else None
     if verdict is not None:
         outbox.hold(message, verdict.until, now if verdict.is_held else None)
     return verdict is not None
