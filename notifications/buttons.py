@@ -4,7 +4,7 @@ A tapped button proves nothing: it names a request and the version it was drawn 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Protocol
 from urllib.parse import parse_qsl, quote, urlencode
@@ -188,32 +188,32 @@ def _for_action(view: RequestView, action: Action) -> Button:
 
 def to_show(view: RequestView) -> Button:
     """Make the button that shows a request as it is now."""
-    said = TEXTS("show.said", number=view.number)
-    return Button(action=press(TEXTS("show.label"), data("show", r=view.id), said))
+    return _opener(view, "show")
 
 
 def to_papers(view: RequestView) -> Button:
     """Make the button that lists the papers and files of a request."""
-    said = TEXTS("papers.said", number=view.number)
-    return Button(action=press(TEXTS("papers.label"), data("papers", r=view.id), said))
+    return _opener(view, "papers")
 
 
 def to_timeline(view: RequestView) -> Button:
     """Make the button that shows how far a request has come."""
-    said = TEXTS("timeline.said", number=view.number)
-    return Button(action=press(TEXTS("timeline.label"), data("timeline", r=view.id), said))
+    return _opener(view, "timeline")
 
 
 def to_sample(view: RequestView) -> Button:
     """Make the button that shows what the school's letter must have, and the conditions (P1.1b)."""
-    said = TEXTS("sample.said", number=view.number)
-    return Button(action=press(TEXTS("sample.label"), data("sample", r=view.id), said))
+    return _opener(view, "sample")
 
 
 def to_checklist(view: RequestView) -> Button:
     """Make the button that shows what each side sees to before the day."""
-    said = TEXTS("checklist.said", number=view.number)
-    return Button(action=press(TEXTS("checklist.label"), data("prepare", r=view.id), said), style="secondary")
+    return replace(_opener(view, "checklist", verb="prepare"), style="secondary")
+
+
+def _opener(view: RequestView, what: str, verb: str = "") -> Button:
+    said = TEXTS(f"{what}.said", number=view.number)
+    return Button(action=press(TEXTS(f"{what}.label"), data(verb or what, r=view.id), said))
 
 
 def to_view(label: str, request_id: int, view: str, number: str) -> Button:
