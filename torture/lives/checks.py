@@ -1,36 +1,42 @@
-"""What must hold after every step of a random life. Reads rows, looks only at what has changed, and asserts."""
+"""What must hold after every step of a random life. Reads rows, and asserts."""
 
-from collections import Counter
-from collections.abc import Collection
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.calendar import local_date
-from domain.lifecycle import FINAL_STATES, LIFECYCLE, Action, Move, Role, State
-from notifications import audiences
-from notifications.audiences import Case
-from notifications.messages import MESSAGES
-from storage import people, requests, standing
-from storage.tables import Booking, LogEntry, OutboxMessage, Person, Reminder, Request
+from domain.calendar import days_of, local_date
+from domain.lifecycle import FINAL_STATES, LIFECYCLE, SETTLED_STATES, UNDECIDED_STATES, State
+from handlers import clockwork
+from storage import requests
+from storage.tables import Booking, LogEntry, Reminder, Request
 from tests.handlers.cast import Room
+from torture.lives import telling
+from torture.lives.telling import Teams, move_of
 
-# Who waits for a day that is fixed needs no reminder until it is near; then time itself goes on.
-_MOVED_BY_TIME = {m.start for m in LIFECYCLE.values() if m.by is Role.SYSTEM}
-_FREED = {State.CANCELLED, State.EXPIRED, State.REFUSED, State.REFUSING}
+_FREED = {State.CANCELLED, State.EXPIRED, State.REFUSED, State.REFUSING, State.RETURNED}
+_HAS_A_TEAM = {State.ASSIGNED, State.CONSIDERING} | SETTLED_STATES
 
 
-def check(session: Session, room: Room, seen: int) -> int:
-    """Check everything that has changed since the log's row `seen`; return the newest row."""
-    newest = list(session.scalars(select(LogEntry).where(LogEntry.id > seen).order_by(LogEntry.id)))
+@dataclass
+class Seen:
+    """How far a life was looked at: the newest row of its log, and who was whose team then."""
+
+    newest: int = 0
+    teams: Teams = field(default_factory=dict)
+
+
+def check(session: Session, room: Room, seen: Seen) -> Seen:
+    """Check everything, what is told only of what has happened since; return what is seen now."""
     nobody_s_bookings_clash_and_all_are_for_what_stands(session, room)
-    whoever_is_waited_for_is_reminded_or_time_goes_on(session)
-    the_log_explains_every_state(session, {entry.request_id for entry in newest})
-    last = {entry.request_id: entry for entry in newest}
-    for entry in last.values():
-        everybody_whom_the_move_concerns_was_told_once(session, room, entry)
-    return max([seen, *(entry.id for entry in newest)])
+    who_leads_what_stands_is_booked_for_it(session, room)
+    whoever_is_waited_for_is_reminded(session, room)
+    the_log_explains_every_state(session)
+    fresh = list(session.scalars(select(LogEntry).where(LogEntry.id > seen.newest).order_by(LogEntry.id)))
+    teams = telling.list_teams(session)
+    telling.everybody_concerned_was_told_once(session, room, fresh, before=seen.teams)
+    return Seen(newest=max([seen.newest, *(entry.id for entry in fresh)]), teams=teams)
 
 
 def nobody_s_bookings_clash_and_all_are_for_what_stands(session: Session, room: Room) -> None:
@@ -42,51 +48,44 @@ def nobody_s_bookings_clash_and_all_are_for_what_stands(session: Session, room: 
     assert not [one for one, state in booked if state in _FREED]
 
 
-def whoever_is_waited_for_is_reminded_or_time_goes_on(session: Session) -> None:
-    """Raise where a request waits and nobody is reminded of it: it could wait for ever."""
-    waiting = select(Request).where(Request.state.not_in(FINAL_STATES | _MOVED_BY_TIME))
-    reminded = waiting.where(Request.id.in_(select(Reminder.request_id)))
-    asked = select(func.count()).select_from
-    assert session.scalar(asked(waiting.subquery())) == session.scalar(asked(reminded.subquery()))
+def who_leads_what_stands_is_booked_for_it(session: Session, room: Room) -> None:
+    """Raise where the lead of a request is free for another on a day of it that is still to come."""
+    today = local_date(room.now)
+    booked = {(b.request_id, b.person_id, b.day) for b in session.scalars(select(Booking))}
+    for request in session.scalars(select(Request).where(Request.state.in_(_HAS_A_TEAM), Request.lead_id.is_not(None))):
+        ahead = [day for day in days_of(request.first_day, request.last_day) if day >= today]
+        missing = [day for day in ahead if (request.id, request.lead_id, day) not in booked]
+        assert not missing, (request.number, request.state, request.lead_id, missing)
 
 
-def the_log_explains_every_state(session: Session, changed: Collection[int]) -> None:
+def whoever_is_waited_for_is_reminded(session: Session, room: Room) -> None:
+    """Raise where a request waits and nobody is, or was, reminded of it as it is now: it could wait for ever."""
+    today = local_date(room.now)
+    planned = set(session.execute(select(Reminder.request_id, Reminder.version)).all())
+    for request in session.scalars(select(Request).where(Request.state.not_in(FINAL_STATES))):
+        is_here = request.state in SETTLED_STATES and request.first_day <= today
+        assert is_here or (request.id, request.version) in planned, (request.number, request.state)
+
+
+def time_has_done_its_part(session: Session, room: Room) -> None:
+    """Raise where, after the clock's round, a day has passed or a reminder is due, and nothing has come of it."""
+    today = local_date(room.now)
+    for request in session.scalars(select(Request).where(Request.state.in_(UNDECIDED_STATES | SETTLED_STATES))):
+        is_stale = request.state in UNDECIDED_STATES and clockwork.is_stale(session, request, today)
+        assert not is_stale, (request.number, request.state)
+        assert request.state in UNDECIDED_STATES or request.last_day >= today, (request.number, request.state)
+    late = select(func.count()).where(Reminder.fired_at.is_(None), Reminder.due_at <= room.now)
+    assert not session.scalar(late)
+
+
+def the_log_explains_every_state(session: Session) -> None:
     """Raise where a request stands elsewhere than its log says, or took a move that the table does not have."""
-    for request in session.scalars(select(Request).where(Request.id.in_(changed))):
+    for request in session.scalars(select(Request)):
         log, here = requests.list_log(session, request.id), None
-        for entry in log:
+        for place, entry in enumerate(log, start=1):
             assert (here, entry.action, entry.role) in LIFECYCLE, (request.number, here, entry.action, entry.role)
-            assert _move_of(entry).to == entry.to
+            assert (entry.place, move_of(entry).to) == (place, entry.to)
             here = entry.to
         assert here == request.state
-        assert sum(not _move_of(entry).is_remark for entry in log) == request.version
-
-
-def _move_of(entry: LogEntry) -> Move:
-    start = State(entry.start) if entry.start else None
-    return LIFECYCLE[start, Action(entry.action), Role(entry.role)]
-
-
-def everybody_whom_the_move_concerns_was_told_once(session: Session, room: Room, entry: LogEntry) -> None:
-    """Raise where a move left somebody out, or told somebody twice."""
-    request, move = requests.find(session, entry.request_id), _move_of(entry)
-    if request is None or move.is_remark or entry.actor_id is None:
-        return
-    actor, today = people.find(session, entry.actor_id), local_date(room.now)
-    case = Case(session=session, office=room.office, request=request, today=today, actor=actor)
-    concerned = {p.id for key in move.tells for p in _list_concerned(case, key) if audiences.is_reachable(case, p)}
-    prefix = f"{request.id}/{request.version}/move/"
-    rows = session.scalars(select(OutboxMessage).where(OutboxMessage.dedupe.startswith(prefix)))
-    told = Counter(int((row.dedupe or "").rpartition("/")[2]) for row in rows)
-    assert concerned <= set(told), (request.number, entry.action, concerned, told)
-    assert set(told.values()) <= {1}
-
-
-def _list_concerned(case: Case, key: str) -> list[Person]:
-    """Return who has to hear it: the stand-in of who is away, where it wants somebody who can act on it (R60)."""
-    message = MESSAGES[key]
-    if message.audience is audiences.released:
-        return []  # the log does not say who was let go
-    if not message.wants_somebody_there:
-        return message.audience(case)
-    return [standing.find_stand_in(case.session, p.id, case.today) or p for p in message.audience(case)]
+        assert sum(not move_of(entry).is_remark for entry in log) == request.version
+        assert request.lead_id in (None, log[-1].lead_id), (request.number, request.lead_id, log[-1].lead_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from conversations import engine
@@ -19,10 +19,18 @@ from notifications import buttons, digests, reminders
 from notifications.roles import roles_on
 from storage import drafts, people
 from storage.database import transaction
-from storage.tables import Request
+from storage.tables import OutboxMessage, Request
 from tests.handlers.cast import Actor, Room
-from torture.lives.checks import check
+from torture.lives.checks import Seen, check, time_has_done_its_part
 from torture.lives.founding import CAST, TEXTS, found
+
+
+def _deliver(session: Session, _office: Office, now: datetime) -> None:
+    """Let everybody hear what is due, as the courier would."""
+    due = (OutboxMessage.state == "queued") & (OutboxMessage.due_at <= now) & OutboxMessage.reply_token.is_(None)
+    heard = {"state": "sent", "attempts": 1, "first_try_at": now, "sent_at": now}
+    session.execute(update(OutboxMessage).where(due).values(heard))
+
 
 JOBS: tuple[Callable[[Session, Office, datetime], object], ...] = (
     clockwork.expire_stale,
@@ -31,6 +39,7 @@ JOBS: tuple[Callable[[Session, Office, datetime], object], ...] = (
     clockwork.close_silent,
     reminders.fire_due,
     digests.send_digest,
+    _deliver,
 )
 A_MOMENT = timedelta(seconds=20)
 PATIENCE, SERIOUS = 16, 5  # answers to one form; from the second number on they are chosen to come to its end
@@ -48,7 +57,7 @@ class World:
     room: Room = field(default_factory=found)
     actors: list[Actor] = field(default_factory=list)
     presses: list[tuple[Actor, str]] = field(default_factory=list)
-    checked: int = 0  # the newest row of the log that was looked at
+    seen: Seen = field(default_factory=Seen)
 
     def __post_init__(self) -> None:
         self.actors = [self.room.somebody(name) for name in CAST]
@@ -67,6 +76,7 @@ class World:
         for job in JOBS:
             with transaction(self.room.engine) as session:
                 job(session, self.room.office, self.room.now)
+        self.rows(lambda s: time_has_done_its_part(s, self.room))
         self._check()
 
     def leap_to(self, moment: datetime) -> None:
@@ -92,7 +102,7 @@ class World:
         self._check()
 
     def _check(self) -> None:
-        self.checked = self.rows(lambda s: check(s, self.room, self.checked))
+        self.seen = self.rows(lambda s: check(s, self.room, self.seen))
 
     def does_again(self, actor: Actor, what: str) -> None:
         """Let somebody press or type what was pressed or typed before."""
