@@ -21,7 +21,7 @@ from notifications.line_messages import text
 from notifications.links import NO_LINKS, Links
 from notifications.outcomes import REPLY_LIFE
 from notifications.replies import reply
-from storage import attachments, drafts, inbox, people
+from storage import attachments, inbox, people
 from storage.tables import Attachment
 
 Event: TypeAlias = Mapping[str, Any]
@@ -59,7 +59,7 @@ def take(chat: Chat, event: Event) -> Messages:
     if not has_consented(chat) or provider != "line" or find_taker(chat) is None:
         return talking.see(chat, message["type"])
     if (message.get("fileSize") or 0) > chat.office.files.max_megabytes * MEGABYTE:
-        return [text(_say_refused("too_large", clean(message.get("fileName", "")), chat.office)), *_ask_again(chat)]
+        return [text(_say_refused("too_large", clean(message.get("fileName", "")), chat.office)), *forms.ask_open(chat)]
     photos, event_id = message.get("imageSet") or {}, event.get("webhookEventId")
     attachments.add(
         chat.session,
@@ -145,14 +145,9 @@ def _say(chat: Chat, one: Sequence[Attachment]) -> Messages:
     elif kept:
         attachments.let_go(kept)
         said.append(text(FILES("not_needed")))
-    return [*said, *_ask_again(chat)]
+    return [*said, *forms.ask_open(chat)]
 
 
 def _say_refused(why: str, name: str, office: Office) -> str:
     shown = FILES("named", name=name) if name else ""
     return FILES(f"refused.{why}", name=shown, megabytes=office.files.max_megabytes)
-
-
-def _ask_again(chat: Chat) -> Messages:
-    draft = drafts.find_current(chat.session, chat.person.id)
-    return forms.ask_again(chat, draft) if draft else []

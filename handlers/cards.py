@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from domain import names
 from domain.calendar import local
-from domain.lifecycle import SETTLED_STATES, Action, State
+from domain.lifecycle import SETTLED_STATES, Action, Role, State
 from domain.show import phone_number, thai_date, thai_date_range, thai_time
 from handlers import satisfaction, timely
 from handlers.chat import Chat, Messages
@@ -80,10 +80,16 @@ def _list_actions(chat: Chat, request: Request, shown: RequestView) -> list[Acti
     moment = Moment(session=chat.session, request=request, person=chat.person, now=chat.now)
     actions = list_doable(moment, roles)
     if request.requester_id != chat.person.id:
-        actions = [action for action in actions if action not in _ONLY_TYPED and not _is_seldom(action, request)]
+        seldom = frozenset() if _asks_for_caller(roles) else _ONLY_TYPED
+        actions = [action for action in actions if action not in seldom and not _is_seldom(action, request)]
     if not shown.unheard and request.state != State.APPROVED:
         actions = [action for action in actions if action not in _BY_TELEPHONE]
     return timely.keep(chat, request, actions)
+
+
+def _asks_for_caller(roles: frozenset[Role]) -> bool:
+    """Tell whether somebody opened a request for who has telephoned, and has nothing else to do with it."""
+    return Role.REQUESTER in roles and roles.isdisjoint({Role.CLERK, Role.HEAD})
 
 
 def _is_seldom(action: Action, request: Request) -> bool:

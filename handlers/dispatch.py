@@ -18,7 +18,7 @@ from notifications.line_messages import text
 from notifications.links import NO_LINKS, Links
 from notifications.outcomes import REPLY_LIFE
 from notifications.replies import reply
-from storage import drafts, people, standing
+from storage import people, standing
 
 Event: TypeAlias = Mapping[str, Any]
 
@@ -120,9 +120,7 @@ def answer(chat: Chat, event: Event) -> Messages:
         with chat.session.begin_nested():
             return route(chat, event)
     except Rejected as refusal:
-        said = text(TEXTS(f"error.{refusal.code}", **refusal.facts))
-        draft = drafts.find_current(chat.session, chat.person.id)
-        return [said, *(forms.ask_again(chat, draft) if draft else [])]
+        return [text(TEXTS(f"error.{refusal.code}", **refusal.facts)), *forms.ask_open(chat)]
 
 
 def _reply(chat: Chat, event: Event, messages: Messages, *, matters: bool = True) -> None:

@@ -96,6 +96,12 @@ def ask_again(chat: Chat, draft: Draft) -> Messages:
     return put(draft, engine.again(FORMS[draft.form], progress_of(draft), context_of(chat, draft)))
 
 
+def ask_open(chat: Chat) -> Messages:
+    """Repeat the question that is open, after what came between; nothing where none is."""
+    draft = drafts.find_current(chat.session, chat.person.id)
+    return ask_again(chat, draft) if draft else []
+
+
 def put(draft: Draft, turn: engine.Turn) -> Messages:
     """Turn what the engine says into LINE's messages."""
     match turn:

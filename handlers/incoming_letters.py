@@ -39,11 +39,13 @@ def hear(chat: Chat, said: str) -> Messages:
     if isinstance(reading, Value):
         waiting = letter.list_waiting(chat)
         return _take(chat, waiting, reading, day) if waiting else []
-    if chat.is_officer or Action.SEND_LETTER not in list_acts(said):
+    if Action.SEND_LETTER not in list_acts(said):
         return []
     waiting = letter.list_waiting(chat)
     if len(waiting) == 1:
         return letter.ask_number(chat, waiting[0])
+    if not waiting and chat.is_officer:  # of which school's is asked below
+        return []
     return ask_which(waiting) if waiting else [text(TEXTS("letter.none_waits"))]
 
 

@@ -13,10 +13,11 @@ from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from notifications.roles import roles_on
+from notifications.roles import COUNTER, roles_on
 from storage import attachments, letters, requests
 from storage.tables import Attachment, Draft, Letter, Request
 
+_BEFORE_REGISTER = (State.AWAITING_LETTER, State.RETURNED, State.SUBMITTED)
 LETTER = "letter"  # the purpose of attachments that are the school's letter
 
 
@@ -78,8 +79,7 @@ def _find_unregistered(chat: Chat, request: Request) -> Letter | None:
 
 def list_growing(chat: Chat) -> list[Request]:
     """Return a person's own requests whose letter may still get another page, the newest first."""
-    mine = requests.list_of_requester(chat.session, chat.person.id, limit=50)
-    return [request for request in mine if _find_unregistered(chat, request) is not None]
+    return [request for request in _list_own(chat) if _find_unregistered(chat, request) is not None]
 
 
 def _deliver(chat: Chat, request: Request) -> Messages:
@@ -102,8 +102,14 @@ def wants_letter(chat: Chat, request: Request) -> bool:
 
 def list_waiting(chat: Chat) -> list[Request]:
     """Return a person's own requests that wait for their letter, the newest first."""
+    return [request for request in _list_own(chat) if wants_letter(chat, request)]
+
+
+def _list_own(chat: Chat) -> list[Request]:
+    """Return a person's own requests, and those they opened for callers where they cannot register them at once."""
     mine = requests.list_of_requester(chat.session, chat.person.id, limit=50)
-    return [request for request in mine if wants_letter(chat, request)]
+    is_elsewhere = chat.is_officer and not chat.duties & COUNTER
+    return mine + (requests.list_opened(chat.session, chat.person.id, _BEFORE_REGISTER) if is_elsewhere else [])
 
 
 def speaks_for(chat: Chat, request: Request) -> bool:

@@ -140,11 +140,11 @@ def join(chat: Chat, code: str) -> Messages | None:
     if invite is None:
         return None
     if not codes.use(chat.session, invite, chat.person.id, chat.now):
-        return [text(TEXTS("join.used"))]
+        return [text(TEXTS("join.used")), *forms.ask_open(chat)]
     notice = [] if has_consented(chat) else show_notice(chat)
     if chat.person.kind == "office":
         people.add_duty(chat.session, chat.person.id, invite.role, chat.now)
-        return [text(TEXTS("join.another", duty=role_name(invite.role)))]
+        return [text(TEXTS("join.another", duty=role_name(invite.role))), *forms.ask_open(chat)]
     said = text(TEXTS("join.welcome", duty=role_name(invite.role)))
     question = forms.open_form(chat, "officer")
     return [said, *(notice or question)]

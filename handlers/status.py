@@ -14,7 +14,7 @@ from notifications.doable import Moment, sits
 from notifications.history import list_discreet_steps, list_steps
 from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
-from notifications.roles import find_desk, is_open_consultation
+from notifications.roles import COUNTER, find_desk, is_open_consultation
 from notifications.views import view
 from storage import bookings, requests, standing
 from storage.tables import Request
@@ -27,7 +27,6 @@ _QUEUE: dict[str, tuple[State, ...]] = {
     "head": (State.CIRCULATED, State.MEETING),
 }
 _BY_CASE = frozenset({State.PROPOSED, State.CIRCULATED, State.CONSIDERING})
-_PHONES = frozenset({"clerk", "head"})  # who phones when the month has no pushes left
 _OF_CALLERS = (State.AWAITING_LETTER, State.RETURNED, State.DATES_OFFERED, State.APPROVED)
 _LEADS = (State.ASSIGNED, State.CONSIDERING, *SETTLED_STATES, State.HELD)
 
@@ -66,7 +65,7 @@ def work(chat: Chat) -> Messages:
     days = bookings.list_days_of(chat.session, chat.person.id, chat.today, SHOWN)
     if days:
         messages.append(text(_days(chat, [(b.day, b.request_id) for b in days])))
-    calls = list_calls(chat.session, chat.office, chat.now) if chat.duties & _PHONES else []
+    calls = list_calls(chat.session, chat.office, chat.now) if chat.duties & COUNTER else []
     return [*messages, text(show_calls(calls, SHOWN))] if calls else messages
 
 
@@ -83,10 +82,15 @@ def _list_of_duties(chat: Chat) -> list[Request]:
     found += [
         r for r in requests.list_in_states(chat.session, _BY_CASE, limit=100) if _find_next(chat, r) in chat.duties
     ]
-    # They speak for who telephones.
-    callers = requests.list_by_phone(chat.session, _OF_CALLERS, limit=100) if chat.duties & _PHONES else []
     held = requests.list_in_states(chat.session, {State.HELD}, limit=100) if "clerk" in chat.duties else []
-    return [*found, *callers, *(request for request in held if _waits_for_papers(chat, request))]
+    return [*found, *_list_of_callers(chat), *(request for request in held if _waits_for_papers(chat, request))]
+
+
+def _list_of_callers(chat: Chat) -> list[Request]:
+    """Return where this person speaks for who has telephoned."""
+    if chat.duties & COUNTER:
+        return requests.list_by_phone(chat.session, _OF_CALLERS, limit=100)
+    return requests.list_opened(chat.session, chat.person.id, _OF_CALLERS)
 
 
 def _list_of_persons(chat: Chat) -> list[Request]:

@@ -182,5 +182,4 @@ def see(chat: Chat, kind: str) -> Messages:
     if not registration.has_consented(chat):
         return _ask_consent(chat)
     key = f"seen.{kind}" if f"seen.{kind}" in TEXTS else "seen.other"
-    draft = drafts.find_current(chat.session, chat.person.id)
-    return [text(TEXTS(key)), *(forms.ask_again(chat, draft) if draft else menu.menu(chat))]
+    return [text(TEXTS(key)), *(forms.ask_open(chat) or menu.menu(chat))]

@@ -10,7 +10,7 @@ from domain.day import find_moved_end
 from domain.details import from_answers
 from domain.lifecycle import Action, State
 from domain.office import Office
-from notifications.roles import find_desk
+from notifications.roles import find_desk, speaks_for_caller
 from storage import bookings, loans, meetings, offers, people, requests, standing
 from storage.tables import Person, Request
 
@@ -78,13 +78,9 @@ def requester(case: Case) -> list[Person]:
     """Return the person who asked; for a caller who is not on LINE, the officer who opened the request (P1.1)."""
     if not case.request.by_phone:
         return [people.get(case.session, case.request.requester_id)]
-    opened = requests.list_log(case.session, case.request.id)[:1]
-    openers = people.list_by_ids(case.session, [entry.actor_id for entry in opened if entry.actor_id])
-    return [person for person in openers if is_reachable(case, person) and _speaks(case, person)] or clerks(case)
-
-
-def _speaks(case: Case, person: Person) -> bool:
-    return not {"clerk", "head"}.isdisjoint(people.list_duties(case.session, person.id))
+    opened = people.find(case.session, requests.find_opener(case.session, case.request.id))
+    speaks = opened is not None and speaks_for_caller(case.session, opened.id, case.request)
+    return [opened] if opened is not None and speaks and is_reachable(case, opened) else clerks(case)
 
 
 def requester_of_moved(case: Case) -> list[Person]:

@@ -31,7 +31,6 @@ _OFFICE: Pages = (
 )
 # What not everybody of the office can open.
 _ONLY_FOR: Mapping[str, frozenset[str]] = {
-    "phoned": frozenset({"clerk", "head"}),
     "registers": frozenset({"clerk", "head"}),
     "numbers": frozenset({"clerk", "head"}),
     "board": frozenset({"head", "deputy", "director"}),

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from domain.details import CONSULTATIONS
 from domain.lifecycle import Role, State
 from domain.office import Office
-from storage import meetings, people, standing
+from storage import meetings, people, requests, standing
 from storage.tables import Person, Request
+
+COUNTER = frozenset({"clerk", "head"})  # who registers letters, and speaks for whoever has telephoned
 
 
 def roles_on(session: Session, person: Person, request: Request, office: Office, today: date) -> frozenset[Role]:
@@ -45,12 +47,23 @@ def _roles_in_office(session: Session, who: int, request: Request, office: Offic
         Role.HEAD: "head" in duties,
         Role.DESK: find_desk(request) in duties,
         Role.APPROVER: office.deciding.approver in duties,
-        Role.REQUESTER: request.by_phone and not {"clerk", "head"}.isdisjoint(duties),
+        Role.REQUESTER: speaks_for_caller(session, who, request),
         Role.LEAD: request.lead_id == who,
         Role.MEMBER: request.state == State.MEETING and meetings.find_seat(session, request.id, who) is not None,
         Role.ADVISER: "supervisor" in duties and is_open_consultation(request),
     }
     return [role for role, is_held in held.items() if is_held]
+
+
+def speaks_for_caller(session: Session, who: int, request: Request) -> bool:
+    """Tell whether somebody of the office acts for who has telephoned (P1.1): the counter, and who opened the request.
+
+    Never its trainer, who would say of themselves how it was.
+    """
+    duties = people.list_duties(session, who) if request.by_phone and request.lead_id != who else []
+    if COUNTER.isdisjoint(duties):
+        return bool(duties) and requests.find_opener(session, request.id) == who
+    return True
 
 
 def is_open_consultation(request: Request) -> bool:

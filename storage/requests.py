@@ -83,6 +83,20 @@ def list_by_phone(session: Session, states: Collection[State], limit: int) -> li
     return list(session.scalars(found.order_by(Request.first_day, Request.id).limit(limit)))
 
 
+def find_opener(session: Session, request_id: int) -> int | None:
+    """Return who brought a request in: its first step is theirs."""
+    first = select(LogEntry.actor_id).where(LogEntry.request_id == request_id, LogEntry.start.is_(None))
+    return session.scalar(first)
+
+
+def list_opened(session: Session, person_id: int, states: Collection[State]) -> list[Request]:
+    """Return requests in these states that a person opened for callers and does not lead, the nearest day first."""
+    opened = select(LogEntry.request_id).where(LogEntry.start.is_(None), LogEntry.actor_id == person_id)
+    found = select(Request).where(Request.by_phone, Request.id.in_(opened), Request.state.in_(list(states)))
+    not_led = Request.lead_id.is_distinct_from(person_id)
+    return list(session.scalars(found.where(not_led).order_by(Request.first_day, Request.id)))
+
+
 def list_in_states(session: Session, states: Collection[State], limit: int) -> list[Request]:
     """Return requests in these states, the nearest day first."""
     found = select(Request).where(Request.state.in_(list(states))).order_by(Request.first_day, Request.id)

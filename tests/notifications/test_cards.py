@@ -110,7 +110,6 @@ def test_list_opens_each_request_when_tapped(session, request_):
 
 
 COUNTER = ["งานของฉัน", "คำขอทั้งหมด", "เปิดคำขอแทน", "ช่วยเหลือ"]
-WORK = ["งานของฉัน", "คำขอทั้งหมด", "ช่วยเหลือ"]
 LETTERS = ["เอกสาร", "ปฏิทิน", "ทะเบียน", "ลงเลขหนังสือออก"]
 TOGETHER = ["แจ้งลา", "ใครไม่อยู่", "ขอแรง", "ใครขอแรง"]
 LEARN = ["บทเรียน", "ผังกลุ่ม"]
@@ -133,10 +132,10 @@ LEAD = ["กระดานงาน", "สรุปเดือน", "เชิ
             ],
         ),
         (["clerk"], True, [COUNTER, LETTERS, TOGETHER, LEARN, THINGS, SELF]),
-        (["supervisor"], True, [WORK, LETTERS[:2], TOGETHER, [*LEARN, "คำขอบคุณ"], THINGS, SELF]),
+        (["supervisor"], True, [COUNTER, LETTERS[:2], TOGETHER, [*LEARN, "คำขอบคุณ"], THINGS, SELF]),
         (["head", "supervisor"], True, [COUNTER, LEAD, LETTERS, TOGETHER, [*LEARN, "คำขอบคุณ", "ประกาศ"], THINGS, SELF]),
-        (["deputy"], True, [WORK, LEAD[:2], LETTERS[:2], TOGETHER, LEARN, THINGS, SELF]),
-        (["director"], True, [WORK, LEAD, LETTERS[:2], TOGETHER, LEARN, THINGS, SELF]),
+        (["deputy"], True, [COUNTER, LEAD[:2], LETTERS[:2], TOGETHER, LEARN, THINGS, SELF]),
+        (["director"], True, [COUNTER, LEAD, LETTERS[:2], TOGETHER, LEARN, THINGS, SELF]),
     ],
 )
 def test_menu_shows_each_what_they_can_ask_for_on_pages_of_four(duties, registered, pages):
