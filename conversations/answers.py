@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from conversations.steps import Answers, Context, Json, Option
 from conversations.thai.normalise import normalise
 from conversations.thai.result import NOTHING, Choice, Invalid, Reading, Value
 from conversations.words import find_yesno, is_word, list_words, plain
-from domain import rules
+from domain import places, rules
 
 Read = Callable[[str, Answers, Context], Reading[Json]]
 
@@ -43,6 +44,18 @@ def free_text(longest: int, shortest: int = rules.TEXT_MIN) -> Read:
         if len(said) > longest:
             return Invalid(code="too_long", facts={"longest": str(longest), "length": str(len(said))})
         return Value(value=said)
+
+    return read
+
+
+def place(shortest: int = rules.TEXT_MIN) -> Read:
+    """Read a place: its words, and the link where it is a pin, or was copied out of the map."""
+    words = free_text(rules.PLACE_MAX, shortest)
+
+    def read(text: str, answers: Answers, context: Context) -> Reading[Json]:
+        found = places.read(tidy(text))
+        said = words(found.words, answers, context)
+        return Value(value=replace(found, words=said.value).kept) if isinstance(said, Value) else said
 
     return read
 

@@ -23,6 +23,7 @@ class Question:
     options: tuple[Option, ...] = ()
     numbered: int = 0
     picker: Picker | None = None
+    pin: bool = False
 
 
 def find_option(question: Question, text: str) -> Option | None:
@@ -94,7 +95,14 @@ def of_step(form: Form, progress: Progress, step: Step, context: Context) -> Que
         former,
     )
     options = (*own, *_extras(progress, step))
-    return Question(step=step.name, text=text, options=options, numbered=numbered, picker=_picker(step, context))
+    return Question(
+        step=step.name,
+        text=text,
+        options=options,
+        numbered=numbered,
+        picker=_picker(step, context),
+        pin=step.pin(progress.answers, context),
+    )
 
 
 def _of_confirm(form: Form, progress: Progress, step: Step, pending: Pending, context: Context) -> Question:
@@ -104,7 +112,8 @@ def _of_confirm(form: Form, progress: Progress, step: Step, pending: Pending, co
     key = "confirm.with_notes" if notes else "confirm.plain"
     text = TEXTS(key, value=value, notes=said, label=label_of(form, step))
     options = (_word("yes"), _word("no"))
-    return Question(step=step.name, text=text, options=options, picker=_picker(step, context))
+    pin = step.pin(progress.answers, context)
+    return Question(step=step.name, text=text, options=options, picker=_picker(step, context), pin=pin)
 
 
 def _of_choice(form: Form, progress: Progress, step: Step, pending: Pending, context: Context) -> Question:
@@ -187,6 +196,7 @@ def say(
             text=_join(error, question.text),
             options=question.options,
             picker=question.picker,
+            pin=question.pin,
             notes=tuple(notes),
         )
     if form.review and not done:

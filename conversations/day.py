@@ -1,6 +1,6 @@
 """The short forms of the day itself: how late, and what goes another way than planned (P6.1, P6.2)."""
 
-from conversations.answers import free_text, keywords
+from conversations.answers import free_text, keywords, place
 from conversations.choices import coded, listed, listed_by
 from conversations.durations import check_minutes, minutes, minutes_options
 from conversations.steps import Answers, Context, Form, Step
@@ -14,6 +14,11 @@ def stays(answers: Answers, context: Context) -> bool:
     return answers.get("way") != "postpone"
 
 
+def moves(answers: Answers, context: Context) -> bool:
+    """Tell whether it takes place somewhere else."""
+    return answers.get("way") == "place"
+
+
 # fmt: off
 DELAY = Form(name="delay", review=False, steps=(
     Step("minutes", minutes,                          options=minutes_options, check=check_minutes),
@@ -22,7 +27,7 @@ DELAY = Form(name="delay", review=False, steps=(
 CHANGE = Form(name="change", review=False, steps=(
     Step("why",     free_text(rules.REASON_MAX),      options=listed("change.why")),
     Step("way",     keywords("change.way.words", WAYS), options=coded("way", WAYS)),
-    Step("what",    free_text(rules.PLACE_MAX),       options=listed_by("way", "change.what"), only_if=stays,
-                                                      depends=("way",)),
+    Step("what",    place(),                          options=listed_by("way", "change.what"), only_if=stays,
+                                                      depends=("way",), pin=moves),
 ))
 # fmt: on

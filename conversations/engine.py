@@ -28,7 +28,7 @@ from conversations.words import find_yesno, is_word
 __all__ = [
     "Ask", "Context", "Done", "Form", "Left", "Note", "Option", "Picker", "Progress", "Review", "Row", "Step", "Turn",
     "again", "answer", "ask_which_to_edit", "back", "begin", "confirm", "edit", "explain", "fill", "forget", "pick",
-    "replace", "takes_as_option",
+    "replace", "takes_as_option", "takes_pin",
 ]  # fmt: skip
 
 
@@ -63,9 +63,9 @@ def answer(form: Form, progress: Progress, text: str, context: Context) -> tuple
     return _spoken(form, take_at_review(form, progress, text, context), context)
 
 
-def pick(form: Form, progress: Progress, day: str, context: Context) -> tuple[Progress, Turn]:
-    """Take a day picked from the calendar for the open question: it was not read, so it is not asked once more."""
-    return _spoken(form, take_picked(form, settle(form, progress, context), day, context), context)
+def pick(form: Form, progress: Progress, picked: str, context: Context) -> tuple[Progress, Turn]:
+    """Take a day or a place picked on the phone for the open question: it was not read, so it is not asked again."""
+    return _spoken(form, take_picked(form, settle(form, progress, context), picked, context), context)
 
 
 def _spoken(form: Form, outcome: Outcome, context: Context) -> tuple[Progress, Turn]:
@@ -188,6 +188,12 @@ def takes_as_option(form: Form, progress: Progress, text: str, context: Context)
     """Tell whether the text is exactly an option of the open question, so that it is no command."""
     question = find_question(form, settle(form, progress, context), context)
     return question is not None and find_option(question, text) is not None
+
+
+def takes_pin(form: Form, progress: Progress, context: Context) -> bool:
+    """Tell whether the open question can be answered by a place sent out of the map."""
+    question = find_question(form, settle(form, progress, context), context)
+    return question is not None and question.pin
 
 
 def explain(form: Form, progress: Progress, context: Context) -> str:

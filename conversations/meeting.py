@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from conversations import people, readers
-from conversations.answers import free_text
+from conversations.answers import free_text, place
 from conversations.nominating import candidates
-from conversations.steps import TEXTS, Answers, Context, Form, Json, Note, Option, Step
-from domain import rules
+from conversations.steps import TEXTS, Answers, Context, Form, Json, Note, Option, Step, always
+from domain import places, rules
 from domain.calendar import ONE_DAY, at
 from domain.office import Office
 from domain.show import short_date, thai_date
@@ -71,7 +71,8 @@ def rooms(answers: Answers, context: Context) -> tuple[Option, ...]:
     """Offer the place known before, and the usual ones."""
     known = context.facts.get("place")
     usual = (TEXTS("convene.place.choice.1"), TEXTS("convene.place.choice.2"))
-    return tuple(Option(value=place, label=place) for place in dict.fromkeys((*([known] if known else []), *usual)))
+    offered = dict.fromkeys((*([known] if known else []), *usual))
+    return tuple(Option(value=room, label=places.read(room).words) for room in offered)
 
 
 def days_to_vote(answers: Answers, context: Context) -> tuple[Option, ...]:
@@ -99,11 +100,11 @@ CONVENE = Form(name="convene", review=False, steps=(
     Step("members", people.everybody_named,                options=people.groups_and_colleagues),
     Step("day",     readers.one_day,                       options=next_days, check=check_day),
     Step("starts",  readers.hours,                         options=hours, check=check_hour, depends=("day",)),
-    Step("place",   free_text(rules.PLACE_MAX, 2),         options=rooms, optional=True),
+    Step("place",   place(2),                              options=rooms, optional=True, pin=always),
 ))
 
 INVITE = Form(name="invite", review=False, steps=(
-    Step("place",   free_text(rules.PLACE_MAX, 2),         options=rooms),
+    Step("place",   place(2),                              options=rooms, pin=always),
 ))
 
 DEPUTE = Form(name="depute", review=False, steps=(

@@ -4,9 +4,9 @@ A consultation needs no place, no money and no numbers, and its hour is agreed o
 """
 
 from conversations import catalogue, intake, readers
-from conversations.answers import acknowledged, free_text, keywords
+from conversations.answers import acknowledged, free_text, keywords, place
 from conversations.choices import coded, listed, places, registered_phone
-from conversations.steps import Form, Step
+from conversations.steps import Form, Step, always
 from domain import names, rules
 
 TOPIC = free_text(rules.TOPIC_MAX)
@@ -30,7 +30,7 @@ REQUEST = Form(name="request", steps=(
                                                        only_if=intake.is_year_end_event),
     Step("time",          readers.hours,               options=readers.hour_options, check=intake.check_hours,
                                                        only_if=intake.is_event),
-    Step("place",         free_text(rules.PLACE_MAX),  options=places, only_if=intake.is_event),
+    Step("place",         place(),                     options=places, only_if=intake.is_event, pin=always),
     Step("people",        readers.people,              check=intake.check_people, only_if=intake.is_event),
     Step("money_source",  _money_source,               options=coded("money_source", names.MONEY_SOURCES),
                                                        only_if=intake.is_event),

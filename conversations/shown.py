@@ -6,7 +6,7 @@ from datetime import date, time
 import regex
 
 from conversations.steps import TEXTS, Context, Json
-from domain import names
+from domain import names, places
 from domain import show as thai
 from domain.details import UNSURE
 
@@ -22,6 +22,10 @@ def shorten(text: str, limit: int = LABEL_MAX) -> str:
 
 def _text(value: Json, context: Context) -> str:
     return str(value) if value is not None else TEXTS("shown.nothing")
+
+
+def _place(value: Json, context: Context) -> str:
+    return places.read(value).words if value else TEXTS("shown.nothing")
 
 
 def _group(value: Json, context: Context) -> str:
@@ -152,6 +156,8 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "things":       lambda value, _: ", ".join(value),
     "loans":        _loans,
     "year_end":     lambda *_: TEXTS("shown.acknowledged"),
+    "place":        _place,
+    "what":         _place,  # the way out of a trouble: another activity, or another place
     "people":       _people,
     "money_source": lambda value, _: names.money_source(value),
     "money_sum":    lambda value, _: thai.money(value),

@@ -56,7 +56,13 @@ class Note:
     blocks: bool = False
 
 
-def _always(answers: Answers, context: Context) -> bool:
+def never(answers: Answers, context: Context) -> bool:
+    """Tell that it is so in no case."""
+    return False
+
+
+def always(answers: Answers, context: Context) -> bool:
+    """Tell that it is so in any case."""
     return True
 
 
@@ -79,13 +85,14 @@ class Step:
     name: str = field(kw_only=False)
     read: Callable[[str, Answers, Context], Reading[Json]] = field(kw_only=False)
     check: Callable[[Json, Answers, Context], tuple[Note, ...]] = _no_notes
-    only_if: Callable[[Answers, Context], bool] = _always  # looks at answers of earlier steps only
+    only_if: Callable[[Answers, Context], bool] = always  # looks at answers of earlier steps only
     options: Callable[[Answers, Context], tuple[Option, ...]] = _no_options
     facts: Callable[[Answers, Context], Mapping[str, str]] = _no_facts  # what fills the question's holes
     optional: bool = False
     skipped: Json = None  # what is kept when an optional step is skipped
     echo: bool = False  # the value is said and asked ("is it so?") before it is kept
     picker: Literal["date", "past"] | None = None  # of days to come, or of days up to today
+    pin: Callable[[Answers, Context], bool] = never  # whether a place sent out of the map is an answer
     numbered: bool = True  # options stand as a numbered list in the text and can be chosen by number
     depends: tuple[str, ...] = ()  # earlier steps whose change makes this answer worthless
     also: Callable[[Json, Context], Mapping[str, Json]] | None = None  # one value that answers several steps

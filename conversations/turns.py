@@ -23,6 +23,7 @@ class Ask:
     text: str
     options: tuple[Option, ...] = ()
     picker: Picker | None = None
+    pin: bool = False  # whether a place can be sent out of the map
     notes: tuple[str, ...] = ()
 
 

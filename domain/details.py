@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from domain import places
+
 CONSULTATIONS = frozenset({"consult", "advise"})
 UNSURE = "unsure"  # the group or entry of somebody who does not know; the office sorts it
 
@@ -24,6 +26,7 @@ class Details:
     time_end: time | None = None
     time_part: str | None = None
     place: str = ""  # a consultation has none, nor numbers, nor hours
+    map_link: str = ""  # where somebody has sent the place as a pin
     people: Mapping[str, int] = field(default_factory=dict)
     money_source: str = "none"
     money_sum: float | None = None
@@ -61,7 +64,7 @@ _BY_AGREEMENT: Mapping[str, None] = {"start": None, "end": None, "part": None}
 def from_answers(answers: Mapping[str, Any]) -> Details:
     """Read the answers as the request form keeps them; KeyError where the form was not finished."""
     first, last = answers["days"]
-    hours = answers.get("time") or _BY_AGREEMENT
+    hours, place = answers.get("time") or _BY_AGREEMENT, places.read(answers.get("place", ""))
     return Details(
         service=answers["service"],
         group=answers["group"],
@@ -73,7 +76,8 @@ def from_answers(answers: Mapping[str, Any]) -> Details:
         time_start=_clock(hours["start"]),
         time_end=_clock(hours["end"]),
         time_part=hours["part"],
-        place=answers.get("place", ""),
+        place=place.words,
+        map_link=place.link,
         people=dict(answers.get("people", {})),
         money_source=answers.get("money_source", "none"),
         money_sum=answers.get("money_sum"),

@@ -43,7 +43,7 @@ def time_part(code: str) -> str:
 
 
 def place(code: str) -> str:
-    """Name a place that is none: online."""
+    """Name a place that is no address (online, the office, a pin without a name), or what places are told by."""
     return NAMES(f"place.{code}")
 
 

@@ -170,6 +170,14 @@ def take_day(chat: Chat, draft_id: int, step: str, day: str) -> Messages:
     return go_on(chat, draft, progress, turn)
 
 
+def take_pin(chat: Chat, draft: Draft, place: str) -> Messages | None:
+    """Take a place sent out of the map as the answer to the open question; None where that asks for none."""
+    form, progress, context = FORMS[draft.form], forms.progress_of(draft), forms.context_of(chat, draft)
+    if is_left_alone(chat, draft) or not engine.takes_pin(form, progress, context):
+        return None
+    return go_on(chat, draft, *engine.pick(form, progress, place, context))
+
+
 def correct(chat: Chat, message_id: str, said: str) -> Messages:
     """Follow an edited message: the answer it gave is read anew, and the change is said."""
     draft = drafts.find_current(chat.session, chat.person.id)

@@ -29,6 +29,8 @@ def _message(chat: Chat, event: Event) -> Messages:
         return talking.hear(chat, message.get("text", ""))
     if message.get("type") in attaching.KINDS:
         return attaching.take(chat, event)
+    if message.get("type") == "location":
+        return talking.find_place(chat, message)
     return talking.see(chat, str(message.get("type")))
 
 

@@ -109,6 +109,8 @@ def put(draft: Draft, turn: engine.Turn) -> Messages:
             quick = [buttons.reply(option.label, option.sent) for option in turn.options]
             if turn.picker:
                 quick.insert(0, buttons.date_picker(draft.id, turn.step, turn.picker))
+            if turn.pin:
+                quick.append(buttons.send_place())
             return [*_notes(turn.notes), text(turn.text, quick=[*quick, *_controls()])]
         case engine.Review():
             card = cards.summary_card(TEXTS(f"form.{draft.form}"), turn.rows, draft.id)

@@ -4,11 +4,13 @@ A code, an option of the open question, a command or phrase, a request's number,
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from conversations.finding import find_answers
 from conversations.thai.commands import read_command
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
+from domain import places
 from handlers import (
     announcing,
     answering,
@@ -175,6 +177,17 @@ def _find_page(chat: Chat, said: str, meaning: str | None) -> Page | None:
     if returned is not None:
         return lambda c: away.come_back(c, returned)
     return typed.find(chat, said) or typed.find_help(said) or PAGES.get(meaning or "")
+
+
+def find_place(chat: Chat, pin: Mapping[str, Any]) -> Messages:
+    """Take a place sent out of the map where one is asked for; else say when it is."""
+    draft = drafts.find_current(chat.session, chat.person.id) if registration.has_consented(chat) else None
+    if draft is None:
+        return see(chat, "location_unasked")
+    title, address = pin.get("title") or "", pin.get("address") or ""
+    place = places.write_pin(title, address, pin["latitude"], pin["longitude"])
+    taken = answering.take_pin(chat, draft, place)
+    return see(chat, "location") if taken is None else taken
 
 
 def see(chat: Chat, kind: str) -> Messages:

@@ -1,5 +1,6 @@
 """Rain, a power cut, a closed road: the activity changes, the place changes, or the day is put off (P6.2)."""
 
+from domain import places
 from domain.lifecycle import Action
 from handlers import acts, forms
 from handlers.chat import Chat, Messages
@@ -13,7 +14,8 @@ def settle(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     request = get_subject(chat, draft)
     if answers["way"] == "postpone":
         return acts.act(chat, request.id, Action.POSTPONE, None)
-    reason = TEXTS(f"day.changed_{answers['way']}", why=answers["why"], what=answers["what"])
+    what = places.read(answers["what"]).words
+    reason = TEXTS(f"day.changed_{answers['way']}", why=answers["why"], what=what)
     if answers["way"] == "place":
         _move_to(request, answers["what"])
     return carry_out(chat, request, Action.CHANGE, reason)

@@ -1,6 +1,7 @@
 """The parts cards are built of, as plain Flex dicts, and the office's calm look. Knows no words and no requests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from domain.lifecycle import State
@@ -52,6 +53,7 @@ NOTHING = "-"  # LINE refuses an empty text
 GOES_ON = "…"
 BLOCK_MAX = 280  # UTF-16 units of one block, which is never cut in two: ten lines or so
 PADDING = 14  # pixels around the body of a card
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 HALF_A_LINE = 12  # graphemes of a label that has room beside another
 
 
@@ -80,16 +82,26 @@ def side_by_side(contents: Sequence[Json], **style: Any) -> Json:
     return {"type": "box", "layout": "horizontal", "contents": list(contents)} | style
 
 
-def row(label: str, value: str, shares: tuple[int, int] = (1, 3)) -> Json:
-    """Make a line of a table: a quiet label, and its value, which wraps; `shares` are those of the width."""
-    contents = [words(label, color=QUIET, flex=shares[0]), words(value, flex=shares[1])]
+def row(label: str, value: str, shares: tuple[int, int] = (1, 3), link: str = "") -> Json:
+    """Make a line of a table: a quiet label, and its value, which wraps; `shares` are those of the width.
+
+    A value with a `link` opens it.
+    """
+    opens = {"action": {"type": "uri", "label": label, "uri": link}, "color": OFFICE, "decoration": "underline"}
+    contents = [words(label, color=QUIET, flex=shares[0]), words(value, flex=shares[1], **(opens if link else {}))]
     return {"type": "box", "layout": "baseline", "spacing": "sm", "contents": contents}
 
 
-def table(rows: Iterable[tuple[str, str]], shares: tuple[int, int] = (1, 3)) -> list[Json]:
-    """Make a table of labels and values, a block each; a very long value goes on in further ones."""
-    cut = [(label if n == 0 else GOES_ON, part) for label, value in rows for n, part in enumerate(_parts(value))]
-    return [row(label, part, shares) | {"margin": "sm" if n else "md"} for n, (label, part) in enumerate(cut)]
+def table(
+    rows: Iterable[tuple[str, str]], shares: tuple[int, int] = (1, 3), links: Mapping[str, str] = NO_LINKS
+) -> list[Json]:
+    """Make a table of labels and values, a block each; a very long value goes on in further ones.
+
+    `links`: what the value of a label opens.
+    """
+    cut = [(label, n, part) for label, value in rows for n, part in enumerate(_parts(value))]
+    drawn = [row(GOES_ON if n else label, part, shares, links.get(label, "")) for label, n, part in cut]
+    return [one | {"margin": "sm" if n else "md"} for n, one in enumerate(drawn)]
 
 
 def quote(text: str) -> list[Json]:

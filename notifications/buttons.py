@@ -138,10 +138,15 @@ def open_link(label: str, address: str) -> Json:
     return {"type": "uri", "label": shorten_label(label, BUTTON_LABEL_MAX), "uri": address}
 
 
-def to_map(place: str) -> Button:
-    """Make the button that opens a map at a place, found by its name."""
-    uri = f"https://www.google.com/maps/search/?api=1&query={quote(place[:PLACE_SEARCHED])}"
-    return Button(action={"type": "uri", "label": TEXTS("map"), "uri": uri})
+def to_map(place: str, link: str = "") -> Button:
+    """Make the button that opens a map at a place: where a pin was sent, else found by its name."""
+    searched = f"https://www.google.com/maps/search/?api=1&query={quote(place[:PLACE_SEARCHED])}"
+    return Button(action=open_link(TEXTS("map"), link or searched))
+
+
+def send_place() -> Json:
+    """Make an action that lets a person send a place out of the phone's map; as a quick reply only (LINE)."""
+    return {"type": "location", "label": TEXTS("place.label")}
 
 
 def date_picker(draft_id: int, step: str, picker: Days) -> Json:

@@ -87,7 +87,7 @@ def _event(view: RequestView, office: Office, host: str, now: datetime) -> Event
     if details.last_day > details.first_day:
         event.add("rrule", {"freq": "daily", "count": (details.last_day - details.first_day).days + 1})
     event.add("summary", TEXTS("calendar.summary", **facts))
-    event.add("location", plain(details.place))
+    event.add("location", plain(f"{details.place} {details.map_link}".strip()))
     called = _plain(requester=view.requester) | {
         "phone": phone_number(view.phone),
         "lead_phone": phone_number(view.lead_phone),

@@ -31,7 +31,7 @@ from notifications.limits import BUTTONS_MAX, LIST_MAX, REASON_SHOWN, STEPS_MAX,
 from notifications.line_messages import flex, text
 from notifications.office_cards import menu_card, privacy_card, summary_card
 from notifications.pages import PAGE_WIDTH, card
-from notifications.rows import Rows, days_of, facts_of, full_rows, offers_of, rows_of
+from notifications.rows import Rows, days_of, facts_of, full_rows, links_of, offers_of, rows_of
 from notifications.sharing_cards import ways_on
 from notifications.views import RequestView
 from notifications.words import TEXTS
@@ -49,7 +49,7 @@ def request_card(view: RequestView, buttons: Sequence[Button] = (), more: Sequen
     """
     last = view.last.reason if view.last else None
     rows = [*rows_of(offers="\n".join(offers_of(view))), *full_rows(view), *_whole_topic(view)]
-    blocks = [_topic(view), *(quote(last) if last else []), *table(rows)]
+    blocks = [_topic(view), *(quote(last) if last else []), *table(rows, links=links_of(view))]
     alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
     to_lists = [make.to_checklist(view)] if view.state in SETTLED_STATES else []
     buttons = [*buttons, *to_lists, *(more or [make.to_timeline(view), make.to_papers(view)])]
@@ -83,7 +83,7 @@ def notice_card(
     `pinned` is what else can be tapped, at the end of the first page.
     """
     headline, sentence = said
-    facts = table([(TEXTS("row.topic"), view.details.topic), *rows])
+    facts = table([(TEXTS("row.topic"), view.details.topic), *rows], links=links_of(view))
     blocks = [title(headline), words(sentence, margin="md"), *(quote(reason) if reason else []), rule(), *facts]
     alt = TEXTS("notice.alt", headline=headline, sentence=sentence, **facts_of(view))
     return flex(alt, _card(view, blocks, buttons, pinned))

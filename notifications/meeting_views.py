@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from domain import show
+from domain import places, show
 from domain.calendar import local
 from domain.lifecycle import State
 from notifications.words import TEXTS
@@ -22,6 +22,7 @@ class MeetingView:
 
     when: str
     place: str
+    map_link: str
     noted: str
     leads: str
     days: str
@@ -33,11 +34,12 @@ def find_meeting_view(session: Session, request: Request) -> MeetingView | None:
     meeting = meetings.find_newest(session, request.id) if request.state in _SHOWN_IN else None
     if meeting is None or (request.state != State.MEETING and meeting.concluded_at is None):
         return None
-    seats = meetings.list_seats(session, meeting.id)
+    seats, place = meetings.list_seats(session, meeting.id), places.read(meeting.place or "")
     noted = sum(seat.noted_at is not None for seat in seats)
     return MeetingView(
         when=say_when(meeting),
-        place=meeting.place or TEXTS("meeting.no_place"),
+        place=place.words or TEXTS("meeting.no_place"),
+        map_link=place.link,
         noted=TEXTS("meeting.noted", count=noted, all=len(seats)),
         leads=say_leads(session, meeting),
         days=say_days(session, meeting),

@@ -82,7 +82,7 @@ def for_day(notice: Notice) -> list[Json]:
 
 def changed(notice: Notice) -> list[Json]:
     """Tell what goes another way than planned, with the way to the place (P6.2.2)."""
-    more = [make.to_map(notice.view.details.place), call(notice.office.contact.phone)]
+    more = [make.to_map(notice.view.details.place, notice.view.details.map_link), call(notice.office.contact.phone)]
     return _card(notice, reason=notice.reason, more=more)
 
 

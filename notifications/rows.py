@@ -124,6 +124,12 @@ def full_rows(view: RequestView) -> Rows:
     ]
 
 
+def links_of(view: RequestView) -> dict[str, str]:
+    """Return what the values of rows open: the map, where a place was sent as a pin."""
+    places = {"place": view.details.map_link, "at": view.meeting.map_link if view.meeting else ""}
+    return {TEXTS(f"row.{name}"): link for name, link in places.items() if link}
+
+
 def asked_rows(view: RequestView) -> Rows:
     """Return what a school has asked for, as its letter has to say it."""
     details = view.details

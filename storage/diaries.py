@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from domain import names
+from domain import names, places
 from domain.calendar import days_of
 from domain.office import Office
 from domain.possible import Diary
@@ -19,11 +19,16 @@ Booked: TypeAlias = Mapping[date, tuple[Stay, ...]]
 
 
 def district_of(office: Office, request: Request, requester: Person) -> str:
-    """Return the district a training is travelled to; "" where it is online or at the office, or nobody knows."""
-    if request.answers.get("place") in (office.contact.name, names.place("online")):
+    """Return the district a training is travelled to; "" where it is online or at the office, or nobody knows.
+
+    It is the one that the place names, and the school's where the place names none.
+    """
+    place = places.read(request.answers.get("place", "")).words
+    if place in (office.contact.name, names.place("office"), names.place("online")):
         return ""
     school = office.schools.get(requester.school_key or "")
-    return school.amphoe if school else ""
+    named = places.find_district(place, ((one.name, one.amphoe) for one in office.schools.values()))
+    return named or (school.amphoe if school else "")
 
 
 def stay_at(session: Session, office: Office, request: Request) -> Stay:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from domain import places
 from domain.calendar import local_date
 from domain.details import Details, from_answers
 from domain.lifecycle import Action
@@ -112,7 +113,7 @@ def tell(session: Session, office: Office, request: Request, asked: Decimal | No
         score=rating.score if rating else None,
         comment=rating.comment if rating else None,
         meets_at=meeting.starts_at if meeting else None,
-        meeting_place=meeting.place if meeting else None,
+        meeting_place=places.read(meeting.place).words if meeting and meeting.place else None,
         money_spent=None if request.money_spent is None else Decimal(str(request.money_spent)),
         asked=asked,
         **_find_ties(session, request.id),
