@@ -42,7 +42,7 @@ def list_own(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def is_said(text: str, action: dict[str, Any]) -> bool:
-    """Tell whether a text names what a quick reply says, lists it under its number, or asks for a day, a place or a mark."""
+    """Tell whether a text names what a quick reply says, lists its number, or asks for a day, a place or a mark."""
     if action["type"] in ("datetimepicker", "location"):
         return "พิมพ์" in text
     if action["text"].startswith(ALL_DAYS):
