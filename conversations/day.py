@@ -7,6 +7,7 @@ from conversations.steps import Answers, Context, Form, Step
 from domain import rules
 
 WAYS = ("activity", "place", "postpone")
+BEGUN = ("planned", "now")
 
 
 def stays(answers: Answers, context: Context) -> bool:
@@ -22,6 +23,11 @@ def moves(answers: Answers, context: Context) -> bool:
 # fmt: off
 DELAY = Form(name="delay", review=False, steps=(
     Step("minutes", minutes,                          options=minutes_options, check=check_minutes),
+))
+
+STARTED = Form(name="started", review=False, steps=(
+    Step("begun",   keywords("started.begun.words", BEGUN), options=coded("begun", BEGUN),
+                                                            facts=lambda _, context: context.facts),
 ))
 
 CHANGE = Form(name="change", review=False, steps=(

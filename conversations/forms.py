@@ -36,6 +36,7 @@ _ALL = (
     deeds.POSTPONE,
     deeds.CANCEL,
     day.DELAY,
+    day.STARTED,
     day.CHANGE,
     after.PREPARE,
     after.MONEY,

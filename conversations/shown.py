@@ -177,6 +177,7 @@ SHOWN: Mapping[str, Callable[[Json, Context], str]] = {
     "items":        lambda value, _: ", ".join(value) or TEXTS("shown.nothing"),
     "bases":        lambda value, _: ", ".join(TEXTS(f"button.{b}") for b in value) or TEXTS("shown.nothing"),
     "minutes":      lambda value, _: TEXTS("shown.minutes", count=value),
+    "begun":        lambda value, _: TEXTS(f"shown.begun.{value}"),
     "way":          lambda value, _: TEXTS(f"shown.way.{value}"),
     "dates":        _dates,
     "offer":        _offer,

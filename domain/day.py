@@ -8,6 +8,7 @@ from domain.details import Details
 from domain.lifecycle import Action
 
 LATE = timedelta(minutes=5)  # a start within this is in time
+FORGOTTEN = timedelta(minutes=30)  # whoever says after this that it begins, and said nothing before, may have forgotten
 
 # What belongs to each day of a training, and what makes it untrue for the rest of that day.
 _OVER_AFTER: Mapping[Action, frozenset[Action]] = {
@@ -41,6 +42,29 @@ def is_to_agree(details: Details, done: Done) -> bool:
     if not starts or find_moved_end(details, max(starts)) is None:
         return False
     return not any(name == Action.AGREE and moment >= max(starts) for name, moment in done)
+
+
+def find_planned_start(details: Details, day: date) -> datetime | None:
+    """Return when a day of the training was to begin; None where its hours are not known."""
+    return at(day, details.time_start) if details.time_start else None
+
+
+def may_have_begun(details: Details, done: Done, now: datetime) -> bool:
+    """Tell whether a start said so long after its time, without a word of a delay, may be an earlier one."""
+    planned = find_planned_start(details, local_date(now))
+    return planned is not None and now - planned > FORGOTTEN and not _is_said_late(done, now)
+
+
+def is_to_end(details: Details, done: Done, now: datetime) -> bool:
+    """Tell whether today can be ended: it has begun, or its time is here and nobody has said that it did not begin."""
+    if any(name == Action.START and local_date(moment) == local_date(now) for name, moment in done):
+        return True
+    planned = find_planned_start(details, local_date(now))
+    return planned is not None and now >= planned + (find_length(details) or FORGOTTEN) and not _is_said_late(done, now)
+
+
+def _is_said_late(done: Done, now: datetime) -> bool:
+    return any(name == Action.DELAY and local_date(moment) == local_date(now) for name, moment in done)
 
 
 def find_length(details: Details) -> timedelta | None:

@@ -202,7 +202,7 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     ((S.UNDER_WAY,),               A.START,        (R.LEAD,),      STAYS,             "requester.started"),
     (_SETTLED,                     A.CHANGE,       _BOTH,          STAYS,             "both.changed"),
     ((S.UNDER_WAY,),               A.AGREE,        (R.REQUESTER,), STAYS,             ""),
-    ((S.UNDER_WAY,),               A.FINISH,       _DOERS,        S.HELD,            ""),
+    (_SETTLED,                     A.FINISH,       _DOERS,        S.HELD,            ""),
     (_SETTLED,                     A.HOLD,         (R.SYSTEM,),    S.HELD,            ""),
     (_SETTLED,                     A.POSTPONE,     _BOTH,          S.CONSIDERING,     "both.postponed approvers.postponed team.released"),
     # the end (S9-S10)

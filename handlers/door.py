@@ -27,6 +27,7 @@ class Deed:
     roles: frozenset[Role]
     now: datetime
     reason: str | None = None
+    happened: datetime | None = None  # where it was earlier than it is said
     acts_for: Mapping[Role, int | None] = field(default_factory=dict)  # in whose place, where a role is not their own
 
 
@@ -67,7 +68,7 @@ def move_silently(session: Session, office: Office, request: Request, deed: Deed
 def _write_down(session: Session, request: Request, move: Move, deed: Deed) -> None:
     entry = LogEntry(
         request_id=request.id,
-        at=deed.now,
+        at=deed.happened or deed.now,
         actor_id=deed.actor.id if deed.actor else None,
         for_id=deed.acts_for.get(move.by),
         role=move.by,

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from domain.day import count_held
+from domain.calendar import local
+from domain.day import count_held, find_planned_start
 from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.possible import is_blocked
-from domain.show import fiscal_year
+from domain.show import fiscal_year, thai_time
 from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
@@ -119,8 +120,14 @@ def _summary(chat: Chat, request: Request | None) -> Facts:
     assert request is not None
     done, details = requests.list_done(chat.session, request.id), from_answers(request.answers)
     starts, ended = [moment for name, moment in done if name == Action.START], dict(done).get(Action.FINISH)
-    hours = count_held(details, starts, ended) if starts and ended else 0
+    hours = count_held(details, starts, ended) if ended else 0
     return {"hours": hours, "people": details.people_in_all, "light": details.is_consultation}
+
+
+def _started(chat: Chat, request: Request | None) -> Facts:
+    assert request is not None
+    planned = find_planned_start(from_answers(request.answers), chat.today)
+    return {"planned": thai_time(local(planned).time()) if planned else ""}
 
 
 def _postpone(_chat: Chat, request: Request | None) -> Facts:
@@ -145,6 +152,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "money": _money,
     "summarise": _summary,
     "postpone": _postpone,
+    "started": _started,
     "hand_over": _hand_over,
     **MEETING_FACTS,
     "away": away_facts,

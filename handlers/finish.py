@@ -72,6 +72,7 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "postpone": postponing.postpone,
     "cancel": requester.cancel,
     "delay": day.delay,
+    "started": day.start_as_said,
     "change": trouble.settle,
     "prepare": preparing.keep,
     "money": closing.take_papers,

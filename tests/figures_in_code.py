@@ -110,6 +110,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         "handlers/talking.py: ENOUGH_FOR_A_REQUEST",
     ),
     "what clocks differ by, so that a start in time moves no end": ("domain/day.py: LATE",),
+    "how late a start is before its trainer is asked whether it was earlier": ("domain/day.py: FORGOTTEN",),
     "a made-up request, nothing of which is kept": (
         "handlers/practice_world.py: FIRST_SERIAL DAYS_AHEAD ENOUGH",
         "bot/demo.py: MORNING",

@@ -60,6 +60,7 @@ def test_school_that_agreed_once_is_told_so_when_it_presses_again(
 ) -> None:
     on_the_day.later(hours=2)
     thira.says("เริ่ม 70-0001")
+    thira.says("เพิ่งเริ่มตอนนี้")
     somchai.presses("ตกลงตามเวลาใหม่")
     before = story(on_the_day)
     assert "แล้ว เมื่อ" in somchai.presses("ตกลงตามเวลาใหม่").words

@@ -58,9 +58,9 @@ def test_school_in_the_rain_need_not_type_the_number(on_the_day: Room, somchai: 
 
 def test_school_agrees_and_ends_without_the_number(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
     """P6.1b: the words of the button, typed on a PC."""
-    on_the_day.later(minutes=100)
+    on_the_day.later(minutes=90)
     begun = thira.says("เริ่มกิจกรรม").words
-    assert "แจ้งโรงเรียนว่าทดเวลาให้ครบถึง 15.40 น. แล้วค่ะ" in begun
+    assert "แจ้งโรงเรียนว่าทดเวลาให้ครบถึง 15.30 น. แล้วค่ะ" in begun
     for words in ("ตกลงตามเวลาใหม่", "จบกิจกรรม"):
         somchai.says(words)
     assert story(on_the_day)[-3:] == ["start", "agree", "finish"]

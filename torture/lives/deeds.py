@@ -1,7 +1,7 @@
 """How a row of the table comes about: somebody does it, or something else has to happen first."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from domain.calendar import ONE_DAY, local_date
 from domain.closing import list_missing
@@ -16,6 +16,7 @@ from torture.lives.founding import CAST, TEXTS
 from torture.lives.paths import Row
 from torture.lives.world import World
 
+A_DAY_S_WORK = timedelta(hours=8)
 BY = {Action.SUMMARISE: Role.LEAD, Action.RATE: Role.REQUESTER, Action.FILE_PAPERS: Role.CLERK}
 
 
@@ -51,8 +52,10 @@ def _wait_for_the_day(world: World, request: Request, _choice: int) -> None:
     world.leap_to(world.open_hour(later))
 
 
-def _wait_for_the_last_day(world: World, request: Request, _choice: int) -> None:
-    world.leap_to(world.open_hour(request.last_day))
+def _wait_for_the_end(world: World, request: Request, _choice: int) -> None:
+    """Let the last day come, and go by where nobody has said that it began."""
+    is_begun = request.state == State.UNDER_WAY
+    world.leap_to(world.open_hour(request.last_day) + (timedelta() if is_begun else A_DAY_S_WORK))
 
 
 def _send_the_desk_away(world: World, request: Request, choice: int) -> None:
@@ -124,7 +127,7 @@ BEFORE: Mapping[Action, Callable[[World, Request, int], None]] = {
     Action.DELAY: _wait_for_the_day,
     Action.ARRIVE: _wait_for_the_day,
     Action.START: _wait_for_the_day,
-    Action.FINISH: _wait_for_the_last_day,
+    Action.FINISH: _wait_for_the_end,
     Action.SKIP_DESK: _send_the_desk_away,
 }
 BY_ITSELF: Mapping[Action, Callable[[World, Request, int], None]] = {
