@@ -1,5 +1,7 @@
 """The short forms of the day itself: how late, and what goes another way than planned (P6.1, P6.2)."""
 
+from collections.abc import Mapping
+
 from conversations.answers import free_text, keywords, place
 from conversations.choices import coded, listed, listed_by
 from conversations.durations import check_minutes, minutes, minutes_options
@@ -20,6 +22,10 @@ def moves(answers: Answers, context: Context) -> bool:
     return answers.get("way") == "place"
 
 
+def _planned(answers: Answers, context: Context) -> Mapping[str, str]:
+    return {"planned": context.facts.get("planned", "")}
+
+
 # fmt: off
 DELAY = Form(name="delay", review=False, steps=(
     Step("minutes", minutes,                          options=minutes_options, check=check_minutes),
@@ -27,7 +33,7 @@ DELAY = Form(name="delay", review=False, steps=(
 
 STARTED = Form(name="started", review=False, steps=(
     Step("begun",   keywords("started.begun.words", BEGUN), options=coded("begun", BEGUN),
-                                                            facts=lambda _, context: context.facts),
+                                                            facts=_planned),
 ))
 
 CHANGE = Form(name="change", review=False, steps=(
