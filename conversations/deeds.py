@@ -1,7 +1,7 @@
 """The short forms of what is done to a request: a reason, a nomination, a word afterwards."""
 
 from conversations import letters, readers
-from conversations.answers import free_text, several, yes_or_no
+from conversations.answers import free_text, yes_or_no
 from conversations.choices import coded, listed, scores, yes_and_no
 from conversations.nominating import (
     assistants,
@@ -11,6 +11,7 @@ from conversations.nominating import (
     check_lead,
     fairness,
     has_cautions,
+    named_assistants,
 )
 from conversations.offering import alternatives, check_dates, dates, offer, offers, proposal_facts, proposals
 from conversations.postponing import check_new_days, example
@@ -68,7 +69,7 @@ LETTER_NUMBER = Form(name="letter_number", review=False, steps=(
 
 ASSIGN = Form(name="assign", review=False, steps=(
     Step("lead",       readers.candidate,    options=candidates, check=check_lead, facts=fairness),
-    Step("assistants", several(assistants),  options=assistants, check=check_assistants,
+    Step("assistants", named_assistants,     options=assistants, check=check_assistants,
                                              optional=True, skipped=[], depends=("lead",)),
     Step("reason",     _why,                 options=listed("assign.reason"), only_if=has_cautions, facts=caution_facts,
                                              depends=("lead", "assistants")),

@@ -1,7 +1,7 @@
 """Somebody leaves: whose work goes to whom, shown whole before it is done (R65, R68).
 
 The handler has looked up `facts["candidates"]`, everybody of the office, and once it is known who leaves
-`facts["plans"]`: successor -> {"text", "clash", "fits"}.
+`facts["plans"]`: successor -> {"text", "own", "clash", "fits"}.
 """
 
 from collections.abc import Mapping
@@ -43,12 +43,15 @@ def _plan(successor: object, context: Context) -> Mapping[str, Any]:
 
 
 def check_successor(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
-    """Say why somebody cannot take the work over: they leave themselves, train nobody, or are booked on its days."""
+    """Say why somebody cannot take the work over: they leave, train nobody, asked for it, or are booked then."""
     plan = _plan(value, context)
     if value == answers.get("leaver"):
         return (Note(code="same_person", blocks=True),)
     if not plan.get("fits", True):
         return (Note(code="no_trainer", blocks=True),)
+    own = str(plan.get("own", ""))
+    if own:
+        return (Note(code="own_request", facts={"numbers": own}, blocks=True),)
     clash = str(plan.get("clash", ""))
     return (Note(code="busy_then", facts={"days": clash}, blocks=True),) if clash else ()
 

@@ -52,9 +52,8 @@ def _officer(chat: Chat, _request: Request | None) -> Facts:
 def _assign(chat: Chat, request: Request | None) -> Facts:
     if request is None:
         return {"candidates": []}
-    shown = list_candidates(chat.session, chat.office, request)[: chat.office.deciding.suggestions]
-    rows = [_candidate(c) for c in shown]
-    return {"candidates": rows, "max_assistants": chat.office.deciding.max_assistants, **_granted(chat, request)}
+    rows = [_candidate(c) for c in list_candidates(chat.session, chat.office, request)]
+    return {"candidates": rows, "suggested": chat.office.deciding.suggestions, **_granted(chat, request)}
 
 
 def _granted(chat: Chat, request: Request) -> Facts:
@@ -66,8 +65,9 @@ def _granted(chat: Chat, request: Request) -> Facts:
 
 
 def _hand_over(chat: Chat, request: Request | None) -> Facts:
-    rows = _assign(chat, request)["candidates"] if request else []
-    return {"candidates": [row for row in rows if request is None or row["id"] != request.lead_id]}
+    known = _assign(chat, request)
+    others = [row for row in known["candidates"] if request is not None and row["id"] != request.lead_id]
+    return {**known, "candidates": others}
 
 
 def _candidate(candidate: Candidate) -> Facts:

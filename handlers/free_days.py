@@ -10,6 +10,7 @@ from domain.calendar import days_of
 from domain.possible import Diary, Plan, is_free, list_hindrances, load_of
 from domain.show import short_date, thai_date_range
 from handlers.chat import Chat
+from handlers.team import list_trainers
 from handlers.words import TEXTS
 from storage import diaries, offers, people
 from storage.tables import Offer, Person, Request
@@ -58,7 +59,7 @@ def _best_on(plan: Plan, team: Sequence[tuple[Person, Diary]]) -> Free | None:
 
 def list_skilled(chat: Chat, request: Request) -> Sequence[Person]:
     """Return the supervisors who are good at what is asked; all of them where nobody has named this skill."""
-    everybody = people.list_with_duty(chat.session, "supervisor")
+    everybody = list_trainers(chat.session, request)
     skilled = [person for person in everybody if request.answers.get("group") in person.skills]
     return skilled or everybody
 

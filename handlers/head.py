@@ -16,7 +16,7 @@ def ask_whom(chat: Chat, request: Request) -> Messages:
     """Show who could go, and ask whom the head sends; a day that is over wants another one first."""
     if request.first_day <= chat.today:
         raise Rejected("day_is_over", number=request.number)
-    if not people.list_with_duty(chat.session, "supervisor"):
+    if not team.list_trainers(chat.session, request):
         return [text(TEXTS("head.no_supervisors"))]
     return forms.open_form(chat, "assign", request)
 

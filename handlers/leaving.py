@@ -39,8 +39,12 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
     leaver, successor = (people.get(chat.session, answers[who]) for who in ("leaver", "successor"))
     bookings.hold_diaries(chat.session, [successor.id])
     plan = make(chat.session, chat.office, leaver, successor, chat.today)
-    if plan.clashes:
-        raise Rejected("busy_then", name=successor.name or "", days=show_days(plan.clashes))
+    if plan.own or plan.clashes:
+        raise Rejected(
+            "busy_then",
+            name=successor.name or "",
+            days=show_days(plan.clashes or [request.first_day for request in plan.own]),
+        )
     untold = parting.take_back(chat.session, chat.office, leaver, chat.now)
     _end_duties(chat, plan)  # first, so that what is told from here on reaches who has them now
     _tell_both(chat, plan)  # before the cards that follow from it

@@ -45,6 +45,7 @@ class Plan:
     meetings: Sequence[Meeting]  # still to be held, in which the leaver sits or is voted for
     help: Help
     lent: Sequence[Loan]  # of the office, in the leaver's hands
+    own: Sequence[Request]  # of those that are led, what the successor has asked for: nobody trains for themselves
     clashes: Sequence[date]  # on which the successor is booked for something else, or away
 
     @property
@@ -75,6 +76,7 @@ def make(session: Session, office: Office, leaver: Person, successor: Person, to
         help=_list_help(session, leaver, successor, today),
         lent=loans.list_out_with(session, leaver.id),
         clashes=_list_clashes(session, office, successor, days),
+        own=[request for request in led if request.requester_id == successor.id],
         is_trainer=TRAINS in held,
     )
 
@@ -116,7 +118,7 @@ def _row(chat: Chat, person: Person) -> dict[str, Any]:
 
 
 def _shown(plan: Plan) -> dict[str, Any]:
-    return {"text": describe(plan), "clash": show_days(plan.clashes), "fits": plan.fits}
+    return {"text": describe(plan), "own": _numbers(plan.own), "clash": show_days(plan.clashes), "fits": plan.fits}
 
 
 def show_days(days: Sequence[date]) -> str:

@@ -65,14 +65,15 @@ def _depute(chat: Chat, request: Request | None) -> Mapping[str, Any]:
 def _vote(chat: Chat, request: Request | None) -> Mapping[str, Any]:
     if request is None:
         return {}
-    found = list_candidates(chat.session, chat.office, request)[: chat.office.deciding.suggestions]
+    found = list_candidates(chat.session, chat.office, request)
     candidates = [
         {"id": c.person.id, "label": c.person.name or "", "why": _why(c), "busy": False, "cautions": []} for c in found
     ]
     meeting = meetings.find_newest(chat.session, request.id)
     _, voted = meetings.count_votes(chat.session, meeting.id) if meeting else ({}, {})
     days = dict.fromkeys([request.first_day, *sorted(voted)])
-    return {"candidates": candidates, "days": [day.isoformat() for day in days]}
+    known = {"candidates": candidates, "suggested": chat.office.deciding.suggestions}
+    return {**known, "days": [day.isoformat() for day in days]}
 
 
 def _why(candidate: Candidate) -> str:

@@ -79,9 +79,7 @@ def _list_of_duties(chat: Chat) -> list[Request]:
     """Return what waits for somebody with the duties of this person, or of whom they stand in for."""
     states = {state for duty in chat.duties for state in _QUEUE.get(duty, ())}
     found = requests.list_in_states(chat.session, states, limit=100) if states else []
-    found += [
-        r for r in requests.list_in_states(chat.session, _BY_CASE, limit=100) if _find_next(chat, r) in chat.duties
-    ]
+    found += [r for r in requests.list_in_states(chat.session, _BY_CASE, limit=100) if _is_next(chat, r)]
     held = requests.list_in_states(chat.session, {State.HELD}, limit=100) if "clerk" in chat.duties else []
     return [*found, *_list_of_callers(chat), *(request for request in held if _waits_for_papers(chat, request))]
 
@@ -110,6 +108,11 @@ def _moment(chat: Chat, request: Request) -> Moment:
 
 def _waits_for_papers(chat: Chat, request: Request) -> bool:
     return Action.FILE_PAPERS in closing.find_missing(chat.session, chat.office, request, chat.now)
+
+
+def _is_next(chat: Chat, request: Request) -> bool:
+    is_own_question = is_open_consultation(request) and request.requester_id == chat.person.id
+    return _find_next(chat, request) in chat.duties and not is_own_question
 
 
 def _find_next(chat: Chat, request: Request) -> str | None:

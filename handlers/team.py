@@ -41,8 +41,14 @@ class Candidate:
         )
 
 
+def list_trainers(session: Session, request: Request) -> list[Person]:
+    """Return everybody who could be sent to a request: the supervisors, but nobody to what they have asked for."""
+    everybody = people.list_with_duty(session, "supervisor")
+    return [person for person in everybody if person.id != request.requester_id]
+
+
 def list_candidates(session: Session, office: Office, request: Request) -> list[Candidate]:
-    """Return every supervisor, the best fitting first."""
+    """Return everybody who could be sent, the best fitting first."""
     days = tuple(days_of(request.first_day, request.last_day))
     known = diaries.read(session, office, days[0], days[-1], except_request=request.id)
     stay = diaries.stay_at(session, office, request)
@@ -54,7 +60,7 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     meeting = meetings.find_newest(session, request.id)
     votes, _ = meetings.count_votes(session, meeting.id) if meeting else ({}, {})
     network, found = _network_of(session, office, request), []
-    for person in people.list_with_duty(session, "supervisor"):
+    for person in list_trainers(session, request):
         plan = Plan(days=days, stay=stay, diary=known.get(person.id, Diary()), office=office)
         candidate = Candidate(
             person=person,

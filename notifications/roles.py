@@ -31,6 +31,7 @@ def hats_on(session: Session, person: Person, request: Request, office: Office, 
             hats.setdefault(role, principal)
     if request.requester_id == person.id:
         hats[Role.REQUESTER] = None
+        hats.pop(Role.ADVISER, None)  # nobody advises themselves
     return hats
 
 

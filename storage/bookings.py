@@ -57,7 +57,12 @@ def _row(request_id: int, person_id: int, day: date, part: str, stay: Stay) -> B
 def list_clashes(
     session: Session, office: Office, request: Request, person_id: int, days: Iterable[date]
 ) -> list[date]:
-    """Return on which of these days somebody is booked elsewhere so that they cannot be at a request's training too."""
+    """Return on which of these days somebody cannot be at a request's training: they are booked elsewhere.
+
+    Who has asked for it is there as the host, and never as its trainer.
+    """
+    if person_id == request.requester_id:
+        return list(days)
     stay, booked = diaries.stay_at(session, office, request), diaries.read_booked(session, office, request, person_id)
     return [day for day in days if any(clash(stay, other, office.planning) for other in booked.get(day, ()))]
 

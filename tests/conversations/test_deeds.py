@@ -118,6 +118,29 @@ class TestAssigning:
         assert error in person.says(said).text
         assert person.progress == Progress(answers={"lead": 7})
 
+    @pytest.mark.parametrize(("said", "lead"), [("วีระ", 10), ("2", 8)])
+    def test_who_is_not_suggested_can_be_named_all_the_same(self, talk, said, lead):
+        """R60: the head knows best; the list only helps."""
+        person = talk("assign", candidates=CANDIDATES, suggested=2)
+        assert "วีระ" not in person.text
+        assert "มีให้เลือกถึง" not in person.says(said).text
+        assert person.answers == {"lead": lead}
+
+    @pytest.mark.parametrize(
+        ("said", "ids"), [("วีระ", [10]), ("อรุณี, วีระ", [8, 10]), ("1 วีระ", [8, 10]), ("อรุณี แก้วใส", [8])]
+    )
+    def test_assistants_are_named_as_people_call_each_other(self, talk, said, ids):
+        person = talk("assign", candidates=CANDIDATES, suggested=2, known={"lead": 7})
+        assert person.says(said) == Done(answers={"lead": 7, "assistants": ids})
+
+    def test_name_that_fits_two_assistants_is_asked_about(self, talk):
+        """Nobody is appointed by mistake."""
+        person = talk("assign", candidates=CANDIDATES, known={"lead": 8})
+        asked = person.says("วงศ์")
+        assert asked.step == "assistants"
+        assert {"1. ศน.ธีระ วงศ์ดี", "2. ศน.วีระ วงศ์ใหญ่"} <= set(asked.text.splitlines())
+        assert person.says("2") == Done(answers={"lead": 8, "assistants": [10]})
+
     def test_another_lead_asks_the_assistants_anew(self, talk):
         person = talk("assign", candidates=CANDIDATES)
         person.says("1")
