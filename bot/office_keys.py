@@ -159,6 +159,7 @@ CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("limits.draft_days",        _at_least(1),    "too_small"),
     ("limits.invite_days",       _at_least(1),    "too_small"),
     ("limits.backup_days",       _at_least(1),    "too_small"),
+    ("limits.help_days",         _at_least(0),    "too_small"),
     ("limits.practice_hours",    _at_least(1),    "too_small"),
     ("checklists.school",        _are_items,      "not_items"),
     ("checklists.team",          _are_items,      "not_items"),

@@ -12,6 +12,7 @@ from conversations.items import (
     is_full,
     is_last_paper,
     items,
+    papers,
     people_count,
     planned_money,
     real_hours,
@@ -33,7 +34,7 @@ PREPARE = Form(name="prepare", review=False, steps=(
 ))
 
 MONEY = Form(name="money", review=False, steps=(
-    Step("items",       several(items),                    options=items),
+    Step("items",       several(papers),                   options=papers),
     Step("money_spent", readers.money,                     check=check_spent, facts=planned_money,
                                                            only_if=is_last_paper, optional=True),
 ))

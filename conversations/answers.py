@@ -112,6 +112,6 @@ def several(options: Callable[[Answers, Context], tuple[Option, ...]]) -> Read:
             for value in option.value
             if str(number) in numbers or plain(option.label) in said or plain(option.line or option.label) in said
         ]
-        return Value(value=picked) if picked else NOTHING
+        return Value(value=list(dict.fromkeys(picked))) if picked else NOTHING
 
     return read

@@ -53,7 +53,7 @@ LETTER = Form(name="letter", review=False, steps=(
 ))
 
 RECEIVE = Form(name="receive", review=False, steps=(
-    Step("number", free_text(rules.LETTER_NUMBER_MAX, 1)),
+    Step("number", letters.number),
     Step("dated",  readers.one_day,       options=letters.today, check=letters.check_dated, picker="past"),
     Step("letter", letters.school_letter, facts=letters.known_number, check=letters.check_letter, optional=True,
                                           picker="past"),
@@ -61,8 +61,7 @@ RECEIVE = Form(name="receive", review=False, steps=(
 
 LETTER_NUMBER = Form(name="letter_number", review=False, steps=(
     Step("paper",  letters.which_letter,  options=letters.numbered),
-    Step("number", free_text(rules.LETTER_NUMBER_MAX, 1),
-                                          facts=letters.letter_facts, check=letters.check_number, depends=("paper",)),
+    Step("number", letters.number,        facts=letters.letter_facts, check=letters.check_number, depends=("paper",)),
     Step("dated",  readers.one_day,       options=letters.today, facts=letters.letter_facts,
                                           check=letters.check_dated, picker="past"),
 ))
@@ -85,7 +84,7 @@ REFUSE = Form(name="refuse", review=False, steps=(
 ))
 
 SEND_REFUSAL = Form(name="send_refusal", review=False, steps=(
-    Step("number", free_text(rules.LETTER_NUMBER_MAX, 1)),
+    Step("number", letters.number),
     Step("dated",  readers.one_day,     options=letters.today, check=letters.check_dated, picker="past"),
 ))
 

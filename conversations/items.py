@@ -16,6 +16,14 @@ def items(answers: Answers, context: Context) -> tuple[Option, ...]:
     return tuple(Option(value=[item], label=shorten(item), line=item) for item in context.facts.get("items", ()))
 
 
+def papers(answers: Answers, context: Context) -> tuple[Option, ...]:
+    """Offer the money papers that are still open, and all of them at once."""
+    offered = items(answers, context)
+    everything = [item for option in offered for item in option.value]
+    whole = Option(value=everything, label=TEXTS("button.everything_in"), text=TEXTS("button.everything_in_said"))
+    return (*offered, whole) if len(offered) > 1 else offered
+
+
 def is_asked(key: str) -> Callable[[Answers, Context], bool]:
     """Make the question whether this person is to say something of the day that nobody has said yet (P6.2, R14)."""
     return lambda _, context: key in context.facts.get("asked", ())

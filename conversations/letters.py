@@ -6,7 +6,7 @@ from datetime import date
 from conversations.answers import free_text, keywords
 from conversations.shown import shorten
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
-from conversations.thai.letter_numbers import NumberAndDay, names_day, read_number_and_day
+from conversations.thai.letter_numbers import NumberAndDay, bare_number, names_day, read_number_and_day
 from conversations.thai.result import NOTHING, Choice, Reading, Value
 from conversations.words import list_words, plain
 from domain import letter_numbers, rules
@@ -43,6 +43,11 @@ def school_letter(text: str, answers: Answers, context: Context) -> Reading[Json
     if isinstance(reading, Choice):
         return Choice(candidates=tuple(map(_as_kept, reading.candidates)), code=reading.code)
     return reading
+
+
+def number(text: str, answers: Answers, context: Context) -> Reading[Json]:
+    """Read the number under which a letter stands in a register: any words, without those that only introduce it."""
+    return free_text(rules.LETTER_NUMBER_MAX, 1)(bare_number(text), answers, context)
 
 
 def own_letter(text: str, answers: Answers, context: Context) -> Reading[Json]:

@@ -90,9 +90,15 @@ def check_vote_day(value: Json, answers: Answers, context: Context) -> tuple[Not
 
 
 def results(answers: Answers, context: Context) -> tuple[Option, ...]:
-    """Offer what the votes say, as the result in words."""
-    said = context.facts.get("votes", "")
-    return (Option(value=said, label=TEXTS("conclude.result.votes"), line=said),) if said else ()
+    """Offer what the votes say, as the result in words; before a meeting begins, that it is not needed."""
+    said, off = context.facts.get("votes", ""), TEXTS("conclude.result.off")
+    voted = (Option(value=said, label=TEXTS("conclude.result.votes"), line=said),) if said else ()
+    return (*voted, Option(value=off, label=off)) if context.facts.get("ahead") else voted
+
+
+def how_to_conclude(answers: Answers, context: Context) -> Mapping[str, str]:
+    """Say how to answer: by a number only where there is one."""
+    return {"how": TEXTS("conclude.result.pick") if results(answers, context) else TEXTS("conclude.result.type")}
 
 
 # fmt: off
@@ -117,6 +123,6 @@ VOTE = Form(name="vote", review=False, steps=(
 ))
 
 CONCLUDE = Form(name="conclude", review=False, steps=(
-    Step("result",  free_text(rules.REASON_MAX),           options=results),
+    Step("result",  free_text(rules.REASON_MAX),           options=results, facts=how_to_conclude),
 ))
 # fmt: on

@@ -8,7 +8,9 @@ from handlers import door
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
+from notifications import unheard
 from notifications.line_messages import text
+from notifications.phoning import call_of
 from notifications.roles import hats_on
 from storage import bookings, requests
 from storage.tables import Draft, Request
@@ -30,7 +32,17 @@ def carry_out(chat: Chat, request: Request, action: Action, reason: str | None =
     move = door.move_silently(chat.session, chat.office, request, deed)
     freed = bookings.release(chat.session, request.id) if move.to in _FREES_THE_TEAM else set()
     door.tell(chat.session, chat.office, request, move, deed, released=freed)
-    return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
+    return say_done(chat, request, action)
+
+
+def say_done(chat: Chat, request: Request, done: str, **facts: object) -> Messages:
+    """Answer a deed that the school hears of: what was done, who has to be rung up instead, and the new card."""
+    said = TEXTS(f"done.{done}", number=request.number, **facts)
+    unsaid = unheard.list_of_request(chat.session, request) if chat.is_officer else ()
+    if any(row.created_at == chat.now for row in unsaid):
+        call = call_of(chat.session, chat.office, unsaid[-1], request)
+        said += "\n" + TEXTS("acts.not_reached", name=call.name, phone=call.phone)
+    return [text(said), card_of(chat, request)]
 
 
 def get_subject(chat: Chat, draft: Draft) -> Request:

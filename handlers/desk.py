@@ -6,8 +6,10 @@ from domain.lifecycle import Action
 from handlers import forms, rivals
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
+from handlers.letter_books import REGISTERED
 from handlers.words import TEXTS
 from notifications import unheard
+from notifications.line_messages import text
 from notifications.words import TEXTS as TEXTS_OF
 from storage import letters, offers
 from storage.tables import Draft, Request
@@ -27,8 +29,17 @@ def receive(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     came, said = letters.find_newest(chat.session, request.id, "request"), answers.get("letter")
     if came is not None and said:
         letters.complete(came, said["number"], date.fromisoformat(said["day"]) if said["day"] else None)
-    letters.add(chat.session, request, "register", answers["number"], dated, by=chat.person, now=chat.now)
-    return carry_out(chat, request, Action.RECEIVE)
+    others = _list_registered_as(chat, request, answers["number"])
+    letters.add(chat.session, request, REGISTERED, answers["number"], dated, by=chat.person, now=chat.now)
+    done = carry_out(chat, request, Action.RECEIVE)
+    facts = {"number": answers["number"], "others": ", ".join(others), "request": request.number}
+    return [*done[:1], text(TEXTS("letter.same_number", **facts)), *done[1:]] if others else done
+
+
+def _list_registered_as(chat: Chat, request: Request, number: str) -> list[str]:
+    """Return the requests whose letters have this number in this year's register: one letter can ask for several."""
+    found = letters.list_numbered_since(chat.session, [REGISTERED], date(chat.today.year, 1, 1))
+    return [other.number for letter, other in found if letter.number == number and other.id != request.id]
 
 
 def ask_what_to_mend(chat: Chat, request: Request) -> Messages:

@@ -3,9 +3,8 @@
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move
 from handlers import door, forms, team
-from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import deed_of, get_subject
+from handlers.deeds import deed_of, get_subject, say_done
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from storage import bookings, people
@@ -32,7 +31,7 @@ def assign(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     except Rejected as refusal:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)
-    return [text(TEXTS("done.assign", number=request.number, name=lead.name)), card_of(chat, request)]
+    return say_done(chat, request, Action.ASSIGN, name=lead.name)
 
 
 def ask_to_whom(chat: Chat, request: Request) -> Messages:
@@ -53,4 +52,4 @@ def hand_over(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     except Rejected as refusal:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_to_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)
-    return [text(TEXTS("done.hand_over", number=request.number, name=lead.name)), card_of(chat, request)]
+    return say_done(chat, request, Action.HAND_OVER, name=lead.name)

@@ -1,5 +1,6 @@
 """Somebody leaves: the head moves all their open work to another in one act, after seeing what that is (R65)."""
 
+from collections.abc import Collection
 from itertools import groupby
 from operator import attrgetter
 
@@ -46,7 +47,9 @@ def finish(chat: Chat, _draft: Draft, answers: forms.Answers) -> Messages:
             days=show_days(plan.clashes or [request.first_day for request in plan.own]),
         )
     untold = parting.take_back(chat.session, chat.office, leaver, chat.now)
+    asked = parting.list_asked_instead(chat.session, chat.office, leaver, chat.now)
     _end_duties(chat, plan)  # first, so that what is told from here on reaches who has them now
+    untold += parting.take_back_from_stand_in(chat.session, chat.office, asked, chat.now)
     _tell_both(chat, plan)  # before the cards that follow from it
     for request in plan.led:
         _hand_over(chat, plan, request)
@@ -93,12 +96,20 @@ def _end_duties(chat: Chat, plan: Plan) -> None:
     for duty in plan.taken:
         people.add_duty(chat.session, plan.successor.id, duty, chat.now)
     absences.release_substitute(chat.session, plan.leaver.id, chat.today)
-    absences.end_all(chat.session, plan.leaver, chat.person, chat.today, chat.now)
+    _thank_stand_ins(chat, plan, absences.end_all(chat.session, plan.leaver, chat.person, chat.today, chat.now))
     invites.void(chat.session, plan.leaver.id, chat.now)
     feeds.revoke(chat.session, plan.leaver.id, chat.now)
     people.end_duties(chat.session, plan.leaver.id)
     drafts.drop_all(chat.session, plan.leaver.id)
     practices.drop(chat.session, plan.leaver.id)
+
+
+def _thank_stand_ins(chat: Chat, plan: Plan, stand_ins: Collection[int]) -> None:
+    """Tell who stood in for the leaver, or was to, that they need not; who takes over reads so in what is theirs now."""
+    said = text(TEXTS("leave.stand_in", leaver=plan.leaver.name, successor=plan.successor.name))
+    for person in people.list_by_ids(chat.session, stand_ins):
+        if person.id not in (plan.successor.id, chat.person.id):
+            word.send(chat.session, chat.office, person, "away.over", [said], chat.now)
 
 
 def _tell_both(chat: Chat, plan: Plan) -> None:

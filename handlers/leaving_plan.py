@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from domain import names
+from domain.calendar import at
 from domain.lifecycle import OPEN_STATES
 from domain.office import Office
 from domain.show import short_date
@@ -73,7 +74,7 @@ def make(session: Session, office: Office, leaver: Person, successor: Person, to
         ended=ended,
         taken=[duty for duty in alone if duty != TRAINS and duty not in held],
         meetings=meetings.list_running_with(session, leaver.id),
-        help=_list_help(session, leaver, successor, today),
+        help=_list_help(session, office, leaver, successor, today),
         lent=loans.list_out_with(session, leaver.id),
         clashes=_list_clashes(session, office, successor, days),
         own=[request for request in led if request.requester_id == successor.id],
@@ -81,9 +82,10 @@ def make(session: Session, office: Office, leaver: Person, successor: Person, to
     )
 
 
-def _list_help(session: Session, leaver: Person, successor: Person, today: date) -> Help:
-    helped = help_calls.list_helped(session, leaver.id, today)
-    promised = help_calls.list_promised(session, leaver.id, today)
+def _list_help(session: Session, office: Office, leaver: Person, successor: Person, today: date) -> Help:
+    since = at(today - timedelta(days=office.limits.help_days), time.min)
+    helped = help_calls.list_helped(session, leaver.id, today, since)
+    promised = help_calls.list_promised(session, leaver.id, today, since)
     helpers = people.list_by_ids(session, {call.taken_by for call in helped if call.taken_by is not None})
     return Help(
         asked=help_calls.list_asked_by(session, leaver.id),

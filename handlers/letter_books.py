@@ -12,6 +12,7 @@ from domain.letter_numbers import running_number
 from handlers.chat import Chat
 from handlers.paper_moments import list_offered
 from handlers.roles import may_see
+from handlers.words import TEXTS
 from notifications.papers import PAPERS
 from notifications.papers.table import REGISTRY
 from notifications.roles import roles_on
@@ -19,6 +20,8 @@ from storage import letters, requests
 from storage.tables import Request
 
 CAME = "request"  # the school's own letter, whose number and day a clerk may put right
+REGISTERED = "register"  # the line in which it was registered, with the office's own number and day
+IN = frozenset({CAME, REGISTERED})
 _BOOKS: Mapping[str, str] = {"order": "orders"}  # by layout; orders have a series of their own
 
 
@@ -35,8 +38,8 @@ def list_kinds(chat: Chat, request: Request) -> list[str]:
     roles = roles_on(chat.session, chat.person, request, chat.office, chat.today)
     offered = list_offered(chat.session, chat.office, chat.person, request, chat.today)
     own = [kind for kind in offered if not PAPERS[kind].numbered_by.isdisjoint(roles)]
-    has_come = letters.find_newest(chat.session, request.id, "register") is not None
-    return [*own, CAME] if has_come and not REGISTRY.isdisjoint(roles) else own
+    has_come = letters.find_newest(chat.session, request.id, REGISTERED) is not None
+    return [*own, CAME, REGISTERED] if has_come and not REGISTRY.isdisjoint(roles) else own
 
 
 def list_rows(chat: Chat, request: Request) -> list[dict[str, str]]:
@@ -55,6 +58,8 @@ def list_rows(chat: Chat, request: Request) -> list[dict[str, str]]:
 
 def title_of(chat: Chat, kind: str) -> str:
     """Return what a letter is called."""
+    if kind == REGISTERED:
+        return TEXTS("letter.registered")
     return chat.office.paper_texts.get("asking" if kind == CAME else kind).title
 
 
@@ -66,6 +71,8 @@ def facts_to_number(chat: Chat, request: Request | None) -> dict[str, Any]:
 
 
 def _book(chat: Chat, kind: str) -> str:
+    if kind == REGISTERED:
+        return REGISTERED
     if kind not in PAPERS or PAPERS[kind].numbered_by != REGISTRY:
         return ""  # a school's, which nobody here can know
     return _BOOKS.get(chat.office.paper_texts.get(kind).layout, "letters")
@@ -73,7 +80,7 @@ def _book(chat: Chat, kind: str) -> str:
 
 def _list_taken(chat: Chat, request: Request) -> dict[str, str]:
     """Return the numbers of this year by book; a register begins anew with the calendar year."""
-    kinds = [kind for kind in PAPERS if _book(chat, kind)]
+    kinds = [kind for kind in (*PAPERS, REGISTERED) if _book(chat, kind)]
     found = letters.list_numbered_since(chat.session, kinds, date(chat.today.year, 1, 1))
     return {
         f"{_book(chat, letter.kind)} {running_number(letter.number)}": f"{title_of(chat, letter.kind)} {other.number}"

@@ -15,6 +15,7 @@ from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject
 from handlers.words import TEXTS
+from notifications.announce import announce
 from notifications.doable import Moment, can_depute, find_own_seat, sits
 from notifications.line_messages import text
 from notifications.meeting_views import say_when
@@ -140,10 +141,11 @@ def depute(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     before, seat.deputy_id = seat.deputy_id, deputy.id if deputy.id != seat.member_id else None
     seat.noted_at = None
     chat.session.flush()
-    deed = deed_of(chat, request, Action.DEPUTE, TEXTS("meeting.sends", name=deputy.name or ""))
+    sits = "sits" if seat.deputy_id is None else "sends"
+    deed = deed_of(chat, request, Action.DEPUTE, TEXTS(f"meeting.{sits}", name=deputy.name or ""))
     told = {who for who in (before, seat.deputy_id) if who is not None}
     door.apply(chat.session, chat.office, request, deed, released=told)
-    return [text(TEXTS("done.depute", number=request.number, name=deputy.name)), card_of(chat, request)]
+    return [text(TEXTS(f"meeting.{sits}_done", number=request.number, name=deputy.name)), card_of(chat, request)]
 
 
 def ask_result(chat: Chat, request: Request) -> Messages:
@@ -152,14 +154,21 @@ def ask_result(chat: Chat, request: Request) -> Messages:
 
 
 def conclude(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Record the result; it stands in the story and before whoever decides (R64)."""
+    """Record the result; it stands in the story and before whoever decides (R64).
+
+    Before the meeting has begun there is none any more: nobody shall go to an empty room.
+    """
     request = get_subject(chat, draft)
     deed = deed_of(chat, request, Action.CONCLUDE, answers["result"])
     meeting = find_running(chat, request)
     if meeting is not None:
         meeting.concluded_at, meeting.result = chat.now, answers["result"]
+    is_off = request.meets_at is not None and chat.now < request.meets_at
     request.meets_at = None
     door.apply(chat.session, chat.office, request, deed)
+    if is_off:
+        called_off = ("members.called_off",)
+        announce(chat.session, chat.office, request, called_off, chat.now, reason=deed.reason, actor=chat.person)
     return [text(TEXTS("done.conclude", number=request.number)), card_of(chat, request)]
 
 

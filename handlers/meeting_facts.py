@@ -83,7 +83,10 @@ def _why(candidate: Candidate) -> str:
 
 
 def _conclude(chat: Chat, request: Request | None) -> Mapping[str, Any]:
-    return {"votes": say_votes(chat.session, request)} if request is not None else {}
+    if request is None:
+        return {}
+    ahead = request.meets_at is not None and chat.now < request.meets_at
+    return {"votes": say_votes(chat.session, request), "ahead": ahead}
 
 
 def away_facts(chat: Chat, _request: Request | None) -> dict[str, Any]:

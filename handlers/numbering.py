@@ -9,7 +9,7 @@ from handlers import forms, papers, refusing
 from handlers.chat import Chat, Messages
 from handlers.deeds import get_subject
 from handlers.filing import FILES
-from handlers.letter_books import CAME, get_request, list_kinds, list_rows, title_of
+from handlers.letter_books import CAME, IN, get_request, list_kinds, list_rows, title_of
 from notifications import buttons
 from notifications.boxes import OFFICE, head, title, words
 from notifications.buttons import Button
@@ -39,7 +39,7 @@ def page(chat: Chat) -> Messages:
 
 
 def _count_open(chat: Chat, request: Request) -> int:
-    return sum(not row["number"] for row in list_rows(chat, request) if row["kind"] != CAME)
+    return sum(not row["number"] for row in list_rows(chat, request) if row["kind"] not in IN)
 
 
 def _to_request(request: Request, count: int) -> Button:

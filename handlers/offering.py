@@ -5,7 +5,7 @@ from domain.lifecycle import Action, Role
 from handlers import door, forms, rivals
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import carry_out, deed_of, get_subject
+from handlers.deeds import carry_out, deed_of, get_subject, say_done
 from handlers.free_days import list_free
 from handlers.words import TEXTS
 from notifications.line_messages import text
@@ -35,7 +35,7 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     request.lead_id = None
     rivals.forget_words(chat.session, request)
     door.apply(chat.session, chat.office, request, deed, released=released)
-    return [text(TEXTS("done.offer_dates", number=request.number, count=len(wanted))), card_of(chat, request)]
+    return say_done(chat, request, Action.OFFER_DATES, count=len(wanted))
 
 
 def confirm(chat: Chat, request: Request) -> Messages:

@@ -25,6 +25,7 @@ from handlers import (
     profile,
     registers,
     registration,
+    replying,
     requester,
     status,
 )
@@ -81,5 +82,5 @@ PAGES: Mapping[str, Page] = {
     "menu": menu.menu,
     "greeting": menu.greet,
     "thanks": menu.thank,
-    "consent": registration.consent,
+    "consent": replying.take_note,
 }

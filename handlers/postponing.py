@@ -11,11 +11,9 @@ from domain.lifecycle import Action
 from domain.possible import Diary, Plan, is_blocked, list_hindrances
 from domain.show import thai_date_range
 from handlers import choosing, door, forms
-from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import deed_of, get_subject
+from handlers.deeds import deed_of, get_subject, say_done
 from handlers.words import TEXTS
-from notifications.line_messages import text
 from storage import bookings, diaries, people
 from storage.tables import Draft, Person, Request
 
@@ -41,8 +39,7 @@ def postpone(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
         door.move_silently(chat.session, chat.office, request, settled)
         move = replace(move, tells=SETTLED_AGAIN)
     door.tell(chat.session, chat.office, request, move, deed, released=released)
-    days = thai_date_range(first, last)
-    return [text(TEXTS("done.postpone", number=request.number, days=days)), card_of(chat, request)]
+    return say_done(chat, request, Action.POSTPONE, days=thai_date_range(first, last))
 
 
 def _reason(request: Request, first: date, last: date, why: str) -> str:

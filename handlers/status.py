@@ -61,11 +61,12 @@ def work(chat: Chat) -> Messages:
         raise Rejected("only_officers")
     waiting = list_waiting(chat)
     views = [view(chat.session, chat.office, request) for request in waiting[:SHOWN]]
-    messages = [cards.list_card(TEXTS("work.title", count=len(waiting)), views, TEXTS("work.none"))]
+    calls = list_calls(chat.session, chat.office, chat.now) if chat.duties & COUNTER else []
+    listed = cards.list_card(TEXTS("work.title", count=len(waiting)), views, TEXTS("work.none"))
+    messages = [listed] if views or not calls else []  # to telephone is work too
     days = bookings.list_days_of(chat.session, chat.person.id, chat.today, SHOWN)
     if days:
         messages.append(text(_days(chat, [(b.day, b.request_id) for b in days])))
-    calls = list_calls(chat.session, chat.office, chat.now) if chat.duties & COUNTER else []
     return [*messages, text(show_calls(calls, SHOWN))] if calls else messages
 
 

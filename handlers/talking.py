@@ -22,6 +22,7 @@ from handlers import (
     menu,
     practice,
     registration,
+    replying,
     requester,
     typed,
 )
@@ -137,6 +138,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return registration.begin(chat)
     return (
         typed.choose_day(chat, said)
+        or replying.rate(chat, said)
         or lessons.hear(chat, said)
         or announcing.hear(chat, said)
         or incoming_letters.hear(chat, said)

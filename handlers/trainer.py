@@ -3,11 +3,8 @@
 from domain.details import from_answers
 from domain.lifecycle import Action
 from handlers import consulting, door, forms, team
-from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.deeds import carry_out, deed_of, get_subject
-from handlers.words import TEXTS
-from notifications.line_messages import text
+from handlers.deeds import carry_out, deed_of, get_subject, say_done
 from storage.tables import Draft, Request
 
 
@@ -20,7 +17,7 @@ def accept(chat: Chat, request: Request) -> Messages:
     door.move_silently(chat.session, chat.office, request, deed_of(chat, request, Action.ACCEPT))
     settled = door.by_the_clock(Action.SETTLE, chat.now, after=chat.person)
     door.apply(chat.session, chat.office, request, settled)
-    return [text(TEXTS("done.settle", number=request.number)), card_of(chat, request)]
+    return say_done(chat, request, Action.SETTLE)
 
 
 def ask_why_not(chat: Chat, request: Request) -> Messages:
@@ -51,4 +48,4 @@ def _make_way(chat: Chat, draft: Draft, action: Action, reason: str) -> Messages
     if following is not None:
         door.apply(chat.session, chat.office, request, door.by_the_clock(Action.OFFER, chat.now))
     door.tell(chat.session, chat.office, request, left, deed)
-    return [text(TEXTS(f"done.{action}", number=request.number)), card_of(chat, request)]
+    return say_done(chat, request, action)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal, Protocol
 from urllib.parse import parse_qsl, quote, urlencode
 
-from domain.lifecycle import Action, State
+from domain.lifecycle import Action
 from domain.show import short_date
 from notifications.limits import BUTTON_LABEL_MAX, DATA_MAX, SAID_MAX, shorten_label
 from notifications.views import OfferView, RequestView
@@ -184,7 +184,7 @@ def _for_offer(view: RequestView, offer: OfferView) -> Button:
 
 def _for_action(view: RequestView, action: Action) -> Button:
     # To name another trainer in place of one is a smaller matter than what the card waits for.
-    again = action == Action.ASSIGN and view.state != State.CIRCULATED
+    again = action == Action.ASSIGN and bool(view.lead)
     label = TEXTS("act.reassign" if again else f"act.{action}")
     said = TEXTS("act.said", label=label, number=view.number)
     pressed = press(label, data("act", r=view.id, a=action.value, v=view.version), said)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain import names
 from domain.calendar import local
-from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, State
+from domain.lifecycle import SETTLED_STATES, UNDECIDED_STATES, Action, State
 from domain.show import short_date, thai_time
 from notifications import buttons as make
 from notifications.boxes import (
@@ -39,6 +39,8 @@ from notifications.words import TEXTS
 __all__ = ["list_card", "menu_card", "notice_card", "privacy_card", "request_card", "summary_card", "timeline_card"]
 
 
+# What is written down with these says what was done, not why.
+_NO_REASON = frozenset({Action.PHONE, Action.CONVENE, Action.DEPUTE, Action.CONCLUDE, Action.DELAY, Action.CHANGE})
 TOPIC_LINES = 3  # on top of a card; a longer topic stands whole among its facts
 
 
@@ -47,7 +49,8 @@ def request_card(view: RequestView, buttons: Sequence[Button] = (), more: Sequen
 
     What matters now stands on the first page, beside what the reader can do; the rest follows on the next ones.
     """
-    last = view.last.reason if view.last else None
+    # What was told on the telephone is known by now.
+    last = view.last.reason if view.last and view.last.action != Action.PHONE else None
     rows = [*rows_of(offers="\n".join(offers_of(view))), *full_rows(view), *_whole_topic(view)]
     blocks = [_topic(view), *(quote(last) if last else []), *table(rows, links=links_of(view))]
     alt = TEXTS("request.alt", state=names.state(view.state), **facts_of(view))
@@ -117,7 +120,8 @@ def _step(step: Step) -> Json:
     deed = side_by_side([words(TEXTS(f"step.{step.action}"), flex=1), when], spacing="sm")
     said = [deed, words(who, size="xs", color=QUIET)]
     if step.reason:
-        said.append(words(TEXTS("step.reason", reason=shorten(step.reason, REASON_SHOWN)), size="xs", color=INK))
+        key = "step.details" if step.action in _NO_REASON else "step.reason"
+        said.append(words(TEXTS(key, reason=shorten(step.reason, REASON_SHOWN)), size="xs", color=INK))
     return side_by_side([words("●", color=OFFICE, flex=0, size="xs"), stack(said, flex=1)], spacing="md")
 
 

@@ -106,7 +106,6 @@ _ANSWER = (Action.ACCEPT, Action.DECLINE)
 _SIT = (Action.ATTEND, Action.VOTE, Action.DEPUTE)
 _AGREE = (Action.ASSIGN, Action.APPROVE, Action.REFUSE)
 _PICK = (Action.CHOOSE_DATE, Action.NONE_FITS)
-_BRING_BACK = (Action.REOPEN, Action.CLOSE)
 _ON_THE_WAY = (Action.SET_OUT, Action.DELAY, Action.CHANGE)
 _NOTE = (Action.ACKNOWLEDGE,)
 _MEND = (Action.RESUBMIT, Action.CANCEL)
@@ -143,7 +142,7 @@ MESSAGES: Mapping[str, Message] = {
     "heads.taken":               Message(audience=heads, matters=False, spares=EVER),
     "heads.chosen":              Message(audience=heads, matters=False, spares=EVER),
     "heads.rated":               Message(audience=heads, build=notices.rated, matters=False, spares=EVER),
-    "heads.unhappy":             Message(audience=heads_of_unhappy, asks=_BRING_BACK, build=notices.rated),
+    "heads.unhappy":             Message(audience=heads_of_unhappy, asks=(Action.REOPEN,), build=notices.unhappy),
     "lead.asked":                Message(audience=lead, asks=_ANSWER, build=notices.for_lead),
     "lead.handed":               Message(audience=lead, build=notices.for_team),
     "assistants.named":          Message(audience=assistants, build=notices.full, lapses=True, spares=A_WHILE),
@@ -166,7 +165,7 @@ MESSAGES: Mapping[str, Message] = {
     "approvers.postponed":       Message(audience=deciders, asks=_AGREE, build=notices.postponed_to),
     "both.changed":              Message(audience=both, build=notices.changed, urgent=True),
     "both.postponed":            Message(audience=both, build=notices.postponed, urgent=True),
-    "both.reopened":             Message(audience=both, build=notices.with_reason),
+    "both.reopened":             Message(audience=both, asks=(Action.SUMMARISE, Action.RATE), build=notices.with_reason),
     "office.cancelled":          Message(audience=holders, build=notices.with_reason),
     "office.expired":            Message(audience=holders, build=notices.for_team),
     # sent by the reminders
@@ -195,7 +194,7 @@ MESSAGES: Mapping[str, Message] = {
                                          echoes="team.day_before", spares=EVER),
     "team.next_day":            Message(audience=team, asks=_ON_THE_WAY, build=notices.remind_team, fades=True, spares=EVER),
     "lead.to_summarise":         Message(audience=lead, asks=(Action.SUMMARISE,), nags=True, spares=A_WHILE),
-    "requester.papers_due":      Message(audience=requester, nags=True, spares=A_WHILE),
+    "requester.papers_due":      Message(audience=requester, build=notices.papers, nags=True, spares=A_WHILE),
     "clerks.papers_due":         Message(audience=clerks, asks=(Action.FILE_PAPERS,), nags=True, spares=A_WHILE),
     "heads.papers_overdue":      Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),
     "heads.still_open":          Message(audience=heads, asks=(Action.CLOSE,), build=notices.for_team, nags=True),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.calendar import local
-from domain.lifecycle import SETTLED_STATES
+from domain.lifecycle import SETTLED_STATES, State
 from domain.office import Office
 from domain.show import phone_number, thai_date, thai_time
 from notifications import buttons as make
@@ -157,6 +157,19 @@ def declined(notice: Notice) -> list[Json]:
 def rated(notice: Notice) -> list[Json]:
     """Tell the head what the school says; a word on a person goes to nobody else (R84)."""
     return _card(notice, reason=notice.comment)
+
+
+def unhappy(notice: Notice) -> list[Json]:
+    """Tell the head that the school is not content; what is closed can be opened again (P7.1)."""
+    body = "body_closed" if notice.view.state == State.CLOSED else "body"
+    return _card(notice, reason=notice.comment, body=body)
+
+
+def papers(notice: Notice) -> list[Json]:
+    """Ask the school for its money papers, with the list at hand; once their day is over, without naming it again."""
+    due = notice.view.papers_due
+    body = "body_late" if due is not None and due < notice.today else "body"
+    return _card(notice, body=body, more=[make.to_checklist(notice.view), make.to_timeline(notice.view)])
 
 
 def lent(notice: Notice) -> list[Json]:

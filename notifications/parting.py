@@ -1,6 +1,6 @@
 """What somebody who leaves was to be told and has not heard: it is taken back, and said to who comes in their place.
 
-Nobody hears it a second time: those who would have heard of it all along were told themselves.
+So is what was to be told, in their stead, to who stands in for them that day. Nobody hears it a second time: those who would have heard of it all along were told themselves.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from notifications.audiences import Case
 from notifications.messages import LEAVING, MESSAGES
 from notifications.strays import LEFT, is_of_office
 from notifications.waiting import is_faded
-from storage import outbox, people, requests
+from storage import outbox, people, requests, standing
 from storage.tables import OutboxMessage, Person, Request
 
 
@@ -33,6 +33,15 @@ class Untold:
     hearers: frozenset[int]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A word that waits for somebody, and whom it concerns as things stand."""
+
+    person: Person
+    row: OutboxMessage
+    word: Untold
+
+
 def take_back(session: Session, office: Office, leaver: Person, now: datetime) -> list[Untold]:
     """Take back all of the office's that waits for somebody and that LINE cannot have, the newest first.
 
@@ -43,6 +52,28 @@ def take_back(session: Session, office: Office, leaver: Person, now: datetime) -
     untold = [_note(session, office, row, now) for row in words if row.key in MESSAGES and not is_faded(row, now)]
     for row in words:
         outbox.drop(session, row, LEFT)
+    return untold[::-1]
+
+
+def list_asked_instead(session: Session, office: Office, leaver: Person, now: datetime) -> list[Asked]:
+    """Return what waits for who stands in for somebody today, as one who can act on it then."""
+    stand_in = standing.find_stand_in(session, leaver.id, local_date(now))
+    if stand_in is None:
+        return []
+    waiting = outbox.list_foldable(session, stand_in.line_user_id)
+    words = [row for row in waiting if row.key in MESSAGES and MESSAGES[row.key].wants_somebody_there]
+    found = [Asked(person=stand_in, row=row, word=_note(session, office, row, now)) for row in words]
+    return [asked for asked in found if stand_in.id in asked.word.hearers]
+
+
+def take_back_from_stand_in(session: Session, office: Office, asked: Sequence[Asked], now: datetime) -> list[Untold]:
+    """Take back what no longer concerns who stood in, now that they stand in no more, the newest first."""
+    untold = []
+    for one in asked:
+        case = _case(session, office, _get(session, one.word.request_id), one.word.actor, now)
+        if one.person not in list_hearers(case, one.word.key):
+            outbox.drop(session, one.row, LEFT)
+            untold.append(one.word)
     return untold[::-1]
 
 

@@ -32,7 +32,7 @@ def list_calls(session: Session, office: Office, now: datetime) -> list[Call]:
     for message in pushes.list_held(session):
         request = requests.find(session, message.request_id) if message.request_id else None
         if request is not None and _cannot_wait(message, request, now):
-            found.append(_call(session, office, message, request))
+            found.append(call_of(session, office, message, request))
     return [*found, *_list_unheard(session, office)]
 
 
@@ -43,7 +43,7 @@ def _list_unheard(session: Session, office: Office) -> list[Call]:
         request = requests.find(session, message.request_id or 0)
         is_listed = message.state == "queued"  # held for want of pushes
         if request is not None and not is_listed and unheard.is_true_still(session, message, request):
-            found.append(_call(session, office, message, request))
+            found.append(call_of(session, office, message, request))
     return found
 
 
@@ -62,7 +62,8 @@ def _cannot_wait(message: OutboxMessage, request: Request, now: datetime) -> boo
     return message.key != WARNING and is_ahead and (message.urgent or local_date(message.due_at) >= request.first_day)
 
 
-def _call(session: Session, office: Office, message: OutboxMessage, request: Request) -> Call:
+def call_of(session: Session, office: Office, message: OutboxMessage, request: Request) -> Call:
+    """Return the call in which somebody hears a word that did not reach them."""
     person = people.find_by_line_id(session, message.line_user_id)
     return Call(
         name=(person.name if person else None) or TEXTS("calls.nameless"),

@@ -60,10 +60,14 @@ def release_substitute(session: Session, person_id: int, today: date) -> None:
     session.execute(named.values(substitute_id=None))
 
 
-def end_all(session: Session, person: Person, by: Person, today: date, now: datetime) -> None:
-    """Let a person who has left be away no more, from today on: there is nobody to stand in for."""
-    for absence in session.scalars(select(Absence).where(Absence.person_id == person.id, Absence.last_day >= today)):
+def end_all(session: Session, person: Person, by: Person, today: date, now: datetime) -> set[int]:
+    """Let a person who has left be away no more, from today on, and return who need not stand in for them now."""
+    coming = select(Absence).where(Absence.person_id == person.id, Absence.last_day >= today)
+    named = set()
+    for absence in session.scalars(coming):
         end(absence, by, today, now)
+        named |= {absence.substitute_id} if absence.substitute_id is not None else set()
+    return named
 
 
 def end(absence: Absence, by: Person, today: date, now: datetime) -> None:

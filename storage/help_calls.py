@@ -49,20 +49,24 @@ def list_asked_by(session: Session, person_id: int) -> Sequence[HelpCall]:
     return session.scalars(select(HelpCall).where(*free).order_by(HelpCall.id)).all()
 
 
-def list_promised(session: Session, person_id: int, today: date) -> Sequence[HelpCall]:
-    """Return the calls of others a person has answered for a training that is not over, the oldest first."""
-    return _list_ahead(session, HelpCall.taken_by == person_id, today)
+def list_promised(session: Session, person_id: int, today: date, since: datetime) -> Sequence[HelpCall]:
+    """Return the calls of others a person has answered and that are not over, the oldest first: see `_list_ahead`."""
+    return _list_ahead(session, HelpCall.taken_by == person_id, today, since)
 
 
-def list_helped(session: Session, person_id: int, today: date) -> Sequence[HelpCall]:
-    """Return a person's calls that others have answered for a training that is not over, the oldest first."""
-    return _list_ahead(session, (HelpCall.asked_by == person_id) & HelpCall.taken_by.is_not(None), today)
+def list_helped(session: Session, person_id: int, today: date, since: datetime) -> Sequence[HelpCall]:
+    """Return a person's calls that others have answered and that are not over, the oldest first: see `_list_ahead`."""
+    return _list_ahead(session, (HelpCall.asked_by == person_id) & HelpCall.taken_by.is_not(None), today, since)
 
 
-def _list_ahead(session: Session, whose: ColumnElement[bool], today: date) -> Sequence[HelpCall]:
+def _list_ahead(session: Session, whose: ColumnElement[bool], today: date, since: datetime) -> Sequence[HelpCall]:
+    """Return calls for a training that is not over, and calls about no training that were answered since then."""
     ahead = Request.state.in_(OPEN_STATES - {State.HELD}) & (Request.last_day >= today)
-    found = select(HelpCall).join(Request, Request.id == HelpCall.request_id)
-    return session.scalars(found.where(whose, ahead, HelpCall.closed_at.is_(None)).order_by(HelpCall.id)).all()
+    of_late = HelpCall.request_id.is_(None) & (HelpCall.taken_at >= since)
+    found = select(HelpCall).outerjoin(Request, Request.id == HelpCall.request_id)
+    return session.scalars(
+        found.where(whose, ahead | of_late, HelpCall.closed_at.is_(None)).order_by(HelpCall.id)
+    ).all()
 
 
 def find_day(session: Session, call: HelpCall) -> date | None:

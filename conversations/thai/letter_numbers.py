@@ -23,8 +23,11 @@ _DIGITS = r"\d{2,8}"
 _CERTAIN = re.compile(rf"{_SENT}{_MARK}*(?P<number>{_OFFICIAL}){_POLITE}", re.IGNORECASE)
 _MARKED = re.compile(rf"{_SENT}{_MARK}+(?P<number>{_DIGITS}(?:\s?/\s?\d{{2,4}})?){_POLITE}", re.IGNORECASE)
 _BARE = re.compile(rf"{_SENT}(?P<number>{_DIGITS}){_POLITE}", re.IGNORECASE)
+_OF_YEAR = re.compile(r"\d{1,5}\s?/\s?(?:25)?[5-9]\d")  # no month has this number
 _OF_DAY = re.compile(r"\s*(?:ลงวันที่|ลง\s?วัน|ลว\.?)\s*")
 _BEFORE_NUMBER = re.compile(rf"{_SENT}{_MARK}*", re.IGNORECASE)
+_REGISTERED = r"(?:(?:ลง)?(?:เลข)?(?:ที่)?รับ(?:หนังสือ)?(?:เลข)?(?:ที่)?\s*:?\s*)"
+_AROUND = re.compile(rf"{_SENT}(?:{_MARK}|{_REGISTERED})*(?P<number>.*?){_POLITE}", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +45,18 @@ def read_number_and_day(text: str, *, now: datetime) -> Reading[NumberAndDay]:
     if len(parts) > 1:
         number = _BEFORE_NUMBER.sub("", parts[0], count=1).strip() or None
         return _with_number(read_date(parts[1], now=now), number)
+    if _OF_YEAR.fullmatch(said):
+        return Value(value=NumberAndDay(number=said))
     alone = read_letter_number(said)
     if isinstance(alone, Value):
         return NOTHING if BARE in alone.flags else Value(value=NumberAndDay(number=alone.value))
     return _with_number(read_date(said, now=now), None)
+
+
+def bare_number(text: str) -> str:
+    """Return a letter's number as it is typed, without the words that say that it is one: "1234" of "เลขที่ 1234 ค่ะ"."""
+    match = _AROUND.fullmatch(text.strip())
+    return (match["number"].strip() if match else "") or text
 
 
 def names_day(text: str) -> bool:

@@ -14,6 +14,7 @@ from storage import after, requests
 from storage.tables import OutboxMessage
 from tests.handlers.asking import approves, summarises
 from tests.handlers.cast import Actor, Room
+from tests.handlers.test_time_passing import passes, titles
 
 
 @pytest.fixture
@@ -158,3 +159,41 @@ def test_word_that_closes_the_request_reaches_whom_it_is_for(
     assert queued(held, key) == [who.user_id]
     assert "ข้อความจากโรงเรียน" in who.pushed().words
     assert ("เปิดเรื่องอีกครั้ง" in suda.pushed().labels) == (score == "1")
+
+
+def test_unhappy_word_before_the_end_names_no_button_that_is_not_there(held: Room, somchai: Actor, suda: Actor) -> None:
+    """P7.1: the summary is still to come, so that nothing is closed which could be opened again."""
+    rates(somchai, "1")
+    told = suda.pushed()
+    assert "เรื่องนี้ยังไม่ปิด" in told.words
+    assert "กดเปิดเรื่องอีกครั้ง" not in told.words
+    assert "ปิดเรื่อง" not in told.labels
+
+
+def test_papers_that_have_come_stay_when_a_closed_request_is_opened_again(
+    paid: Room, somchai: Actor, thira: Actor, wipa: Actor, suda: Actor
+) -> None:
+    """P7.1: nobody is chased for what is here, and the hours that were held stay held."""
+    for words in ("เอกสารครบ 70-0001", "ครบแล้วค่ะ", "ข้าม"):
+        wipa.says(words)
+    rates(somchai, "2")
+    summarises(thira)
+    assert paid.request().state == State.CLOSED
+    suda.says("เปิดเรื่อง 70-0001")
+    suda.says("2")
+    assert {"สรุปผล"} <= set(thira.pushed().labels)
+    passes(paid, days=14)
+    for actor in (somchai, wipa, suda):
+        assert "เอกสารการเงิน" not in "".join(titles(actor))
+    summarises(thira)
+    rates(somchai, "4")
+    assert paid.request().state == State.CLOSED
+
+
+def test_school_that_is_late_with_its_papers_reads_so_and_sees_what_is_missing(paid: Room, somchai: Actor) -> None:
+    """P7.1"""
+    passes(paid, days=12)
+    said = somchai.pushed()
+    assert "กรุณาส่งเอกสารการเงินภายใน" in said.words
+    assert "ครบกำหนดส่งเอกสารการเงินเมื่อ" in said.words
+    assert "เตรียมการ" in said.labels

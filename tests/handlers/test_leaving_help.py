@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.calendar import ONE_DAY
-from storage import help_calls, requests
+from storage import help_calls, people, requests
 from storage.tables import HelpCall, OutboxMessage
 from tests.handlers.asking import sends
 from tests.handlers.cast import Actor, Room
@@ -23,7 +23,7 @@ def about(room: Room, somchai: Actor) -> int:
     return found
 
 
-def asks_help(actor: Actor, helper: Actor | None, request_id: int, duty: str | None = None) -> int:
+def asks_help(actor: Actor, helper: Actor | None, request_id: int | None, duty: str | None = None) -> int:
     """Write down a call for help about a request, and who has answered it."""
     room = actor.room
     call = HelpCall(
@@ -112,3 +112,26 @@ def test_who_has_a_duty_alone_is_asked_for_the_help_that_was_asked_of_it(
     asked = "อรุณี แก้วใส ขอแรงค่ะ"
     assert (thira.pushed().words.count(asked), arunee.pushed().words.count(asked)) == (1, 0)
     assert "ขอบคุณในน้ำใจ" in thira.presses("ช่วยได้").words
+
+
+@pytest.mark.parametrize(("days", "helper"), [(14, "อรุณี แก้วใส"), (15, "ธีระ วงศ์ดี")])
+def test_promise_about_no_training_goes_along_for_the_office_s_days(
+    days: int, helper: str, room: Room, suda: Actor, wipa: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """R82: "ช่วยพิมพ์รายงาน" has no day of its own; what was promised long ago has been done."""
+    call_id = asks_help(wipa, thira, None)
+    room.later(days=days)
+    moves(suda, "ธีระ", "อรุณี")
+    assert room.rows(lambda s: people.get(s, help_calls.find(s, call_id).taken_by)).name == helper
+    moved = helper == "อรุณี แก้วใส"
+    assert ("อรุณี แก้วใส รับช่วยท่านเรื่อง ช่วยถ่ายรูป แทน" in heard(wipa).get("help", "")) == moved
+
+
+def test_helper_about_no_training_goes_on_with_who_comes_after_the_asker(
+    room: Room, suda: Actor, wipa: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """R82"""
+    call_id = asks_help(thira, wipa, None)
+    moves(suda, "ธีระ", "อรุณี")
+    assert "อรุณี แก้วใส รับงานต่อ ท่านยังรับช่วย" in heard(wipa)["help"]
+    assert room.rows(lambda s: help_calls.find(s, call_id)).asked_by == arunee.row().id

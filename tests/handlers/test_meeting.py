@@ -272,3 +272,45 @@ def test_who_goes_on_leave_after_the_call_hears_of_the_meeting(circulated: Room,
             heard = thira.says(words).words
         said.append("มีนัดประชุมเรื่อง 70-0001" in heard)
     assert said == [False, True]
+
+
+def test_meeting_that_is_not_needed_any_more_is_called_off_and_its_members_hear_so(
+    circulated: Room, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """P4.1: nobody goes to an empty room."""
+    convenes(suda)
+    thira.presses("รับทราบนัด")
+    asked = suda.says("ยกเลิกประชุม 70-0001")
+    assert "งดประชุม ให้พิจารณาต่อ" in asked.labels
+    suda.says("1")
+    for member in (thira, arunee):
+        assert "ไม่ต้องประชุมแล้ว" in member.pushed().words
+        assert "งดประชุม ให้พิจารณาต่อ" in member.pushed().words
+    assert circulated.request().state == State.CONSIDERING
+
+
+def test_who_has_met_is_not_told_that_the_meeting_is_off(
+    circulated: Room, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    convenes(suda)
+    circulated.now = datetime(2026, 12, 3, 9, 30, tzinfo=BANGKOK)
+    asked = suda.says("บันทึกผลประชุม 70-0001")
+    assert "หมายเลข" not in asked.words  # nobody has voted: there is no number to type
+    heard = suda.says("เห็นควรจัดตามที่ขอ")
+    assert "เลือกวิทยากร" in heard.labels  # nobody is named yet
+    assert "ไม่ต้องประชุมแล้ว" not in thira.pushed().words + arunee.pushed().words
+
+
+def test_member_who_comes_after_all_takes_the_seat_back(
+    circulated: Room, suda: Actor, thira: Actor, arunee: Actor, wipa: Actor
+) -> None:
+    """P4.2"""
+    convenes(suda)
+    for words in ("มอบผู้แทน 70-0001", "วิภา", "มอบผู้แทน 70-0001"):
+        thira.says(words)
+    heard = thira.says("ธีระ")
+    assert "บันทึกว่า ธีระ วงศ์ดี เข้าประชุมเรื่อง 70-0001 เองแล้ว" in heard.words
+    assert "รับทราบนัด" in heard.labels
+    assert seats(circulated)[thira.row().id] is None
+    last = circulated.rows(lambda s: requests.find_last_move(s, circulated.request().id))
+    assert last.reason == "ธีระ วงศ์ดี เข้าประชุมเอง"

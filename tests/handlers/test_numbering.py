@@ -216,3 +216,35 @@ class TestSchoolsLetters:
         letter = told(room, "asking")
         assert (letter.school_letter_number, letter.school_letter_date) == ("ศธ 04123.15/70", SECOND)
         assert out(room) == []
+
+    def test_number_of_the_register_typed_wrong_is_put_right(self, room: Room, somchai: Actor, wipa: Actor) -> None:
+        """P2.2: everybody mistypes; the memo and the register have it as it is put right."""
+        sends(somchai)
+        registers(wipa)
+        for words in ("แก้เลขหนังสือ 70-0001", "ทะเบียนรับ", "เลขรับ 1243 ค่ะ", "30 พ.ย. 69"):
+            heard = wipa.says(words)
+        assert "ลงเลข ทะเบียนรับหนังสือของโรงเรียน ของคำขอ 70-0001 แล้ว" in heard.words
+        row = room.rows(lambda s: letters.find_newest(s, room.request().id, "register"))
+        assert (row.number, row.dated) == ("1243", SECOND)
+        assert "ลงรับเลขที่ 1243" in wipa.says("70-0001").words
+
+    def test_clerk_hears_that_a_number_of_the_register_is_another_request_s_too(
+        self, room: Room, somchai: Actor, malee: Actor, wipa: Actor
+    ) -> None:
+        """P2.2: one letter may ask for two trainings, so it is told and not refused."""
+        sends(somchai)
+        sends(malee)
+        assert "ใช้กับคำขอ" not in registers(wipa).words
+        assert "เลขรับ 1234 ใช้กับคำขอ 70-0001 ด้วยค่ะ" in registers(wipa, "70-0002").words
+        assert room.request("70-0002").state == State.RECEIVED
+
+    @pytest.mark.parametrize("said", ["15/69", "เลขที่ 15/69", "๑๕/๒๕๖๙"])
+    def test_short_number_of_the_school_s_letter_is_no_day(
+        self, said: str, room: Room, somchai: Actor, wipa: Actor
+    ) -> None:
+        submits(somchai)
+        for words in ("ลงรับ 70-0001", "1234", "1"):
+            wipa.says(words)
+        assert "ลงรับคำขอ 70-0001 แล้ว" in wipa.says(said).words
+        letter = room.rows(lambda s: letters.find_newest(s, room.request().id, "request"))
+        assert (letter.number[:3], letter.written_on) == ("15/", None)

@@ -10,7 +10,7 @@ from notifications import budget
 from notifications.words import TEXTS
 from storage import outbox
 from storage.tables import OutboxMessage, Request
-from tests.handlers.asking import sends
+from tests.handlers.asking import registers, sends
 from tests.handlers.cast import TUESDAY_MORNING, Actor, Room
 
 TITLE = TEXTS("calls.title")
@@ -65,3 +65,16 @@ def test_nobody_is_to_be_phoned_once_the_word_was_said(empty: Room, somchai: Act
 def test_work_has_no_list_while_the_month_suffices(room: Room, somchai: Actor, wipa: Actor) -> None:
     sends(somchai)
     assert TITLE not in wipa.says("งานของฉัน").words
+
+
+def test_who_has_only_calls_to_make_is_not_told_that_nothing_waits(
+    room: Room, somchai: Actor, suda: Actor, wipa: Actor
+) -> None:
+    """P5.1b"""
+    sends(somchai)
+    registers(wipa)
+    empty_the_month(room)
+    hold_an_urgent_word(room, somchai, "คำขอของท่านได้รับอนุมัติแล้ว")
+    said = suda.says("งานของฉัน").words
+    assert TITLE in said
+    assert "ไม่มีงานที่รอท่าน" not in said

@@ -50,7 +50,7 @@ class TestLetter:
         assert "70-0001" in wipa.says("งานของฉัน").words
         assert "เลขที่เท่าไร" in wipa.presses("ส่งหนังสือแจ้งแล้ว").words
         assert room.request().state == State.REFUSING
-        wipa.says("ศธ 04030/1234")
+        wipa.says("เลขที่ ศธ 04030/1234 ค่ะ")
         assert "ยังมาไม่ถึง" in wipa.says("5/12/69").words
         assert room.request().state == State.REFUSING
         wipa.says("1")
@@ -81,13 +81,15 @@ class TestTelephoning:
         proposes(wipa, suda)
         somchai.blocks()
         for words in ("ไม่อนุมัติ 70-0001", "ไม่มีวิทยากรว่าง", "ข้าม"):
-            suda.says(words)
+            told = suda.says(words).words
+        assert "แต่ สมชาย ใจดี ยังรับข้อความทางแชตไม่ได้ กรุณาโทรแจ้งที่ 081-234-5678" in told
         work = wipa.says("งานของฉัน").words
         assert "สมชาย ใจดี โทร. 081-234-5678" in work
         card = wipa.says("70-0001")
         assert "ต้องโทรแจ้ง" in card.words
         assert {"โทรแจ้งแล้ว", "โทรไม่ติด", "โทร.\u00a0081-234-5678"} <= set(card.labels)
-        wipa.presses("โทรไม่ติด", on=card)
+        room.later(hours=1)
+        assert "ยังรับข้อความทางแชตไม่ได้" not in wipa.presses("โทรไม่ติด", on=card).words
         assert "ต้องโทรแจ้ง" in wipa.says("70-0001").words
         wipa.presses("โทรแจ้งแล้ว")
         assert room.request().state == State.REFUSING
@@ -112,12 +114,14 @@ class TestTelephoning:
             suda.says(words)
         thira.presses("ตอบรับ")
         somchai.blocks()
-        suda.presses("อนุมัติ")
+        assert "แต่ สมชาย ใจดี ยังรับข้อความทางแชตไม่ได้" in suda.presses("อนุมัติ").words
         wipa.says("โทรไม่ติด 70-0001")
         assert room.request().state == State.APPROVED
         wipa.says("โทรแล้ว 70-0001")
         assert room.request().state == State.PREPARING
         assert story(room)[-1] == ("phone", "อนุมัติแล้วค่ะ")
+        assert "รายละเอียด: อนุมัติแล้วค่ะ" in wipa.says("ดูความคืบหน้า 70-0001").words  # what was told is no reason
+        assert "อนุมัติแล้วค่ะ" not in wipa.says("70-0001").words
 
     def test_word_that_the_request_has_outlived_need_not_be_told(
         self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor

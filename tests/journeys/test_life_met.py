@@ -133,4 +133,4 @@ def sends_a_deputy(town: Town) -> None:
     assert opens(town, "clerk", INVITATION, says="เอกสาร 70-0001").lacks("ห้องประชุมกลุ่มนิเทศ") == []
     # the story says for whom
     town.plays("head > 70-0001\nhead ? 70-0001\nhead [ดูความคืบหน้า]")
-    town.plays("head ? เหตุผล: มอบให้ วิภา พรมดี เข้าประชุมแทน")
+    town.plays("head ? รายละเอียด: มอบให้ วิภา พรมดี เข้าประชุมแทน")

@@ -27,6 +27,7 @@ class Shown:
     number: str = "70-0042"
     version: int = 3
     state: State = State.SUBMITTED
+    lead: str = ""
     offers: tuple[Day, ...] = (Day(),)
 
 
@@ -53,17 +54,18 @@ def test_unknown_verb_or_too_long_data_is_a_mistake_in_the_program():
 
 
 @pytest.mark.parametrize(
-    ("state", "actions", "labels"),
+    ("shown", "actions", "labels"),
     [
-        (State.SUBMITTED, [Action.RETURN, Action.RECEIVE], [("ลงรับ", "primary"), ("ส่งคืนให้แก้ไข", "secondary")]),
-        (State.CIRCULATED, [Action.ASSIGN], [("เลือกวิทยากร", "primary")]),
-        (State.ASSIGNED, [Action.ASSIGN], [("เปลี่ยนวิทยากร", "secondary")]),
-        (State.SUBMITTED, [Action.CANCEL], [("ยกเลิกคำขอ", "link")]),
-        (State.SUBMITTED, [Action.EXPIRE], []),
+        (Shown(), [Action.RETURN, Action.RECEIVE], [("ลงรับ", "primary"), ("ส่งคืนให้แก้ไข", "secondary")]),
+        (Shown(state=State.CIRCULATED), [Action.ASSIGN], [("เลือกวิทยากร", "primary")]),
+        (Shown(state=State.CONSIDERING), [Action.ASSIGN], [("เลือกวิทยากร", "primary")]),  # after a meeting
+        (Shown(state=State.ASSIGNED, lead="ธีระ วงศ์ดี"), [Action.ASSIGN], [("เปลี่ยนวิทยากร", "secondary")]),
+        (Shown(), [Action.CANCEL], [("ยกเลิกคำขอ", "link")]),
+        (Shown(), [Action.EXPIRE], []),
     ],
 )
-def test_weightiest_button_stands_first(state, actions, labels):
-    found = buttons.for_actions(Shown(state=state), actions)
+def test_weightiest_button_stands_first(shown, actions, labels):
+    found = buttons.for_actions(shown, actions)
 
     assert [(button.action["label"], button.style) for button in found] == labels
 

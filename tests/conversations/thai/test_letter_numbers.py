@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from conversations.thai.letter_numbers import BARE, NumberAndDay, read_letter_number, read_number_and_day
+from conversations.thai.letter_numbers import BARE, NumberAndDay, bare_number, read_letter_number, read_number_and_day
 from conversations.thai.result import NOTHING, Choice, Invalid, Value
 from domain.calendar import BANGKOK
 
@@ -39,6 +39,8 @@ LETTERS = [
     ("เลขที่ 123 ลงวันที่ 3 พ.ย. 69",                "123",             date(2026, 11, 3)),
     ("ศธ 04123.15/69",                             "ศธ 04123.15/69",  None),
     ("ลงวันที่ 20 พ.ย. 69",                          None,              date(2026, 11, 20)),
+    ("15/69",                                      "15/69",           None),
+    ("๑๕/๒๕๖๙",                                    "15/2569",         None),
     ("20 พ.ย. 69",                                 None,              date(2026, 11, 20)),
     ("2026-11-20",                                 None,              date(2026, 11, 20)),
 ]
@@ -77,3 +79,20 @@ def test_bare_number_is_read_with_a_doubt(said):
 )
 def test_what_is_no_number_of_a_letter_is_left_alone(said):
     assert read_letter_number(said) is NOTHING
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("1234", "1234"),
+        ("เลขที่ 99", "99"),
+        ("ที่ ศธ 04030/1234 ครับ", "ศธ 04030/1234"),
+        ("ลงรับเลขที่ 12 ค่ะ", "12"),
+        ("เลขรับ ๑๒/๒๕๖๙", "๑๒/๒๕๖๙"),
+        ("ว 12", "ว 12"),
+        ("เลขที่", "เลขที่"),
+        ("เลขที่ 12\nค่ะ", "12"),
+    ],
+)
+def test_number_is_kept_without_the_words_that_introduce_it(said, number):
+    assert bare_number(said) == number
