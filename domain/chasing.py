@@ -50,7 +50,5 @@ class Limits:
     draft_days: int = 30  # after which an unfinished form is forgotten
     invite_days: int = 7  # after which a code that nobody used makes nobody an officer any more
     backup_days: int = 7  # after which the doctor misses a new backup
-    help_days: int = (
-        14  # for which help that somebody has promised, about no training, goes on with who comes after them
-    )
+    help_days: int = 14  # for which a promise to help, about no training, goes on with who comes after somebody
     practice_hours: int = 2  # after which a practice that is left alone is over, and what is said is real again

@@ -105,7 +105,7 @@ def _end_duties(chat: Chat, plan: Plan) -> None:
 
 
 def _thank_stand_ins(chat: Chat, plan: Plan, stand_ins: Collection[int]) -> None:
-    """Tell who stood in for the leaver, or was to, that they need not; who takes over reads so in what is theirs now."""
+    """Tell who stood in for the leaver, or was to, that they need not; who takes over reads what is theirs now."""
     said = text(TEXTS("leave.stand_in", leaver=plan.leaver.name, successor=plan.successor.name))
     for person in people.list_by_ids(chat.session, stand_ins):
         if person.id not in (plan.successor.id, chat.person.id):

@@ -1,6 +1,7 @@
 """What somebody who leaves was to be told and has not heard: it is taken back, and said to who comes in their place.
 
-So is what was to be told, in their stead, to who stands in for them that day. Nobody hears it a second time: those who would have heard of it all along were told themselves.
+So is what was to be told, in their stead, to who stands in for them that day. Nobody hears it a second time: those who
+would have heard of it all along were told themselves.
 """
 
 from collections.abc import Sequence

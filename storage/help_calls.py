@@ -63,10 +63,8 @@ def _list_ahead(session: Session, whose: ColumnElement[bool], today: date, since
     """Return calls for a training that is not over, and calls about no training that were answered since then."""
     ahead = Request.state.in_(OPEN_STATES - {State.HELD}) & (Request.last_day >= today)
     of_late = HelpCall.request_id.is_(None) & (HelpCall.taken_at >= since)
-    found = select(HelpCall).outerjoin(Request, Request.id == HelpCall.request_id)
-    return session.scalars(
-        found.where(whose, ahead | of_late, HelpCall.closed_at.is_(None)).order_by(HelpCall.id)
-    ).all()
+    found = select(HelpCall).outerjoin(Request, Request.id == HelpCall.request_id).order_by(HelpCall.id)
+    return session.scalars(found.where(whose, ahead | of_late, HelpCall.closed_at.is_(None))).all()
 
 
 def find_day(session: Session, call: HelpCall) -> date | None:

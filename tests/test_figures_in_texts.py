@@ -38,7 +38,7 @@ SHAPES: Mapping[str, str] = {
 # Others, by their reason, as "file: key key"; a key may end with *.
 PERMITTED: Mapping[str, tuple[str, ...]] = {
     "an example of what somebody types": (
-        "conversations/texts.th.toml: review.not_understood help.review summarise.hours.hint summarise.incidents.help",
+        "conversations/texts.th.toml: review.not_understood help.review summarise.hours.hint",
         "conversations/texts.th.toml: news.said.hint lend.things.hint",
         "handlers/announcements.th.toml: how",
         "handlers/texts.th.toml: help_call.open",

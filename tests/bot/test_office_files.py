@@ -127,8 +127,8 @@ def test_mistake_is_named_with_file_and_place(folder, name, old, new, said):
 
 # Keys that came after the first office had its own file, with what holds where they are missing.
 LATER = {
-    "near_days": 7, "company_days": 3, "backup_days": 7, "invite_days": 7, "help_days": 14, "practice_hours": 2, "loose_days": 2,
-    "calendar_days": 90, "meetings": (time(9), time(10, 30), time(13, 30)),
+    "near_days": 7, "company_days": 3, "backup_days": 7, "invite_days": 7, "help_days": 14, "practice_hours": 2,
+    "loose_days": 2, "calendar_days": 90, "meetings": (time(9), time(10, 30), time(13, 30)),
 }  # fmt: skip
 
 
