@@ -17,6 +17,7 @@ _OVER_AFTER: Mapping[Action, frozenset[Action]] = {
     Action.ARRIVE: frozenset({Action.ARRIVE, Action.START}),
     Action.START: frozenset({Action.START}),
 }
+_OWN_WAY = frozenset({Action.SET_OUT, Action.ARRIVE})
 _ONCE = frozenset({Action.SUMMARISE, Action.RATE, Action.FILE_PAPERS})
 
 Done = Sequence[tuple[str, datetime]]  # the story of a request as it stands
@@ -30,10 +31,19 @@ def is_of_its_day(action: Action, first: date, last: date, today: date) -> bool:
 
 
 def is_done_before(action: Action, done: Done, today: date) -> bool:
-    """Tell whether an action has had its time already: who has arrived today is neither on the way nor late."""
+    """Tell whether an action has had its time already: who has arrived today is neither on the way nor late.
+
+    Who takes over has their own way to go; the training has begun once.
+    """
     if action in _ONCE:
         return any(name == action for name, _ in done)
-    return any(name in _OVER_AFTER.get(action, ()) and local_date(moment) == today for name, moment in done)
+    handed = max((place for place, (name, _) in enumerate(done) if name == Action.HAND_OVER), default=-1)
+    counts = [
+        name
+        for place, (name, moment) in enumerate(done)
+        if local_date(moment) == today and (place > handed or (name == Action.START and action not in _OWN_WAY))
+    ]
+    return not _OVER_AFTER.get(action, frozenset()).isdisjoint(counts)
 
 
 def is_to_agree(details: Details, done: Done) -> bool:

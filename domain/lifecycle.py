@@ -125,18 +125,16 @@ class Move:
 
 
 S, A, R = State, Action, Role
-
 STAYS = None  # as the state a row leads to: the one it starts from
-_DESK = (R.CLERK, R.HEAD)  # a head sits in for an absent clerk
-_OFFERS = (R.HEAD, R.APPROVER)
+_DESK, _OFFERS = (R.CLERK, R.HEAD), (R.HEAD, R.APPROVER)  # a head sits in for an absent clerk
 _EITHER = (R.REQUESTER, *_DESK)  # the office does it for who has telephoned
 _BOTH, _DOERS = (R.REQUESTER, R.LEAD, R.HEAD), (R.REQUESTER, R.LEAD)
-_AT_SCHOOL, _AT_COUNTER = (S.AWAITING_LETTER, S.RETURNED), (S.AWAITING_LETTER, S.SUBMITTED)
+_EARLY, _AT_COUNTER = (S.AWAITING_LETTER, S.RETURNED, S.SUBMITTED, S.RECEIVED), (S.AWAITING_LETTER, S.SUBMITTED)
 _NAMING = (S.CIRCULATED, S.ASSIGNED, S.CONSIDERING)
-_UNDECIDED = (*_AT_SCHOOL, S.SUBMITTED, S.RECEIVED, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
-_AHEAD = (S.APPROVED, S.PREPARING)
+_UNDECIDED = (*_EARLY, S.PROPOSED, *_NAMING, S.MEETING, S.DATES_OFFERED)
+_AHEAD, _SETTLED = (S.APPROVED, S.PREPARING), (S.APPROVED, S.PREPARING, S.UNDER_WAY)
+_LATER = (*_NAMING, S.DATES_OFFERED, *_AHEAD)
 _ALL_BUT_APPROVED = tuple(state for state in S if state != S.APPROVED)
-_SETTLED = (*_AHEAD, S.UNDER_WAY)
 
 # fmt: off
 REMARKS = frozenset({A.ATTEND, A.DEPUTE, A.VOTE, A.CONFIRM_DATES, A.SET_OUT, A.ARRIVE, A.DELAY, A.START, A.CHANGE, A.AGREE, A.SUMMARISE, A.RATE, A.FILE_PAPERS, A.PHONE, A.CALL})
@@ -150,7 +148,7 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     (_AT_COUNTER,                  A.RECEIVE,      _DESK,          S.RECEIVED,        "requester.received"),
     ((*_AT_COUNTER, S.RECEIVED),   A.RETURN,       _DESK,          S.RETURNED,        "requester.returned"),
     ((S.PROPOSED,),                A.RETURN,       (R.DESK,),      S.RETURNED,        "requester.returned clerks.returned"),
-    ((*_NAMING, S.DATES_OFFERED),  A.RETURN,       _OFFERS,        S.RETURNED,        "requester.returned team.released"),
+    (_LATER,                       A.RETURN,       _OFFERS,        S.RETURNED,        "requester.returned team.released"),
     ((S.MEETING,),                 A.RETURN,       _OFFERS,        S.RETURNED,        "requester.returned team.released members.called_off"),
     ((S.RETURNED,),                A.RESUBMIT,     (R.REQUESTER,), S.AWAITING_LETTER, ""),
     ((S.AWAITING_LETTER,),         A.CONSULT,      (R.SYSTEM,),    S.CIRCULATED,      "heads.to_assign"),
@@ -167,8 +165,7 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     ((S.ASSIGNED,),                A.DECLINE,      (R.LEAD,),      S.CIRCULATED,      "heads.declined"),
     ((S.CONSIDERING,),             A.WITHDRAW,     (R.LEAD,),      S.CIRCULATED,      "heads.declined"),
     (_AHEAD,                       A.WITHDRAW,     (R.LEAD,),      S.CIRCULATED,      "heads.declined requester.lead_lost"),
-    (_NAMING,                      A.CONVENE,      _DESK,          S.MEETING,         "members.convened"),
-    ((S.MEETING,),                 A.CONVENE,      _DESK,          STAYS,             "members.convened"),
+    ((*_NAMING, S.MEETING),        A.CONVENE,      _DESK,          S.MEETING,         "members.convened"),
     ((S.MEETING,),                 A.INVITE,       _DESK,          STAYS,             "members.invited"),
     ((S.MEETING,),                 A.ATTEND,       (R.MEMBER,),    STAYS,             ""),
     ((S.MEETING,),                 A.DEPUTE,       (R.MEMBER,),    STAYS,             "deputies.named deputies.relieved"),
@@ -185,7 +182,7 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     ((S.DATES_OFFERED,),           A.NONE_FITS,    _EITHER,        S.CIRCULATED,      "heads.none_fits"),
     ((S.DATES_OFFERED,),           A.LOSE_DATES,   (R.SYSTEM,),    S.CIRCULATED,      "requester.dates_gone heads.dates_gone"),
     ((S.PROPOSED,),                A.REFUSE,       (R.DESK,),      S.REFUSING,        "requester.refused clerks.to_refuse"),
-    ((*_NAMING, S.DATES_OFFERED),  A.REFUSE,       (R.APPROVER,),  S.REFUSING,        "requester.refused clerks.to_refuse team.released"),
+    ((*_EARLY, *_LATER),           A.REFUSE,       (R.APPROVER,),  S.REFUSING,        "requester.refused clerks.to_refuse team.released"),
     ((S.MEETING,),                 A.REFUSE,       (R.APPROVER,),  S.REFUSING,        "requester.refused clerks.to_refuse team.released members.called_off"),
     ((S.REFUSING,),                A.SEND_REFUSAL, _DESK,          S.REFUSED,         "requester.refusal_letter"),
     ((S.APPROVED,),                A.ACKNOWLEDGE,  (R.REQUESTER,), S.PREPARING,       ""),
@@ -194,6 +191,7 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     (tuple(S),                     A.CALL,         _DESK,          STAYS,             ""),
     # the day (S6-S8)
     (_AHEAD,                       A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.handed requester.handed team.released"),
+    ((S.UNDER_WAY,),               A.HAND_OVER,    (R.HEAD,),      STAYS,             "lead.takes_over requester.taken_over team.released"),
     ((S.ASSIGNED, S.MEETING, S.DATES_OFFERED, *_SETTLED, S.HELD), A.HAND_OVER, (R.SYSTEM,),    STAYS,             ""),
     (_SETTLED,                     A.SET_OUT,      (R.LEAD,),      STAYS,             "requester.set_out"),
     (_SETTLED,                     A.DELAY,        (R.LEAD,),      STAYS,             "requester.delayed"),
@@ -212,7 +210,10 @@ TABLE: tuple[tuple[tuple[State | None, ...], Action, tuple[Role, ...], State | N
     ((S.HELD,),                    A.CLOSE,        (R.SYSTEM,),    S.CLOSED,          "team.thanked"),
     ((S.HELD,),                    A.CLOSE,        (R.HEAD,),      S.CLOSED,          ""),
     ((S.CLOSED,),                  A.REOPEN,       (R.HEAD,),      S.HELD,            "both.reopened"),
-    # ways out
+    # ways out, and other days before any stands
+    ((*_EARLY, S.PROPOSED, S.CIRCULATED, S.MEETING), A.POSTPONE, _EITHER, STAYS,      "office.postponed requester.postponed team.released"),
+    ((S.ASSIGNED, S.DATES_OFFERED), A.POSTPONE,    _EITHER,        S.CIRCULATED,      "office.postponed requester.postponed team.released"),
+    ((S.CONSIDERING,),             A.POSTPONE,     _EITHER,        STAYS,             "both.postponed approvers.postponed team.released"),
     ((*_UNDECIDED, *_SETTLED),     A.CANCEL,       _EITHER,        S.CANCELLED,       "office.cancelled requester.cancelled"),
     (_UNDECIDED,                   A.EXPIRE,       (R.SYSTEM,),    S.EXPIRED,         "requester.expired office.expired"),
 )
@@ -246,5 +247,4 @@ def get_move(state: State | None, action: Action, roles: frozenset[Role]) -> Mov
 
 def list_actions(state: State, roles: frozenset[Role]) -> list[Action]:
     """Return what somebody in these roles can do now, in the order of the table."""
-    found = [m.action for m in LIFECYCLE.values() if m.start == state and m.by in roles]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(m.action for m in LIFECYCLE.values() if m.start == state and m.by in roles))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from domain.errors import Rejected
-from domain.lifecycle import UNDECIDED_STATES, Action, get_move
+from domain.lifecycle import Action, get_move
 from handlers import (
     approver,
     choosing,
@@ -103,17 +103,11 @@ def act(chat: Chat, request_id: int, action: Action, version: int | None, deed: 
         get_move(request.state, action, roles)
         timely.check(chat, request, action)
     except Rejected as refusal:
-        return late(chat, request, _say_which(request, action, version, refusal.code), action)
+        return late(chat, request, refusal.code, action)
     if version is not None and version != request.version:
         return [text(TEXTS("acts.changed_meanwhile", number=request.number)), card_of(chat, request)]
     forms.turn_away(chat)
     return (deed or ACTS[action])(chat, request)
-
-
-def _say_which(request: Request, action: Action, version: int | None, code: str) -> str:
-    """Return what to say: who asks for another day before any day stands is told the way to one (point 9)."""
-    is_early = version is None and action == Action.POSTPONE and request.state in UNDECIDED_STATES
-    return "not_settled" if is_early else code
 
 
 def show(chat: Chat, request_id: int) -> Messages:

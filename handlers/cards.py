@@ -6,7 +6,7 @@ from typing import TypeAlias
 from domain import names
 from domain.calendar import local
 from domain.lifecycle import SETTLED_STATES, Action, Role, State
-from domain.show import phone_number, thai_date, thai_date_range, thai_time
+from domain.show import thai_date, thai_date_range, thai_time
 from handlers import satisfaction, timely
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
@@ -37,10 +37,12 @@ _ONLY_TYPED = frozenset(
         Action.NONE_FITS,
     }
 )
+_BEFORE_THE_MEMO = (State.AWAITING_LETTER, State.RETURNED, State.SUBMITTED, State.RECEIVED)
+_STANDS = (State.APPROVED, State.PREPARING)
 # Nor has what is seldom done at a step so late that other ways out are nearer.
 _SELDOM = {
-    Action.RETURN: frozenset({State.ASSIGNED, State.CONSIDERING, State.DATES_OFFERED, State.MEETING}),
-    Action.REFUSE: frozenset({State.MEETING}),
+    Action.RETURN: frozenset({State.ASSIGNED, State.CONSIDERING, State.DATES_OFFERED, State.MEETING, *_STANDS}),
+    Action.REFUSE: frozenset({*_BEFORE_THE_MEMO, State.MEETING, *_STANDS}),
 }
 
 # While a trainer thinks about a training, it helps to know how like ones went (R72).
@@ -116,8 +118,6 @@ def late(chat: Chat, request: Request, code: str, action: Action | None = None) 
     if code == "not_the_day":
         days = thai_date_range(request.first_day, request.last_day)
         said = TEXTS("late.not_the_day", number=request.number, days=days)
-    elif code == "not_settled":
-        said = TEXTS("late.not_settled", number=request.number, phone=phone_number(chat.office.contact.phone))
     elif code == "not_the_last_day":
         said = TEXTS("late.not_the_last_day", number=request.number, day=thai_date(request.last_day))
     elif code == "not_now" and action is not None and request.state in _TOO_EARLY.get(action, ()):

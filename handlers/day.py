@@ -55,7 +55,7 @@ def start_as_said(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 def _start_now(chat: Chat, request: Request) -> Messages:
     _, *card = carry_out(chat, request, Action.START)
     said = _say_started(chat, request)
-    return [said, *_say_end_told(chat, request), *card, *overrun.keep_longer(chat, request)]
+    return [said, *_say_end_told(chat, request), *card, *overrun.keep_longer(chat, request, chat.now)]
 
 
 def _say_started(chat: Chat, request: Request) -> dict[str, Any]:

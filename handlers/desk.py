@@ -11,8 +11,10 @@ from handlers.words import TEXTS
 from notifications import unheard
 from notifications.line_messages import text
 from notifications.words import TEXTS as TEXTS_OF
-from storage import letters, offers
+from storage import after, letters, offers
 from storage.tables import Draft, Request
+
+_OF_THE_DECISION = ("accept", "travel", "assignment")  # papers that name a trainer and days
 
 
 def ask_number(chat: Chat, request: Request) -> Messages:
@@ -58,9 +60,15 @@ def give_back(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 
 def _stop_arranging(chat: Chat, request: Request) -> None:
-    """Take back what the office has begun: days on offer, a meeting, a trainer; the team is freed by the move."""
+    """Take back what the office has begun: days on offer, a meeting, a trainer; the team is freed by the move.
+
+    What was prepared and written for that trainer and those days is prepared and written anew.
+    """
     offers.close(chat.session, request.id)
     rivals.forget_words(chat.session, request)
+    after.untick(chat.session, request.id)
+    for kind in _OF_THE_DECISION:
+        letters.set_aside(chat.session, request.id, kind)
     request.meets_at = request.lead_id = None
 
 

@@ -1,12 +1,13 @@
 """What each form may know about the person and the request it is opened for: one row a form."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 from domain.calendar import local
 from domain.day import count_held, find_planned_start
 from domain.details import from_answers
-from domain.lifecycle import Action
+from domain.lifecycle import UNDECIDED_STATES, Action
 from domain.possible import is_blocked
 from domain.show import fiscal_year, thai_time
 from handlers import items, leaving_plan
@@ -49,10 +50,10 @@ def _officer(chat: Chat, _request: Request | None) -> Facts:
     return {"role": "supervisor" if "supervisor" in roles else roles[-1] if roles else ""}
 
 
-def _assign(chat: Chat, request: Request | None) -> Facts:
+def _assign(chat: Chat, request: Request | None, since: date = date.min) -> Facts:
     if request is None:
         return {"candidates": []}
-    rows = [_candidate(c) for c in list_candidates(chat.session, chat.office, request)]
+    rows = [_candidate(c) for c in list_candidates(chat.session, chat.office, request, since)]
     return {"candidates": rows, "suggested": chat.office.deciding.suggestions, **_granted(chat, request)}
 
 
@@ -65,7 +66,7 @@ def _granted(chat: Chat, request: Request) -> Facts:
 
 
 def _hand_over(chat: Chat, request: Request | None) -> Facts:
-    known = _assign(chat, request)
+    known = _assign(chat, request, since=chat.today)
     others = [row for row in known["candidates"] if request is not None and row["id"] != request.lead_id]
     return {**known, "candidates": others}
 
@@ -131,7 +132,11 @@ def _started(chat: Chat, request: Request | None) -> Facts:
 
 
 def _postpone(_chat: Chat, request: Request | None) -> Facts:
-    return {"days": [request.first_day.isoformat(), request.last_day.isoformat()] if request else None}
+    if request is None:
+        return {}
+    is_event = not from_answers(request.answers).is_consultation
+    days = [request.first_day.isoformat(), request.last_day.isoformat()]
+    return {"days": days, "hastens": is_event and request.state in UNDECIDED_STATES}
 
 
 def _nothing(_chat: Chat, _request: Request | None) -> Facts:

@@ -1,13 +1,14 @@
 """The head's deeds: name a lead trainer and assistants from suggestions, and hand over a training that stands."""
 
+from domain.calendar import local_date
 from domain.errors import Rejected
 from domain.lifecycle import Action, get_move
-from handlers import door, forms, team
+from handlers import door, forms, overrun, team
 from handlers.chat import Chat, Messages
 from handlers.deeds import deed_of, get_subject, say_done
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from storage import bookings, people
+from storage import bookings, people, requests
 from storage.tables import Draft, Request
 
 
@@ -40,7 +41,10 @@ def ask_to_whom(chat: Chat, request: Request) -> Messages:
 
 
 def hand_over(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Give a training to another trainer; day and place stay, the school and both trainers are told (R65)."""
+    """Give a training to another trainer; day and place stay, the school and both trainers are told (R65).
+
+    One that has begun goes on: what was, whose it was and when it began stay as they are.
+    """
     request = get_subject(chat, draft)
     deed = deed_of(chat, request, Action.HAND_OVER, answers["reason"])
     get_move(request.state, Action.HAND_OVER, deed.roles)  # before anybody is booked
@@ -48,8 +52,15 @@ def hand_over(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     assistants = [p for p in bookings.list_assistants(chat.session, request.id) if p != lead.id]
     others = people.list_by_ids(chat.session, assistants)
     try:
-        released = team.book_team(chat.session, chat.office, request, lead, others)
+        released = team.book_team(chat.session, chat.office, request, lead, others, chat.today)
     except Rejected as refusal:
         return [text(TEXTS("error.busy", **refusal.facts)), *ask_to_whom(chat, request)]
     door.apply(chat.session, chat.office, request, deed, released=released)
-    return say_done(chat, request, Action.HAND_OVER, name=lead.name)
+    said = say_done(chat, request, Action.HAND_OVER, name=lead.name)
+    return [*said, *_keep_longer(chat, request)]
+
+
+def _keep_longer(chat: Chat, request: Request) -> Messages:
+    started = requests.find_done(chat.session, request.id, Action.START)
+    is_of_today = started is not None and local_date(started) == chat.today
+    return overrun.keep_longer(chat, request, started) if started is not None and is_of_today else []

@@ -38,9 +38,9 @@ class Overrun:
         return thai_time(local(self.ends).time())
 
 
-def keep_longer(chat: Chat, request: Request) -> Messages:
-    """Keep everybody until the end that has just moved; return what the person who began it has to hear."""
-    ends = find_moved_end(from_answers(request.answers), chat.now)
+def keep_longer(chat: Chat, request: Request, started: datetime) -> Messages:
+    """Keep everybody until the end that this start of today has moved; return what who asks for it has to hear."""
+    ends = find_moved_end(from_answers(request.answers), started)
     if ends is None:
         return []
     found = bookings.lengthen(chat.session, chat.office, request, chat.today, _minutes(chat, ends))

@@ -1,4 +1,7 @@
-"""Another day for a training that was settled: the team comes along where it can, everybody is told (point 9, P6.2)."""
+"""Other days for a request, decided or not; its story keeps the old ones, and everybody is told (point 9, P6.2).
+
+The team comes along where a trainer's yes stands; before that the days are open again for whoever names one.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,16 +10,22 @@ from datetime import date
 from domain.calendar import days_of
 from domain.details import from_answers
 from domain.errors import Rejected
-from domain.lifecycle import Action
+from domain.lifecycle import SETTLED_STATES, Action, State, get_move
 from domain.possible import Diary, Plan, is_blocked, list_hindrances
 from domain.show import thai_date_range
-from handlers import choosing, door, forms
+from handlers import choosing, door, forms, rivals
 from handlers.chat import Chat, Messages
 from handlers.deeds import deed_of, get_subject, say_done
 from handlers.words import TEXTS
-from storage import bookings, diaries, people
+from storage import bookings, diaries, drafts, meetings, offers, people
 from storage.tables import Draft, Person, Request
 
+_DONE = {
+    State.AWAITING_LETTER: "postpone_unsent",
+    State.RETURNED: "postpone_returned",
+    **dict.fromkeys((State.SUBMITTED, State.RECEIVED, State.PROPOSED), "postpone_sent"),
+    **dict.fromkeys((State.CIRCULATED, State.MEETING), "postpone_undecided"),
+}
 SETTLED_AGAIN = ("both.postponed", "team.released")  # a consultation needs nobody's decision
 
 
@@ -26,25 +35,47 @@ def ask_days(chat: Chat, request: Request) -> Messages:
 
 
 def postpone(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
-    """Give the request its new days and bring it back to whoever decides; its story keeps the old ones."""
+    """Give the request its new days: one that stood goes back to whoever decides, another goes on with them."""
     request = get_subject(chat, draft)
     first, last = (date.fromisoformat(day) for day in answers["days"])
     reason = _reason(request, first, last, answers["reason"])
     deed = deed_of(chat, request, Action.POSTPONE, reason)
-    choosing.settle_on(chat, request, first, last)
-    released = _rebook(chat, request)
+    goes_to, stood = get_move(request.state, Action.POSTPONE, deed.roles).to, request.state in SETTLED_STATES
+    _settle_on(chat, request, first, last)
+    released = (_rebook if goes_to == State.CONSIDERING else _let_go)(chat, request)
     move = door.move_silently(chat.session, chat.office, request, deed)
-    if from_answers(request.answers).is_consultation and request.lead_id is not None:
+    if stood and from_answers(request.answers).is_consultation and request.lead_id is not None:
         settled = door.by_the_clock(Action.SETTLE, chat.now, after=chat.person)
         door.move_silently(chat.session, chat.office, request, settled)
         move = replace(move, tells=SETTLED_AGAIN)
     door.tell(chat.session, chat.office, request, move, deed, released=released)
-    return say_done(chat, request, Action.POSTPONE, days=thai_date_range(first, last))
+    return say_done(chat, request, _DONE.get(State(request.state), Action.POSTPONE), days=_name(first, last))
+
+
+def _name(first: date, last: date) -> str:
+    return thai_date_range(first, last)
 
 
 def _reason(request: Request, first: date, last: date, why: str) -> str:
-    before, after = thai_date_range(request.first_day, request.last_day), thai_date_range(first, last)
+    before, after = _name(request.first_day, request.last_day), _name(first, last)
     return TEXTS("postponing.reason", before=before, after=after, why=why)
+
+
+def _settle_on(chat: Chat, request: Request, first: date, last: date) -> None:
+    """Let it be of these days; what was offered, voted or half-written for the old ones counts no more."""
+    choosing.settle_on(chat, request, first, last)
+    offers.outdate(chat.session, request.id)
+    rivals.forget_words(chat.session, request)
+    meetings.forget_votes(chat.session, request.id)
+    for draft in drafts.list_about(chat.session, "request", request.id):
+        drafts.set_answer(draft, "days", request.answers["days"])
+
+
+def _let_go(chat: Chat, request: Request) -> set[int]:
+    """Free whoever was asked for the old days, and return who that was: the head names anew."""
+    released = bookings.release(chat.session, request.id) | ({request.lead_id} if request.lead_id else set())
+    request.lead_id = None
+    return released
 
 
 def _rebook(chat: Chat, request: Request) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -47,9 +48,9 @@ def list_trainers(session: Session, request: Request) -> list[Person]:
     return [person for person in everybody if person.id != request.requester_id]
 
 
-def list_candidates(session: Session, office: Office, request: Request) -> list[Candidate]:
-    """Return everybody who could be sent, the best fitting first."""
-    days = tuple(days_of(request.first_day, request.last_day))
+def list_candidates(session: Session, office: Office, request: Request, since: date = date.min) -> list[Candidate]:
+    """Return everybody who could be sent, the best fitting for a request's days from this one on first."""
+    days = _days_from(request, since)
     known = diaries.read(session, office, days[0], days[-1], except_request=request.id)
     stay = diaries.stay_at(session, office, request)
     declined = {
@@ -76,23 +77,32 @@ def list_candidates(session: Session, office: Office, request: Request) -> list[
     return sorted(found, key=lambda c: c.rank)
 
 
+def _days_from(request: Request, since: date) -> tuple[date, ...]:
+    return tuple(days_of(max(request.first_day, min(since, request.last_day)), request.last_day))
+
+
 def _network_of(session: Session, office: Office, request: Request) -> str | None:
     school = office.schools.get(people.get(session, request.requester_id).school_key or "")
     return school.network_name if school else None
 
 
 def book_team(
-    session: Session, office: Office, request: Request, lead: Person, assistants: Sequence[Person]
+    session: Session,
+    office: Office,
+    request: Request,
+    lead: Person,
+    assistants: Sequence[Person],
+    since: date = date.min,
 ) -> set[int]:
-    """Book these people for the request's days in place of whoever was; return who is no longer needed.
+    """Book these people for the request's days from this one on in place of whoever was; return who goes.
 
     `Rejected("busy")` where one of them is booked elsewhere: then nothing has changed.
     """
     ids = {lead.id, *(person.id for person in assistants)}
     with session.begin_nested():
         bookings.hold_diaries(session, ids)
-        before = bookings.release(session, request.id)
-        days = list(days_of(request.first_day, request.last_day))
+        before = bookings.release(session, request.id, since)
+        days = _days_from(request, since)
         bookings.book(session, office, request, lead, days, "lead")
         for person in assistants:
             bookings.book(session, office, request, person, days, "assistant")

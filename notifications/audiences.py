@@ -138,6 +138,21 @@ def team(case: Case) -> list[Person]:
     return lead(case) + assistants(case)
 
 
+# Who has to go on with a request in each state where its days may still move without anybody's decision.
+_GO_ON: dict[State, tuple[Audience, ...]] = {
+    State.SUBMITTED: (clerks,),
+    State.RECEIVED: (clerks,),
+    State.PROPOSED: (desk,),
+    State.CIRCULATED: (heads,),
+    State.MEETING: (heads, members),
+}
+
+
+def waited_for(case: Case) -> list[Person]:
+    """Return the office's people who have to go on with an undecided request; nobody where it lies with the school."""
+    return [person for audience in _GO_ON.get(State(case.request.state), ()) for person in audience(case)]
+
+
 def released(case: Case) -> list[Person]:
     """Return the people whom this move lets go."""
     return people.list_by_ids(case.session, case.others)

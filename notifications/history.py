@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import Action, Role
+from domain.lifecycle import UNDECIDED_STATES, Action, Role
 from notifications.words import TEXTS
 from storage import people, requests
 from storage.tables import LogEntry, Request
@@ -65,5 +65,7 @@ def read_step(session: Session, entry: LogEntry) -> Step:
 def _is_on_behalf(session: Session, entry: LogEntry) -> bool:
     """Tell whether somebody of the office did what is the school's to do, for a school that has telephoned."""
     request = requests.find(session, entry.request_id)
-    is_school_s = entry.role == Role.REQUESTER or entry.action in _SCHOOL_S_OWN
+    # Before a day stands, other days are the school's wish; after that anybody may have to put it off.
+    is_wish = entry.action == Action.POSTPONE and entry.start in UNDECIDED_STATES
+    is_school_s = entry.role == Role.REQUESTER or entry.action in _SCHOOL_S_OWN or is_wish
     return is_school_s and request is not None and entry.actor_id != request.requester_id

@@ -44,6 +44,7 @@ from notifications.audiences import (
     requester_of_moved,
     skipped,
     team,
+    waited_for,
 )
 from notifications.notices import Notice
 
@@ -107,8 +108,12 @@ _SIT = (Action.ATTEND, Action.VOTE, Action.DEPUTE)
 _AGREE = (Action.ASSIGN, Action.APPROVE, Action.REFUSE)
 _PICK = (Action.CHOOSE_DATE, Action.NONE_FITS)
 _ON_THE_WAY = (Action.SET_OUT, Action.DELAY, Action.CHANGE)
+_TAKE_OVER = (Action.SET_OUT, Action.ARRIVE)
 _NOTE = (Action.ACKNOWLEDGE,)
 _MEND = (Action.RESUBMIT, Action.CANCEL)
+_SEND = (Action.SEND_LETTER, Action.RESUBMIT)
+_GO_ON = (Action.RECEIVE, Action.PROPOSE, Action.FAST_TRACK, Action.ENDORSE, Action.ASSIGN, Action.OFFER_DATES,
+          Action.VOTE, Action.CONCLUDE)  # fmt: skip
 
 # fmt: off
 MESSAGES: Mapping[str, Message] = {
@@ -126,11 +131,13 @@ MESSAGES: Mapping[str, Message] = {
     "requester.adviser":         Message(audience=requester, build=notices.for_day),
     "requester.lead_lost":       Message(audience=requester, build=notices.with_reason),
     "requester.handed":          Message(audience=requester, build=notices.approved, spares=A_WHILE),
+    "requester.taken_over":      Message(audience=requester, build=notices.approved, urgent=True),
     "requester.set_out":         Message(audience=requester, build=notices.for_day, fades=True, spares=EVER),
     "requester.delayed":         Message(audience=requester, build=notices.for_day, urgent=True, fades=True),
     "requester.started":         Message(audience=requester_of_moved, asks=(Action.AGREE,), spares=A_WHILE),
     "requester.refused":         Message(audience=requester, build=notices.over),
     "requester.refusal_letter":  Message(audience=requester, build=notices.over_in_writing, spares=A_WHILE),
+    "requester.postponed":       Message(audience=requester, asks=_SEND, build=notices.with_reason),
     "requester.cancelled":       Message(audience=requester, build=notices.over),
     "requester.expired":         Message(audience=requester, build=notices.over),
     "desk.memo":                 Message(audience=desk, asks=_PASS, build=notices.memo),
@@ -145,6 +152,7 @@ MESSAGES: Mapping[str, Message] = {
     "heads.unhappy":             Message(audience=heads_of_unhappy, asks=(Action.REOPEN,), build=notices.unhappy),
     "lead.asked":                Message(audience=lead, asks=_ANSWER, build=notices.for_lead),
     "lead.handed":               Message(audience=lead, build=notices.for_team),
+    "lead.takes_over":           Message(audience=lead, asks=_TAKE_OVER, build=notices.for_team, urgent=True),
     "assistants.named":          Message(audience=assistants, build=notices.full, lapses=True, spares=A_WHILE),
     "members.convened":          Message(audience=members, asks=_SIT, build=notices.meeting),
     "members.invited":           Message(audience=members, asks=_SIT, build=notices.meeting, spares=A_WHILE),
@@ -166,6 +174,7 @@ MESSAGES: Mapping[str, Message] = {
     "both.changed":              Message(audience=both, build=notices.changed, urgent=True),
     "both.postponed":            Message(audience=both, build=notices.postponed, urgent=True),
     "both.reopened":             Message(audience=both, asks=(Action.SUMMARISE, Action.RATE), build=notices.with_reason),
+    "office.postponed":          Message(audience=waited_for, asks=_GO_ON, build=notices.put_off),
     "office.cancelled":          Message(audience=holders, build=notices.with_reason),
     "office.expired":            Message(audience=holders, build=notices.for_team),
     # sent by the reminders

@@ -107,6 +107,13 @@ def postponed_to(notice: Notice) -> list[Json]:
     return _card(notice, reason=notice.reason, body="body" if notice.view.lead else "body_alone")
 
 
+def put_off(notice: Notice) -> list[Json]:
+    """Tell who goes on with a request of its new days, and what of the old ones counts no more where it stands."""
+    body = f"body_{notice.view.state}"
+    is_said = f"{notice.key}.{body}" in TEXTS
+    return _card(notice, full=True, reason=notice.reason, body=body if is_said else "body")
+
+
 def approved(notice: Notice) -> list[Json]:
     """Tell the school of its training, with what to prepare, its papers and the office's number to call."""
     to_lists = [make.to_checklist(notice.view)] if notice.view.state in SETTLED_STATES else []

@@ -12,8 +12,6 @@ from storage import loans, partners, people, purposes
 from storage.tables import Request
 
 SAY = Texts("notifications", "sharing.th.toml")
-# Nothing is lent before a day stands for the first time.
-BEFORE_IT_STANDS = frozenset({State.AWAITING_LETTER, State.SUBMITTED, State.RETURNED, State.RECEIVED, State.PROPOSED})
 IS_DONE = frozenset({State.HELD, State.CLOSED})
 
 
@@ -31,7 +29,7 @@ def find_ties(session: Session, request: Request) -> Ties:
     """Read what ties a request to others; what comes of a service is asked for once it is done."""
     found = partners.list_of_request(session, request.id)
     said = tuple(SAY("partner", agency=one.agency, name=one.name, phone=phone_number(one.phone)) for one in found)
-    lent = () if request.state in BEFORE_IT_STANDS else tuple(_list_lent(session, request))
+    lent = tuple(_list_lent(session, request))
     if request.state not in IS_DONE:
         return Ties(partners=said, lent=lent)
     project = purposes.find_project(session, request.id)

@@ -75,7 +75,7 @@ class RequestView:
 def view(session: Session, office: Office, request: Request) -> RequestView:
     """Read a request with its school, people, catalogue names and last move."""
     requester, lead = people.get(session, request.requester_id), people.find(session, request.lead_id)
-    last, memo = requests.find_last_move(session, request.id), _memo_of(session, request)
+    last, memo = requests.find_newest_word(session, request), _memo_of(session, request)
     details = from_answers(request.answers)
     done = dict(requests.list_done(session, request.id))
     started, ended = done.get(Action.START), done.get(Action.FINISH)

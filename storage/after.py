@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage.database import insert_new
@@ -19,6 +19,11 @@ def tick(session: Session, request: Request, items: Iterable[str], by: Person, n
     known = {"request_id": request.id, "person_id": by.id, "at": now, "note": note or None}
     rows = [{**known, "item": item} for item in items]
     return insert_new(session, Tick, rows) if rows else 0
+
+
+def untick(session: Session, request_id: int) -> None:
+    """Let every item of a request be open again; what was noted of it stays."""
+    session.execute(delete(Tick).where(Tick.request_id == request_id, Tick.item.not_in(NOTES)))
 
 
 def list_ticked(session: Session, request_id: int) -> dict[str, Tick]:

@@ -124,10 +124,10 @@ def _list_met(session: Session, office: Office, booking: Booking, here: Stay) ->
     return found
 
 
-def release(session: Session, request_id: int) -> set[int]:
-    """Free everybody booked for a request and return who it was."""
-    people = {booking.person_id for booking in list_of_request(session, request_id)}
-    session.execute(delete(Booking).where(Booking.request_id == request_id))
+def release(session: Session, request_id: int, since: date = date.min) -> set[int]:
+    """Free everybody booked for a request from this day on, and return who it was."""
+    people = {booking.person_id for booking in list_of_request(session, request_id) if booking.day >= since}
+    session.execute(delete(Booking).where(Booking.request_id == request_id, Booking.day >= since))
     return people
 
 

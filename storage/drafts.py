@@ -31,6 +31,18 @@ def list_of_person(session: Session, person_id: int) -> list[Draft]:
     return list(session.scalars(select(Draft).where(Draft.person_id == person_id)))
 
 
+def list_about(session: Session, form: str, request_id: int) -> list[Draft]:
+    """Return everybody's drafts of this form about a request."""
+    return list(session.scalars(select(Draft).where(Draft.form == form, Draft.subject_id == request_id)))
+
+
+def set_answer(draft: Draft, step: str, answer: object) -> None:
+    """Let a draft hold another answer than was given, where it has one."""
+    progress = draft.data["progress"]
+    if step in progress["answers"]:
+        draft.data = {**draft.data, "progress": {**progress, "answers": {**progress["answers"], step: answer}}}
+
+
 def find_waiting(session: Session, person_id: int) -> Draft | None:
     """Return the newest draft that was put aside for another."""
     found = select(Draft).where(Draft.person_id == person_id, ~Draft.current).order_by(Draft.updated_at.desc())

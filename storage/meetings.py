@@ -103,6 +103,12 @@ def _inherit(session: Session, seat: Seat, heir: int | None) -> None:
     session.execute(update(Vote).where(*votes).values(member_id=member))
 
 
+def forget_votes(session: Session, request_id: int) -> None:
+    """Let nothing count that was voted in the meeting that runs on a request: it was about other days."""
+    running = select(Meeting.id).where(Meeting.request_id == request_id, Meeting.concluded_at.is_(None))
+    session.execute(delete(Vote).where(Vote.meeting_id.in_(running)))
+
+
 def _forget_votes(session: Session, meeting_id: int, leaver: int) -> None:
     here = Vote.meeting_id == meeting_id
     session.execute(update(Vote).where(here, Vote.lead_id == leaver).values(lead_id=None))

@@ -41,6 +41,12 @@ def close(session: Session, request_id: int) -> None:
     session.flush()
 
 
+def outdate(session: Session, request_id: int) -> None:
+    """Let no day ever offered for a request count any more: it has other days now."""
+    session.execute(update(Offer).where(Offer.request_id == request_id).values(state="outdated"))
+    session.flush()
+
+
 def mark(session: Session, offer: Offer, state: str) -> None:
     """Note what became of an offer: chosen or lost."""
     offer.state = state
@@ -66,8 +72,9 @@ def find(session: Session, offer_id: int, request_id: int) -> Offer | None:
 
 
 def find_last_day(session: Session, request_id: int) -> date | None:
-    """Return the latest day ever offered for a request: until then it can still come to something."""
-    return session.scalar(select(func.max(Offer.first_day)).where(Offer.request_id == request_id))
+    """Return the latest day offered for a request since it has its days: until then it can still come to something."""
+    found = select(func.max(Offer.first_day)).where(Offer.request_id == request_id, Offer.state != "outdated")
+    return session.scalar(found)
 
 
 def list_taken(session: Session) -> Sequence[Offer]:

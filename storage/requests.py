@@ -143,6 +143,14 @@ def find_last_move(session: Session, request_id: int) -> LogEntry | None:
     return session.scalars(found.limit(1)).one_or_none()
 
 
+def find_newest_word(session: Session, request: Request) -> LogEntry | None:
+    """Return the newest move of a request; while it is given back, the move that says what to mend."""
+    if request.state != State.RETURNED:
+        return find_last_move(session, request.id)
+    log = list_log(session, request.id)
+    return next((entry for entry in reversed(log) if entry.action == Action.RETURN), log[-1])
+
+
 def map_last_moves(session: Session, ids: Collection[int]) -> dict[int, datetime]:
     """Return since when each of these requests stands where it stands: its last move, remarks left out."""
     moved = LogEntry.action.not_in(list(REMARKS)) | (LogEntry.start != LogEntry.to)

@@ -120,7 +120,7 @@ class Offer(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     first_day: Mapped[date]
     last_day: Mapped[date]
-    state: Mapped[str] = mapped_column(String(10), default="open")  # open, chosen, lost, closed
+    state: Mapped[str] = mapped_column(String(10), default="open")  # open, chosen, lost, closed, outdated
     approved: Mapped[bool] = mapped_column(server_default=true())  # who decides has offered it, or agreed to it
 
 

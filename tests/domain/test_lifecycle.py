@@ -18,6 +18,7 @@ from domain.lifecycle import (
 )
 
 # The whole table once more, by hand: whoever changes the lifecycle changes it here too, knowingly.
+PUT_OFF = "office.postponed requester.postponed team.released"
 # fmt: off
 MOVES = {
     (None, "submit", "requester"): ("awaiting_letter", ""),
@@ -43,6 +44,10 @@ MOVES = {
     ("considering", "return", "approver"): ("returned", "requester.returned team.released"),
     ("dates_offered", "return", "head"): ("returned", "requester.returned team.released"),
     ("dates_offered", "return", "approver"): ("returned", "requester.returned team.released"),
+    ("approved", "return", "head"): ("returned", "requester.returned team.released"),
+    ("approved", "return", "approver"): ("returned", "requester.returned team.released"),
+    ("preparing", "return", "head"): ("returned", "requester.returned team.released"),
+    ("preparing", "return", "approver"): ("returned", "requester.returned team.released"),
     ("meeting", "return", "head"): ("returned", "requester.returned team.released members.called_off"),
     ("meeting", "return", "approver"): ("returned", "requester.returned team.released members.called_off"),
     ("awaiting_letter", "consult", "system"): ("circulated", "heads.to_assign"),
@@ -103,6 +108,12 @@ MOVES = {
     ("assigned", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
     ("considering", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
     ("dates_offered", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
+    ("awaiting_letter", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
+    ("returned", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
+    ("submitted", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
+    ("received", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
+    ("approved", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
+    ("preparing", "refuse", "approver"): ("refusing", "requester.refused clerks.to_refuse team.released"),
     ("meeting", "refuse", "approver"): (
         "refusing",
         "requester.refused clerks.to_refuse team.released members.called_off",
@@ -114,6 +125,7 @@ MOVES = {
     ("approved", "phone", "head"): ("preparing", ""),
     ("approved", "hand_over", "head"): ("approved", "lead.handed requester.handed team.released"),
     ("preparing", "hand_over", "head"): ("preparing", "lead.handed requester.handed team.released"),
+    ("under_way", "hand_over", "head"): ("under_way", "lead.takes_over requester.taken_over team.released"),
     ("assigned", "hand_over", "system"): ("assigned", ""),
     ("meeting", "hand_over", "system"): ("meeting", ""),
     ("dates_offered", "hand_over", "system"): ("dates_offered", ""),
@@ -162,6 +174,36 @@ MOVES = {
     ("under_way", "postpone", "requester"): ("considering", "both.postponed approvers.postponed team.released"),
     ("under_way", "postpone", "lead"): ("considering", "both.postponed approvers.postponed team.released"),
     ("under_way", "postpone", "head"): ("considering", "both.postponed approvers.postponed team.released"),
+    ("awaiting_letter", "postpone", "requester"): ("awaiting_letter", PUT_OFF),
+    ("awaiting_letter", "postpone", "clerk"): ("awaiting_letter", PUT_OFF),
+    ("awaiting_letter", "postpone", "head"): ("awaiting_letter", PUT_OFF),
+    ("returned", "postpone", "requester"): ("returned", PUT_OFF),
+    ("returned", "postpone", "clerk"): ("returned", PUT_OFF),
+    ("returned", "postpone", "head"): ("returned", PUT_OFF),
+    ("submitted", "postpone", "requester"): ("submitted", PUT_OFF),
+    ("submitted", "postpone", "clerk"): ("submitted", PUT_OFF),
+    ("submitted", "postpone", "head"): ("submitted", PUT_OFF),
+    ("received", "postpone", "requester"): ("received", PUT_OFF),
+    ("received", "postpone", "clerk"): ("received", PUT_OFF),
+    ("received", "postpone", "head"): ("received", PUT_OFF),
+    ("proposed", "postpone", "requester"): ("proposed", PUT_OFF),
+    ("proposed", "postpone", "clerk"): ("proposed", PUT_OFF),
+    ("proposed", "postpone", "head"): ("proposed", PUT_OFF),
+    ("circulated", "postpone", "requester"): ("circulated", PUT_OFF),
+    ("circulated", "postpone", "clerk"): ("circulated", PUT_OFF),
+    ("circulated", "postpone", "head"): ("circulated", PUT_OFF),
+    ("meeting", "postpone", "requester"): ("meeting", PUT_OFF),
+    ("meeting", "postpone", "clerk"): ("meeting", PUT_OFF),
+    ("meeting", "postpone", "head"): ("meeting", PUT_OFF),
+    ("assigned", "postpone", "requester"): ("circulated", PUT_OFF),
+    ("assigned", "postpone", "clerk"): ("circulated", PUT_OFF),
+    ("assigned", "postpone", "head"): ("circulated", PUT_OFF),
+    ("dates_offered", "postpone", "requester"): ("circulated", PUT_OFF),
+    ("dates_offered", "postpone", "clerk"): ("circulated", PUT_OFF),
+    ("dates_offered", "postpone", "head"): ("circulated", PUT_OFF),
+    ("considering", "postpone", "requester"): ("considering", "both.postponed approvers.postponed team.released"),
+    ("considering", "postpone", "clerk"): ("considering", "both.postponed approvers.postponed team.released"),
+    ("considering", "postpone", "head"): ("considering", "both.postponed approvers.postponed team.released"),
     ("held", "summarise", "lead"): ("held", ""),
     ("held", "rate", "requester"): ("held", "heads.rated heads.unhappy team.praised"),
     ("held", "file_papers", "clerk"): ("held", ""),
@@ -223,7 +265,7 @@ MOVES = {
 # Whoever was not reached is told by telephone, whatever has become of the request (P5.1b).
 MOVES |= {(s.value, "call", role): (s.value, "") for s in State for role in ("clerk", "head")}
 MOVES |= {(s.value, "phone", role): (s.value, "") for s in set(State) - {State.APPROVED} for role in ("clerk", "head")}
-AT_THE_COUNTER = [Action.RECEIVE, Action.RETURN, Action.PHONE, Action.CALL, Action.CANCEL]
+AT_THE_COUNTER = [Action.RECEIVE, Action.RETURN, Action.PHONE, Action.CALL, Action.POSTPONE, Action.CANCEL]
 
 
 def expected_of(state, action, role):
@@ -312,15 +354,11 @@ def test_a_remark_leaves_the_state_as_it_is():
     ("state", "roles", "actions"),
     [
         (State.SUBMITTED, {Role.CLERK}, AT_THE_COUNTER),
-        (State.SUBMITTED, {Role.REQUESTER}, [Action.CANCEL]),
-        (
-            State.SUBMITTED,
-            {Role.CLERK, Role.HEAD},
-            [Action.RECEIVE, Action.RETURN, Action.PHONE, Action.CALL, Action.CANCEL],
-        ),
+        (State.SUBMITTED, {Role.REQUESTER}, [Action.POSTPONE, Action.CANCEL]),
+        (State.SUBMITTED, {Role.CLERK, Role.HEAD}, AT_THE_COUNTER),
         (State.PROPOSED, {Role.DESK}, [Action.RETURN, Action.ENDORSE, Action.REFUSE]),
         (State.ASSIGNED, {Role.LEAD}, [Action.ACCEPT, Action.DECLINE]),
-        (State.DATES_OFFERED, {Role.REQUESTER}, [Action.CHOOSE_DATE, Action.NONE_FITS, Action.CANCEL]),
+        (State.DATES_OFFERED, {Role.REQUESTER}, [Action.CHOOSE_DATE, Action.NONE_FITS, Action.POSTPONE, Action.CANCEL]),
         (State.HELD, {Role.REQUESTER}, [Action.RATE]),
         (State.CLOSED, {Role.HEAD}, [Action.PHONE, Action.CALL, Action.REOPEN]),
         (State.REFUSED, set(Role), [Action.PHONE, Action.CALL]),

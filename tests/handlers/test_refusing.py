@@ -3,12 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from domain.lifecycle import State
+from handlers import clockwork
 from notifications.phoning import list_calls
+from notifications.reminders import fire_due
 from storage import letters, requests
-from tests.handlers.asking import proposes, registers, sends
+from storage.tables import OutboxMessage
+from tests.handlers.asking import approves, proposes, registers, sends
 from tests.handlers.cast import Actor, Heard, Room
+from tests.handlers.test_side_exits import booked, put_into
 
 
 def refused(somchai: Actor, wipa: Actor, suda: Actor, *words: str) -> Heard:
@@ -151,3 +156,64 @@ class TestTelephoning:
         before = story(room)
         assert "หน้าที่ของผู้อื่น" in request.getfixturevalue(who).says("โทรแล้ว 70-0001").words
         assert story(room) == before
+
+
+EARLY = [State.AWAITING_LETTER, State.SUBMITTED, State.RETURNED, State.RECEIVED]
+
+
+def keys(room: Room, actor: Actor) -> set[str]:
+    """Which words were pushed to somebody."""
+    mine = select(OutboxMessage.key).where(OutboxMessage.line_user_id == actor.user_id)
+    return set(room.rows(lambda s: list(s.scalars(mine))))
+
+
+class TestAnyTime:
+    """Point 9: whoever approves can say no before the memo and after the approval; seldom, so it is typed."""
+
+    @pytest.mark.parametrize("state", EARLY)
+    def test_before_there_is_a_memo(self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, state: State) -> None:
+        sends(somchai)
+        put_into(room, state)
+        assert "ไม่อนุมัติ" not in suda.says("70-0001").labels
+        for words in ("ไม่อนุมัติ 70-0001", "ไม่อยู่ในงานของกลุ่ม", "ข้าม"):
+            suda.says(words)
+        assert room.request().state == State.REFUSING
+        assert somchai.pushed().words.count("ไม่อยู่ในงานของกลุ่ม") == 1
+        assert wipa.pushed().words.count("ต้องส่งหนังสือแจ้งปฏิเสธ") == 1
+        for words in ("ส่งหนังสือแจ้งแล้ว 70-0001", "ศธ 04030/1234", "1"):
+            wipa.says(words)
+        assert room.request().state == State.REFUSED
+
+    @pytest.mark.parametrize("state", [State.APPROVED, State.PREPARING])
+    def test_after_the_approval(
+        self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, state: State
+    ) -> None:
+        """The team is free; neither side is reminded of the day, or asked for papers, any more."""
+        approves(somchai, wipa, suda, thira)
+        put_into(room, state)
+        assert "ไม่อนุมัติ" not in suda.says("70-0001").labels
+        for words in ("ไม่อนุมัติ 70-0001", "งดใช้งบประมาณ", "ข้าม"):
+            suda.says(words)
+        request = room.request()
+        assert (request.state, booked(room)) == (State.REFUSING, [])
+        assert "ท่านไม่ต้องไปงานนี้แล้ว" in thira.pushed().words
+        before = [len(actor.pushed().messages) for actor in (somchai, thira)]
+        for _ in range(30):
+            room.later(days=1)
+            for job in (fire_due, clockwork.hold_past, clockwork.expire_stale, clockwork.close_silent):
+                room.rows(lambda s, job=job: job(s, room.office, room.now))
+        assert room.request().state == State.REFUSING
+        assert [len(actor.pushed().messages) for actor in (somchai, thira)] == before
+        assert "clerks.still_refusing" in keys(room, wipa)
+
+    @pytest.mark.parametrize("state", [*EARLY, State.APPROVED, State.PREPARING])
+    @pytest.mark.parametrize("who", ["wipa", "thira", "somchai", "anong"])
+    def test_nobody_else_can(
+        self, room: Room, somchai: Actor, request: pytest.FixtureRequest, state: State, who: str
+    ) -> None:
+        actor: Actor = request.getfixturevalue(who)
+        sends(somchai)
+        put_into(room, state)
+        actor.says("ไม่อนุมัติ 70-0001")
+        actor.says("ไม่มีวิทยากรว่าง")
+        assert room.request().state == state

@@ -3,8 +3,10 @@
 import pytest
 
 from domain.lifecycle import State
-from storage import offers
-from tests.handlers.asking import proposes, registers, sends, submits
+from handlers import clockwork
+from notifications import reminders
+from storage import after, letters, offers
+from tests.handlers.asking import approves, proposes, registers, sends, submits
 from tests.handlers.cast import Actor, Room
 from tests.handlers.test_side_exits import assigned, booked, put_into
 
@@ -104,3 +106,38 @@ def test_who_only_trains_cannot(room: Room, somchai: Actor, wipa: Actor, suda: A
     assigned(somchai, wipa, suda)
     assert "หน้าที่ของผู้อื่น" in thira.says("ส่งคืน 70-0001").words
     assert room.request().state == State.ASSIGNED
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.PREPARING])
+def test_what_was_approved_is_given_back_and_prepared_anew(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, state: State
+) -> None:
+    """Point 9: the team is free and told, the school reads what to mend; no paper or tick of the first time counts."""
+    approves(somchai, wipa, suda, thira)
+    if state == State.PREPARING:
+        somchai.presses("รับทราบ")
+    request, clerk, today = room.request(), wipa.row(), room.now.date()
+    room.rows(lambda s: letters.add(s, request, "accept", "ศธ 1/69", today, by=clerk, now=room.now))
+    room.rows(lambda s: after.tick(s, request, ["จองรถ", "plan_b"], clerk, room.now, note="ใช้อาคารอเนกประสงค์"))
+    assert "ส่งคืนให้แก้ไข" not in suda.says("70-0001").labels  # seldom, so it is typed
+    suda.says("ส่งคืน 70-0001")
+    suda.says("ขอให้ระบุหัวข้อ")
+    assert (room.request().state, room.request().lead_id, booked(room)) == (State.RETURNED, None, [])
+    assert "ท่านไม่ต้องไปงานนี้แล้ว" in thira.pushed().words
+    assert somchai.pushed().words.count("ขอให้ระบุหัวข้อ") == 1
+    assert set(room.rows(lambda s: after.list_ticked(s, request.id))) == {"plan_b"}
+    assert "accept" not in room.rows(lambda s: letters.find_newest_of_each(s, request.id))
+    room.later(days=25)
+    for job in (reminders.fire_due, clockwork.expire_stale, clockwork.hold_past):
+        room.rows(lambda s, job=job: job(s, room.office, room.now))
+    assert room.request().state == State.EXPIRED
+    assert "เอกสารการเงิน" not in somchai.pushed().messages[-1]["altText"]
+
+
+def test_who_trains_or_keeps_the_register_cannot_give_back_what_was_approved(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    approves(somchai, wipa, suda, thira)
+    for actor in (thira, wipa):
+        assert "หน้าที่ของผู้อื่น" in actor.says("ส่งคืน 70-0001").words
+    assert (room.request().state, len(booked(room))) == (State.APPROVED, 1)

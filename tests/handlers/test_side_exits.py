@@ -109,14 +109,6 @@ class TestPostponing:
         assert why in somchai.says(said).words
         assert room.request().first_day == date(2026, 12, 22)
 
-    def test_who_wants_another_day_before_any_day_stands_is_told_the_way(self, room: Room, somchai: Actor) -> None:
-        """Point 9: nothing is decided yet that could be put off; the office can offer days."""
-        sends(somchai)
-        said = somchai.says("ขอเลื่อนวัน 70-0001").words
-        assert "ยังไม่ได้กำหนดวันแน่นอน" in said
-        assert "044-000-000" in said
-        assert (room.request().state, room.request().first_day) == (State.SUBMITTED, date(2026, 12, 22))
-
     def test_who_has_no_part_in_it_cannot(
         self, room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, arunee: Actor
     ) -> None:
