@@ -49,15 +49,11 @@ def postpone(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
         door.move_silently(chat.session, chat.office, request, settled)
         move = replace(move, tells=SETTLED_AGAIN)
     door.tell(chat.session, chat.office, request, move, deed, released=released)
-    return say_done(chat, request, _DONE.get(State(request.state), Action.POSTPONE), days=_name(first, last))
-
-
-def _name(first: date, last: date) -> str:
-    return thai_date_range(first, last)
+    return say_done(chat, request, _DONE.get(State(request.state), Action.POSTPONE), days=thai_date_range(first, last))
 
 
 def _reason(request: Request, first: date, last: date, why: str) -> str:
-    before, after = _name(request.first_day, request.last_day), _name(first, last)
+    before, after = thai_date_range(request.first_day, request.last_day), thai_date_range(first, last)
     return TEXTS("postponing.reason", before=before, after=after, why=why)
 
 
