@@ -1,12 +1,14 @@
 """Days to offer and days to choose from, as answers (P5.1). The handler has found who is free on them.
 
-`facts["free"]`: day -> {"name"}, every day that could be offered; `facts["proposed"]`: the best of them, as the
-service would offer them; `facts["offers"]`: what a school has been offered, each {"id", "day", "line"}.
+`facts["free"]`: day -> {"name", "votes"}, every day that could be offered; `facts["proposed"]`: the best of them, as
+the service would offer them; `facts["unfree"]`: what a meeting wants in vain; `facts["offers"]`: what a school has been
+offered, each {"id", "day", "line"}.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from conversations.choices import listed
 from conversations.readers import one_day
@@ -38,13 +40,17 @@ def proposals(answers: Answers, context: Context) -> tuple[Option, ...]:
 
 
 def proposal_facts(answers: Answers, context: Context) -> Mapping[str, str]:
-    """Name the proposed days with who would come."""
+    """Name the proposed days with who would come, and days that a meeting wants in vain (R64)."""
     free = context.facts.get("free", {})
-    lines = [
-        TEXTS("offering.line", number=number, day=thai_date(date.fromisoformat(day)), name=free[day]["name"])
-        for number, day in enumerate(_proposed(context), 1)
-    ]
-    return {"days": "\n".join(lines)}
+    lines = [_line(number, day, free[day]) for number, day in enumerate(_proposed(context), 1)]
+    unfree = ", ".join(thai_date(date.fromisoformat(day)) for day in context.facts.get("unfree", ()))
+    return {"days": "\n".join(lines), "unfree": "\n" + TEXTS("offering.unfree", days=unfree) if unfree else ""}
+
+
+def _line(number: int, day: str, free: Mapping[str, Any]) -> str:
+    key = "offering.line_voted" if free.get("votes") else "offering.line"
+    facts = {"name": free["name"], "votes": free.get("votes")}
+    return TEXTS(key, number=number, day=thai_date(date.fromisoformat(day)), **facts)
 
 
 def dates(text: str, answers: Answers, context: Context) -> Reading[Json]:

@@ -16,7 +16,7 @@ from handlers.chat import Chat, Messages
 from handlers.deeds import deed_of, done_with, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from storage import bookings, offers, people
+from storage import bookings, offers, people, requests
 from storage.tables import Draft, Offer, Request
 
 
@@ -35,13 +35,13 @@ def take(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 def choose(chat: Chat, request: Request, offer_id: int) -> Messages:
     """Settle the day and book the trainer in one go; a day that is gone is told with what is left."""
-    deed = deed_of(chat, request, Action.CHOOSE_DATE)
     offer = offers.find(chat.session, offer_id, request.id)
     if offer is None or offer.state != "open" or not _book(chat, request, offer):
         return _too_late(chat, request, offer)
     offers.mark(chat.session, offer, "chosen")
     offers.close(chat.session, request.id)
     request.lead_id = offer.person_id
+    deed = deed_of(chat, request, Action.CHOOSE_DATE, _say_change(request, offer))
     settle_on(chat, request, offer.first_day, offer.last_day)
     _move(chat, request, deed, is_approved=offer.approved)
     said = "done.choose_date" if offer.approved else "done.choose_date_waits"
@@ -50,6 +50,11 @@ def choose(chat: Chat, request: Request, offer_id: int) -> Messages:
         "approver": role_name(chat.office.deciding.approver),
     }
     return [text(TEXTS(said, number=request.number, **facts)), card_of(chat, request)]
+
+
+def _say_change(request: Request, offer: Offer) -> str:
+    before = thai_date_range(request.first_day, request.last_day)
+    return TEXTS("choosing.reason", before=before, after=thai_date_range(offer.first_day, offer.last_day))
 
 
 def settle_on(chat: Chat, request: Request, first: date, last: date) -> None:
@@ -77,7 +82,8 @@ def _move(chat: Chat, request: Request, deed: door.Deed, *, is_approved: bool) -
     if not is_approved:
         door.tell(chat.session, chat.office, request, chosen, deed)
         return
-    follows = door.by_the_clock(Action.APPROVE, chat.now, after=chat.person)
+    agreed_by = requests.find_who_agreed(chat.session, request.id)
+    follows = door.by_the_clock(Action.APPROVE, chat.now, after=chat.person, agreed_by=agreed_by)
     approved = door.move_silently(chat.session, chat.office, request, follows)
     if chosen.by == Role.REQUESTER and chat.person.id == request.requester_id:
         # Who has chosen the day knows of it: nobody need ring them up to tell them.

@@ -34,9 +34,12 @@ class Deed:
 CLOCK = frozenset({Role.SYSTEM})
 
 
-def by_the_clock(action: Action, now: datetime, after: Person | None = None) -> Deed:
-    """Make a deed that nobody but time has done, or that follows by itself from what somebody has just done."""
-    return Deed(action=action, actor=after, roles=CLOCK, now=now)
+def by_the_clock(action: Action, now: datetime, after: Person | None = None, agreed_by: int | None = None) -> Deed:
+    """Make a deed that nobody but time has done, or that follows by itself from what somebody has just done.
+
+    `agreed_by`: who had said yes to it ahead.
+    """
+    return Deed(action=action, actor=after, roles=CLOCK, now=now, acts_for={Role.SYSTEM: agreed_by})
 
 
 def apply(session: Session, office: Office, request: Request, deed: Deed, *, released: Collection[int] = ()) -> Move:

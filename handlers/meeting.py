@@ -10,6 +10,7 @@ from conversations.meeting import start_of
 from domain.calendar import local_date
 from domain.errors import Rejected
 from domain.lifecycle import Action, Role
+from domain.show import thai_date_range
 from handlers import door, forms
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
@@ -18,7 +19,7 @@ from handlers.words import TEXTS
 from notifications.announce import announce
 from notifications.doable import Moment, can_depute, find_own_seat, sits
 from notifications.line_messages import text
-from notifications.meeting_views import say_when
+from notifications.meeting_views import say_other_days, say_when
 from storage import meetings, people, standing
 from storage.tables import Draft, Meeting, Request, Seat
 
@@ -158,18 +159,25 @@ def conclude(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
     Before the meeting has begun there is none any more: nobody shall go to an empty room.
     """
-    request = get_subject(chat, draft)
-    deed = deed_of(chat, request, Action.CONCLUDE, answers["result"])
+    request, result = get_subject(chat, draft), answers["result"]
+    days = say_other_days(chat.session, request)
+    deed = deed_of(chat, request, Action.CONCLUDE, _say_result(request, result, days))
     meeting = find_running(chat, request)
     if meeting is not None:
-        meeting.concluded_at, meeting.result = chat.now, answers["result"]
+        meeting.concluded_at, meeting.result = chat.now, result
     is_off = request.meets_at is not None and chat.now < request.meets_at
     request.meets_at = None
     door.apply(chat.session, chat.office, request, deed)
     if is_off:
         called_off = ("members.called_off",)
         announce(chat.session, chat.office, request, called_off, chat.now, reason=deed.reason, actor=chat.person)
-    return [text(TEXTS("done.conclude", number=request.number)), card_of(chat, request)]
+    said = "done.conclude_other_days" if days else "done.conclude"
+    return [text(TEXTS(said, number=request.number, days=days)), card_of(chat, request)]
+
+
+def _say_result(request: Request, result: str, days: str) -> str:
+    wished = thai_date_range(request.first_day, request.last_day)
+    return TEXTS("meeting.other_days", result=result, days=days, wished=wished) if days else result
 
 
 def _get_meeting(chat: Chat, request: Request) -> Meeting:

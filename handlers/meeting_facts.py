@@ -69,8 +69,7 @@ def _vote(chat: Chat, request: Request | None) -> Mapping[str, Any]:
     candidates = [
         {"id": c.person.id, "label": c.person.name or "", "why": _why(c), "busy": False, "cautions": []} for c in found
     ]
-    meeting = meetings.find_newest(chat.session, request.id)
-    _, voted = meetings.count_votes(chat.session, meeting.id) if meeting else ({}, {})
+    _, voted = meetings.count_newest_votes(chat.session, request.id)
     days = dict.fromkeys([request.first_day, *sorted(voted)])
     known = {"candidates": candidates, "suggested": chat.office.deciding.suggestions}
     return {**known, "days": [day.isoformat() for day in days]}

@@ -1,12 +1,15 @@
 """Days offered to a school in place of the one it asked for (P5.1): proposed to the head, sent."""
 
+from collections.abc import Sequence
+
 from domain.details import from_answers
 from domain.lifecycle import Action, Role
+from domain.show import thai_date_range
 from handlers import door, forms, rivals
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject, say_done
-from handlers.free_days import list_free
+from handlers.free_days import Free, list_free
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from storage import bookings, offers
@@ -27,7 +30,7 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     wanted = [free[day] for day in answers["dates"] if day in free]
     if not wanted:
         return ask_days(chat, request)
-    deed = deed_of(chat, request, Action.OFFER_DATES)
+    deed = deed_of(chat, request, Action.OFFER_DATES, _say_voted(wanted))
     found = [(one.person.id, one.first, one.last) for one in wanted]
     needs_no_word = Role.APPROVER in deed.roles or from_answers(request.answers).is_consultation
     offers.put(chat.session, request.id, found, approved=needs_no_word)
@@ -36,6 +39,12 @@ def send(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     rivals.forget_words(chat.session, request)
     door.apply(chat.session, chat.office, request, deed, released=released)
     return say_done(chat, request, Action.OFFER_DATES, count=len(wanted))
+
+
+def _say_voted(wanted: Sequence[Free]) -> str | None:
+    """Write for the story which of the days the meeting has voted for (R64)."""
+    days = ", ".join(thai_date_range(one.first, one.last) for one in wanted if one.votes)
+    return TEXTS("offering.voted", days=days) if days else None
 
 
 def confirm(chat: Chat, request: Request) -> Messages:

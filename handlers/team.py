@@ -58,8 +58,7 @@ def list_candidates(session: Session, office: Office, request: Request, since: d
         for action in (Action.DECLINE, Action.WITHDRAW)
         for person in requests.list_actors(session, request.id, action)
     }
-    meeting = meetings.find_newest(session, request.id)
-    votes, _ = meetings.count_votes(session, meeting.id) if meeting else ({}, {})
+    votes, _ = meetings.count_newest_votes(session, request.id)
     network, found = _network_of(session, office, request), []
     for person in list_trainers(session, request):
         plan = Plan(days=days, stay=stay, diary=known.get(person.id, Diary()), office=office)

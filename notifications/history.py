@@ -23,7 +23,7 @@ _SCHOOL_S_OWN = frozenset({Action.CHOOSE_DATE, Action.NONE_FITS, Action.CANCEL})
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One move of a request: who did what, as what, when, and why. `who` is empty where time did it."""
+    """One move of a request: who did what, as what, when, and why. `who` is empty where time did it alone."""
 
     action: str
     role: str
@@ -57,7 +57,9 @@ def read_step(session: Session, entry: LogEntry) -> Step:
     if who and _is_on_behalf(session, entry):
         who = TEXTS("step.for_requester", name=who)
     principal = people.find(session, entry.for_id)
-    if who and principal is not None:
+    if principal is not None and entry.role == Role.SYSTEM:
+        who = TEXTS("step.agreed", name=principal.name or "")
+    elif who and principal is not None:
         who = TEXTS("step.acting", name=who, principal=principal.name or "")
     return Step(action=entry.action, role=entry.role, who=who, at=entry.at, reason=entry.reason)
 

@@ -73,5 +73,10 @@ def say_votes(session: Session, request: Request) -> str:
     return " ".join(TEXTS(f"meeting.votes_{what}", votes=votes) for what, votes in said.items() if votes)
 
 
+def say_other_days(session: Session, request: Request) -> str:
+    """Name the days that have most votes where the school asked for another; "" where it has what it asked for."""
+    return ", ".join(show.thai_date(day) for day, _ in meetings.list_other_days(session, request))
+
+
 def _short(day: date) -> str:
     return show.short_date(day, weekday=False)

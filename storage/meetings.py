@@ -56,6 +56,19 @@ def count_votes(session: Session, meeting_id: int) -> tuple[dict[int, int], dict
     return dict(leads.most_common()), dict(days.most_common())
 
 
+def count_newest_votes(session: Session, request_id: int) -> tuple[dict[int, int], dict[date, int]]:
+    """Return the votes of the newest meeting on a request for each person and day; none where nobody has met."""
+    meeting = find_newest(session, request_id)
+    return count_votes(session, meeting.id) if meeting else ({}, {})
+
+
+def list_other_days(session: Session, request: Request) -> list[tuple[date, int]]:
+    """Return the days with most votes, and how many, where the one asked for is not among them (R64)."""
+    _, days = count_newest_votes(session, request.id)
+    most = [(day, count) for day, count in days.items() if count == max(days.values())]
+    return [] if request.first_day in dict(most) else most
+
+
 def list_votes(session: Session, meeting_id: int) -> list[Vote]:
     """Return every vote as it stands, the oldest word first."""
     found = select(Vote).where(Vote.meeting_id == meeting_id).order_by(Vote.at, Vote.member_id)

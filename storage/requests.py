@@ -210,6 +210,13 @@ def list_actors(session: Session, request_id: int, action: str) -> set[int]:
     return set(session.scalars(found.where(who.is_not(None))))
 
 
+def find_who_agreed(session: Session, request_id: int) -> int | None:
+    """Return who agreed last to the days a request was offered: who decides, or who has offered what they decide on."""
+    agreed = LogEntry.action.in_((Action.CONFIRM_DATES, Action.OFFER_DATES))
+    found = select(LogEntry.actor_id).where(LogEntry.request_id == request_id, agreed)
+    return session.scalars(found.order_by(LogEntry.place.desc()).limit(1)).one_or_none()
+
+
 def find_reason(session: Session, request_id: int, action: str) -> str | None:
     """Return the reason given when this was last done to a request."""
     found = select(LogEntry.reason).where(LogEntry.request_id == request_id, LogEntry.action == action)

@@ -342,3 +342,25 @@ def test_date_that_two_requests_were_offered_chooses_for_neither(
     offered(somchai, wipa, suda, number="70-0002")
     somchai.says("23 ธ.ค. 69")
     assert booked(room) == []
+
+
+def test_day_offered_for_advice_may_be_tomorrow(room: Room, somchai: Actor, suda: Actor, thira: Actor) -> None:
+    """R13: advice keeps no lead time, on another day either."""
+    for words in ("ขอวิทยากร", "1", "1", "4", "การจัดการเรียนรู้เชิงรุก", "3/12/69", "ใช่", "1", "ยืนยัน"):
+        somchai.says(words)
+    suda.says("เสนอวันอื่น 70-0001")
+    suda.says("ใช้ทั้ง 3 วัน")
+    assert days_offered(room) == [date(2026, 12, 2), date(2026, 12, 4), date(2026, 12, 8)]
+
+
+def test_story_says_from_which_day_to_which_and_who_agreed_to_it(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    """Point 10: what follows by itself names the person behind it; the day asked for stays readable."""
+    offered(somchai, wipa, suda)
+    somchai.presses("พ. 23 ธ.ค. 69")
+    log = {entry.action: entry for entry in room.rows(lambda s: requests.list_log(s, room.request().id))}
+    assert log["choose_date"].reason == "จากวันอังคารที่ 22 ธันวาคม 2569 เป็นวันพุธที่ 23 ธันวาคม 2569"
+    assert (log["approve"].role, log["approve"].for_id) == ("system", suda.row().id)
+    for reader in (somchai, suda):
+        assert "ระบบ ตามที่ สุดา พงษ์ไทย เห็นชอบวันไว้" in reader.says("ประวัติ 70-0001").words
