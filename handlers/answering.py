@@ -110,6 +110,11 @@ def discard(chat: Chat, draft: Draft) -> Messages:
     return [text(TEXTS("draft.discarded", title=TEXTS(f"form.{draft.form}")), quick=_menu_only())]
 
 
+def change_mind(chat: Chat, draft: Draft) -> Messages:
+    """Leave undone what a short form would do: it was not meant. A long one goes on."""
+    return resume(chat, draft) if draft.form in forms.LONG else discard(chat, draft)
+
+
 def put_aside(chat: Chat, draft: Draft) -> Messages:
     """Stop for now: a long form waits with its answers, a short one is forgotten."""
     if draft.form not in forms.LONG or not forms.progress_of(draft).answers:

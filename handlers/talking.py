@@ -46,6 +46,7 @@ _TO_THE_DRAFT: Mapping[str, Callable[[Chat, Draft], Messages]] = {
     "help": answering.explain,
     "continue": answering.resume,
     "discard": answering.discard,
+    "after_all": answering.change_mind,
 }
 # What a school says of its day is often just this.
 _IS_AN_ANSWER = frozenset({("feedback", "thanks")})

@@ -1,4 +1,4 @@
-"""What is typed on the day of a training without its number: who has one there means that one (P6.1, R80).
+"""What is typed on the day of a training, or after it, without its number: who has one means that one (P6.1, R80).
 
 Nothing is done where several could be meant, or to a training that the speaker neither leads nor has asked for.
 """
@@ -18,15 +18,20 @@ from storage.tables import Request
 _OF_TODAY = frozenset(
     {Action.SET_OUT, Action.DELAY, Action.ARRIVE, Action.START, Action.AGREE, Action.CHANGE, Action.FINISH}
 )
+_AFTERWARDS = frozenset({Action.SUMMARISE, Action.RATE})
 _EITHER = frozenset({Action.CHANGE, Action.FINISH})  # may be done by both sides
 _STATES = SETTLED_STATES | {State.HELD}
 SHORT = 60  # letters; whoever writes more says more than that they are late
 
 
 def hear(chat: Chat, said: str) -> Messages:
-    """Do what these words ask for to the training of today that is meant; nothing where none or several could be."""
+    """Do what these words ask for to the training that is meant; nothing where none or several could be."""
     late_by = find_delay(chat, said)
-    named = [Action.DELAY] if late_by else [action for action in map(Action, list_acts(said)) if action in _OF_TODAY]
+    named = (
+        [Action.DELAY]
+        if late_by
+        else [action for action in map(Action, list_acts(said)) if action in _OF_TODAY | _AFTERWARDS]
+    )
     for action in named:
         request = _find_meant(chat, action)
         if request is not None:
@@ -54,7 +59,14 @@ def _read_delay(chat: Chat, span: str) -> Callable[[Chat, Request], Messages] | 
 
 
 def _find_meant(chat: Chat, action: Action) -> Request | None:
-    """Return the training of today to which this can be done now, else the only one of which the speaker may ask it."""
+    """Return the training of today to which this can be done now, else the only one of which the speaker may ask it.
+
+    What is said afterwards is meant of the only training that waits for it.
+    """
+    if action in _AFTERWARDS:
+        held = requests.list_held_of(chat.session, chat.person.id)
+        waiting = [request for request in held if _may(chat, request, action)]
+        return waiting[0] if len(waiting) == 1 else None
     own = requests.list_own_on(chat.session, chat.person.id, chat.today, _STATES)
     possible = [request for request in own if _may(chat, request, action)]
     if len(possible) == 1:

@@ -129,7 +129,7 @@ MESSAGES: Mapping[str, Message] = {
     "requester.dates_gone":      Message(audience=requester),
     "requester.approved":        Message(audience=requester, asks=_NOTE, build=notices.approved),
     "requester.adviser":         Message(audience=requester, build=notices.for_day),
-    "requester.lead_lost":       Message(audience=requester, build=notices.with_reason),
+    "requester.lead_lost":       Message(audience=requester),
     "requester.handed":          Message(audience=requester, build=notices.approved, spares=A_WHILE),
     "requester.taken_over":      Message(audience=requester, build=notices.approved, urgent=True),
     "requester.set_out":         Message(audience=requester, build=notices.for_day, fades=True, spares=EVER),

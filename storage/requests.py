@@ -122,6 +122,13 @@ def list_own_on(session: Session, person_id: int, day: date, states: Collection[
     return list(session.scalars(found.where(Request.last_day >= day).order_by(Request.first_day, Request.id)))
 
 
+def list_held_of(session: Session, person_id: int) -> list[Request]:
+    """Return the requests whose day is over and that are still open which this person leads or has asked for."""
+    mine = or_(Request.lead_id == person_id, Request.requester_id == person_id)
+    found = select(Request).where(mine, Request.state == State.HELD)
+    return list(session.scalars(found.order_by(Request.first_day, Request.id)))
+
+
 def list_past(session: Session, states: Collection[State], *, before: date, by: str) -> list[Request]:
     """Return requests in these states whose `first_day` or `last_day` (as `by` says) lies before this day."""
     day = Request.first_day if by == "first_day" else Request.last_day

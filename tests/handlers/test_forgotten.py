@@ -102,3 +102,57 @@ def test_answer_that_comes_after_midnight_begins_nothing(on_the_day: Room, thira
     before = story(on_the_day)
     thira.says("1")
     assert (on_the_day.request().state, story(on_the_day)) == (State.HELD, before)
+
+
+def is_over(room: Room) -> None:
+    """Let the day after come, on which nobody has said anything."""
+    room.now = datetime(2026, 12, 23, 9, 0, tzinfo=BANGKOK)
+    with transaction(room.engine) as session:
+        hold_past(session, room.office, room.now)
+
+
+@pytest.mark.parametrize("words", ["สรุปผล", "สรุปผลค่ะ"])
+def test_only_training_that_waits_for_its_summary_needs_no_number(on_the_day: Room, thira: Actor, words: str) -> None:
+    """P7.1."""
+    is_over(on_the_day)
+    assert "กี่ชั่วโมง" in thira.says(words).words
+
+
+def test_school_rates_the_only_training_that_waits_without_its_number(on_the_day: Room, somchai: Actor) -> None:
+    """P7.1."""
+    is_over(on_the_day)
+    assert "คะแนน" in somchai.says("ประเมินผล").words
+    somchai.says("5")
+    somchai.says("ข้าม")
+    assert story(on_the_day)[-1][0] == Action.RATE
+
+
+def test_who_did_not_lead_it_summarises_nothing(on_the_day: Room, suda: Actor) -> None:
+    is_over(on_the_day)
+    before = story(on_the_day)
+    assert "เลขที่ใดคะ" in suda.says("สรุปผล").words
+    assert story(on_the_day) == before
+
+
+@pytest.mark.parametrize("words", ["ไม่ยกเลิกแล้ว", "ไม่ยกเลิกแล้วค่ะ", "เปลี่ยนใจ", "กดผิดค่ะ"])
+def test_who_thinks_better_of_it_cancels_nothing(on_the_day: Room, somchai: Actor, words: str) -> None:
+    """Point 9: what is typed where a reason is asked for may be a no."""
+    before = story(on_the_day)
+    somchai.says("ยกเลิกคำขอ 70-0001")
+    assert "เลิกทำ “ยกเลิกคำขอ” แล้วค่ะ ไม่มีการส่งข้อมูลใด ๆ" in somchai.says(words).words
+    assert (on_the_day.request().state, story(on_the_day)) == (State.PREPARING, before)
+
+
+def test_changed_mind_goes_on_with_a_long_form(room: Room, somchai: Actor) -> None:
+    somchai.says("ขอวิทยากร")
+    asked = somchai.says("4").words
+    assert somchai.says("กดผิดค่ะ").words in asked
+
+
+def test_school_does_not_read_why_its_trainer_cannot_come(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
+    """Point 9: who asked is told that another is looked for; a trainer's illness is the office's own matter."""
+    thira.says("ขอถอนตัว 70-0001")
+    thira.says("ป่วยเป็นไข้หวัดใหญ่")
+    told = somchai.pushed().words
+    assert "กำลังจัดวิทยากรให้ใหม่" in told
+    assert "ไข้หวัด" not in told
