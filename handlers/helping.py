@@ -42,11 +42,13 @@ def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
         fiscal_year=fiscal_year(chat.today),
         at=chat.now,
     )
-    help_calls.add(chat.session, call)
     asked = _list_asked(chat, call)
+    if not asked:
+        return [text(TEXTS("help_call.nobody"))]
+    help_calls.add(chat.session, call)
     for person in asked:
         ask(chat, call, person)
-    return [text(TEXTS("help_call.asked", count=len(asked), id=call.id) if asked else TEXTS("help_call.nobody"))]
+    return [text(TEXTS("help_call.asked", count=len(asked), id=call.id))]
 
 
 def _list_asked(chat: Chat, call: HelpCall) -> list[Person]:

@@ -16,7 +16,7 @@ from domain.calendar import ONE_DAY
 from domain.errors import Rejected
 from domain.lifecycle import OPEN_STATES, State
 from domain.show import thai_date
-from handlers import forms, practice_world
+from handlers import forms, practice_world, typed
 from handlers.chat import Chat, Messages
 from handlers.practice_world import ROLES, SAY
 from handlers.words import find_phrase
@@ -105,6 +105,8 @@ def play(chat: Chat, practice: Practice, event: Event, handle: Handle) -> Messag
     role = find_role(said)
     if role is not None:
         return begin_as(chat, role)
+    if typed.find(chat, said) is not None:
+        return marks.mark([text(SAY("real_number"))], practice.key)
     unbound = _unbind(event, practice)
     return _live(chat, practice, unbound, handle) if unbound else marks.mark([text(SAY("real_card"))], practice.key)
 
@@ -138,7 +140,8 @@ def _go_on(world: Chat, practice: Practice) -> Messages:
     practice_world.play_others(world, trainee, practice.role)
     notes = _let_the_day_come(world, practice)
     still = requests.list_in_states(world.session, OPEN_STATES, limit=10)
-    is_over = not any(_waits_for(world, request, practice.role) for request in still)
+    is_asked = drafts.find_current(world.session, trainee.id) is not None
+    is_over = not is_asked and not any(_waits_for(world, request, practice.role) for request in still)
     return [*notes, text(SAY("over"))] if is_over else notes
 
 

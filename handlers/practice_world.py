@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain import rules
 from domain.calendar import at, local_date
 from domain.errors import Rejected
-from domain.lifecycle import OPEN_STATES, State
+from domain.lifecycle import OPEN_STATES, Action, State
 from domain.show import fiscal_year
 from domain.texts import Texts
 from handlers import approver, choosing, clockwork, desk, head, letter, memo, refusing, requester, trainer
@@ -160,8 +160,10 @@ def find_actor(chat: Chat, request: Request) -> str | None:
 
 def is_turn_of(chat: Chat, request: Request, trainee: Person, role: str) -> bool:
     """Tell whether the trainee is to act now: by duty, or as the trainer who was named."""
-    if request.state == State.ASSIGNED or request.state in (State.PREPARING, State.UNDER_WAY):
+    if request.state in (State.ASSIGNED, State.PREPARING, State.UNDER_WAY):
         return request.lead_id == trainee.id
+    if request.state == State.HELD and request.lead_id == trainee.id:
+        return requests.find_done(chat.session, request.id, Action.SUMMARISE) is None
     return find_actor(chat, request) == role
 
 

@@ -64,15 +64,18 @@ def _find_meant(chat: Chat, action: Action) -> Request | None:
     What is said afterwards is meant of the only training that waits for it.
     """
     if action in _AFTERWARDS:
-        held = requests.list_held_of(chat.session, chat.person.id)
-        waiting = [request for request in held if _may(chat, request, action)]
-        return waiting[0] if len(waiting) == 1 else None
-    own = requests.list_own_on(chat.session, chat.person.id, chat.today, _STATES)
+        own = requests.list_held_of(chat.session, chat.person.id)
+    else:
+        own = requests.list_own_on(chat.session, chat.person.id, chat.today, _STATES)
     possible = [request for request in own if _may(chat, request, action)]
     if len(possible) == 1:
         return possible[0]
-    theirs = own if action in _EITHER else [request for request in own if request.lead_id == chat.person.id]
+    theirs = own if action in _EITHER else [request for request in own if _doer_of(request, action) == chat.person.id]
     return theirs[0] if len(theirs) == 1 and not possible else None
+
+
+def _doer_of(request: Request, action: Action) -> int | None:
+    return request.requester_id if action is Action.RATE else request.lead_id
 
 
 def _may(chat: Chat, request: Request, action: Action) -> bool:

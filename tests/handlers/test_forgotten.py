@@ -125,6 +125,7 @@ def test_school_rates_the_only_training_that_waits_without_its_number(on_the_day
     somchai.says("5")
     somchai.says("ข้าม")
     assert story(on_the_day)[-1][0] == Action.RATE
+    assert "ท่าน (ผู้ขอรับบริการ) ประเมินผลแล้ว" in somchai.says("ประเมินผล").words
 
 
 def test_who_did_not_lead_it_summarises_nothing(on_the_day: Room, suda: Actor) -> None:

@@ -130,3 +130,4 @@ def test_help_is_for_the_office_and_somebody_must_be_there(room: Room, somchai: 
     assert "สำหรับเจ้าหน้าที่" in somchai.says("ขอแรง").words
     assert "สำหรับเจ้าหน้าที่" in somchai.says("คำขอบคุณ").words
     assert "ไม่มีเพื่อนร่วมงานในกลุ่มที่เลือก" in asks_help(thira, whom="ธุรการ")
+    assert "ช่วยได้" not in thira.says("ใครขอแรง").words  # a call that nobody has heard is none

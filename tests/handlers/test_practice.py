@@ -12,7 +12,7 @@ from simulator.limits import problems_of
 from storage import retention
 from storage.database import Base
 from storage.tables import Practice
-from tests.handlers.asking import sends
+from tests.handlers.asking import SUMMARY, sends
 from tests.handlers.cast import Actor, Heard, Room
 from tests.handlers.conftest import _join
 
@@ -63,7 +63,8 @@ def assert_marked(heard: Heard) -> None:
 PLAYED = {
     "clerk":      ["ลงรับ 70-9001", "55", "1", "ข้าม", "ทำบันทึก 70-9001"],
     "head":       ["เห็นชอบ 70-9001", "มอบหมาย 70-9001", "1", "ไม่มี", "อนุมัติ 70-9001"],
-    "supervisor": ["ตอบรับ 70-9001", "กำลังเดินทาง 70-9001", "ถึงแล้ว 70-9001", "เริ่มกิจกรรม 70-9001", "จบกิจกรรม 70-9001"],
+    "supervisor": ["ตอบรับ 70-9001", "กำลังเดินทาง 70-9001", "ถึงแล้ว 70-9001", "เริ่มกิจกรรม 70-9001", "จบกิจกรรม 70-9001",
+                   "สรุปผล 70-9001", *SUMMARY],
     "director":   ["เห็นชอบ 70-9001"],
 }
 # fmt: on
@@ -126,6 +127,28 @@ def test_real_card_is_not_pressed_by_mistake_in_practice(room: Room, somchai: Ac
     assert everything(room) == before
     wipa.says("เลิกฝึก")
     assert "เลขรับ" in wipa.presses("ลงรับ", on=real).words
+
+
+@pytest.mark.parametrize("words", ["ลงรับ 70-0001", "70-0001", "เอกสาร 70-0001"])
+def test_number_of_real_work_is_said_to_be_real(room: Room, somchai: Actor, wipa: Actor, words: str) -> None:
+    """R06: the newcomer learns where they are, and nothing happens to the real request."""
+    sends(somchai)
+    wipa.says("โหมดฝึก")
+    before = everything(room)
+    heard = wipa.says(words)
+    assert_marked(heard)
+    assert "เลขที่นี้เป็นงานจริงค่ะ" in heard.words
+    assert "พิมพ์ เลิกฝึก" in heard.words
+    assert everything(room) == before
+
+
+def test_trainer_is_not_told_that_all_is_done_before_the_summary(room: Room) -> None:
+    """R06: a form that is open is work that waits."""
+    newcomer = _join(room, "ใหม่ มาดี", "supervisor")
+    newcomer.says("โหมดฝึก")
+    for words in ("ตอบรับ 70-9001", "กำลังเดินทาง", "ถึงแล้ว", "เริ่มกิจกรรม", "จบกิจกรรม", "สรุปผล", *SUMMARY[:-1]):
+        assert "ไม่มีงานที่รอท่านแล้ว" not in newcomer.says(words).words
+    assert "ไม่มีงานที่รอท่านแล้ว" in newcomer.says(SUMMARY[-1]).words
 
 
 def test_every_step_says_why(room: Room, wipa: Actor) -> None:
