@@ -42,6 +42,7 @@ def postpone(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     deed = deed_of(chat, request, Action.POSTPONE, reason)
     goes_to, stood = get_move(request.state, Action.POSTPONE, deed.roles).to, request.state in SETTLED_STATES
     _settle_on(chat, request, first, last)
+    _give_haste_its_reason(request, None if stood else answers["reason"])
     released = (_rebook if goes_to == State.CONSIDERING else _let_go)(chat, request)
     move = door.move_silently(chat.session, chat.office, request, deed)
     if stood and from_answers(request.answers).is_consultation and request.lead_id is not None:
@@ -65,6 +66,13 @@ def _settle_on(chat: Chat, request: Request, first: date, last: date) -> None:
     meetings.forget_votes(chat.session, request.id)
     for draft in drafts.list_about(chat.session, "request", request.id):
         drafts.set_answer(draft, "days", request.answers["days"])
+
+
+def _give_haste_its_reason(request: Request, why: str | None) -> None:
+    """Let a wish that has become urgent say why, as it would have been asked (P2.1); one that is not says nothing."""
+    known = {key: said for key, said in request.answers.items() if key != "urgent_reason"}
+    reason = request.answers.get("urgent_reason") or why
+    request.answers = known | ({"urgent_reason": reason} if request.urgent and reason else {})
 
 
 def _let_go(chat: Chat, request: Request) -> set[int]:

@@ -249,9 +249,11 @@ def test_day_that_is_too_near_is_said_to_make_it_urgent_and_a_later_one_ends_tha
     assert "จะนับเป็นเรื่องเร่งด่วน" in somchai.says("8/12/69").words
     for words in ("ใช่", "1"):
         somchai.says(words)
-    assert room.request().urgent
+    request = room.request()
+    assert (request.urgent, request.answers["urgent_reason"]) == (True, "สภาพอากาศไม่อำนวย")
     wishes(somchai)
     assert (stands(room)[1], room.request().urgent) == (NEW, False)
+    assert "urgent_reason" not in room.request().answers  # nor does the letter speak of haste
 
 
 def test_it_expires_on_the_new_day_and_not_on_the_old_one(

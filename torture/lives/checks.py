@@ -40,12 +40,14 @@ def check(session: Session, room: Room, seen: Seen) -> Seen:
 
 
 def nobody_s_bookings_clash_and_all_are_for_what_stands(session: Session, room: Room) -> None:
-    """Raise where somebody is booked twice at a time, or for a request that is over."""
-    booked = session.execute(select(Booking, Request.state).join(Request).order_by(Booking.starts)).all()
+    """Raise where somebody is booked twice at a time, for a request that is over, or on a day that is not its own."""
+    booked = session.execute(select(Booking, Request).join(Request).order_by(Booking.starts)).all()
     pairs = [(a, b) for (a, _), (b, _) in combinations(booked, 2) if (a.person_id, a.day) == (b.person_id, b.day)]
     # Both schools lie in one district.
     assert not [(a, b) for a, b in pairs if a.ends + room.office.planning.road_same > b.starts]
-    assert not [one for one, state in booked if state in _FREED]
+    assert not [one for one, request in booked if request.state in _FREED]
+    strays = [(r.number, one.day) for one, r in booked if not r.first_day <= one.day <= r.last_day]
+    assert not strays, strays
 
 
 def who_leads_what_stands_is_booked_for_it(session: Session, room: Room) -> None:
