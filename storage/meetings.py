@@ -117,9 +117,11 @@ def _inherit(session: Session, seat: Seat, heir: int | None) -> None:
 
 
 def forget_votes(session: Session, request_id: int) -> None:
-    """Let nothing count that was voted in the meeting that runs on a request: it was about other days."""
-    running = select(Meeting.id).where(Meeting.request_id == request_id, Meeting.concluded_at.is_(None))
+    """Let no vote for a day count that a request has left; where nothing is concluded yet, none for a person either."""
+    of_request = select(Meeting.id).where(Meeting.request_id == request_id)
+    running = of_request.where(Meeting.concluded_at.is_(None))
     session.execute(delete(Vote).where(Vote.meeting_id.in_(running)))
+    session.execute(update(Vote).where(Vote.meeting_id.in_(of_request)).values(day=None))
 
 
 def _forget_votes(session: Session, meeting_id: int, leaver: int) -> None:

@@ -171,6 +171,22 @@ def test_votes_for_the_old_day_count_no_more(
     assert stands(room)[:2] == (State.CONSIDERING, NEW)
 
 
+def test_what_a_meeting_has_found_for_the_old_day_is_not_offered_for_the_new_one(
+    room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """R64: whom it wanted is known as before."""
+    sends(somchai)
+    proposes(wipa, suda)
+    convenes(suda)
+    votes(thira, "อรุณี", "24/12/69")
+    suda.says("บันทึกผลประชุม 70-0001")
+    suda.says("เห็นควรให้จัด")
+    wishes(somchai)
+    assert stands(room)[:2] == (State.CONSIDERING, NEW)
+    request = room.request()
+    assert room.rows(lambda s: meetings.count_newest_votes(s, request.id)) == ({arunee.row().id: 1}, {})
+
+
 def test_trainer_whose_meeting_was_called_is_let_go(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
