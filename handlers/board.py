@@ -14,7 +14,7 @@ from notifications.boards import Board, Load, Waiting, board_card
 from notifications.messages import MESSAGES
 from notifications.roles import find_desk
 from notifications.views import view
-from storage import absences, bookings, loans, people, reminders, requests
+from storage import absences, bookings, loans, people, reminders, requests, tallies
 from storage.tables import Request
 
 MAY_SEE = frozenset({"head", "deputy", "director"})
@@ -53,7 +53,7 @@ def show(chat: Chat) -> Messages:
 
 def build(chat: Chat) -> Board:
     """Read everything the board shows, overdue first, then what has waited longest."""
-    memos, fast = requests.count_memos(chat.session, fiscal_year(chat.today))
+    memos, fast = tallies.count_memos(chat.session, fiscal_year(chat.today))
     away = [people.get(chat.session, person).name or "" for person in absences.map_on(chat.session, chat.today)]
     lent, lent_late = loans.count_out(chat.session, chat.today)
     return Board(
@@ -120,7 +120,7 @@ def _owing(chat: Chat, request: Request) -> str:
 def _list_loads(chat: Chat) -> list[Load]:
     first, last = _month_of(chat.today)
     days = bookings.count_days(chat.session, first, last)
-    work = requests.count_by_lead(chat.session, _CARRIED)
+    work = tallies.count_by_lead(chat.session, _CARRIED)
     window = timedelta(days=chat.office.planning.load_window)
     around = bookings.count_days(chat.session, chat.today - window, chat.today + window)
     return [

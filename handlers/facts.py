@@ -20,7 +20,7 @@ from handlers.sharing_facts import SHARING_FACTS
 from handlers.team import Candidate, list_candidates
 from handlers.words import TEXTS
 from notifications import cautions
-from storage import invites, letters, people, requests
+from storage import invites, letters, people, requests, tallies
 from storage.tables import Draft, Request
 
 Facts: TypeAlias = dict[str, Any]
@@ -62,7 +62,7 @@ def _granted(chat: Chat, request: Request) -> Facts:
     school = people.get(chat.session, request.requester_id).school_key
     if not school:
         return {}
-    return {"granted": requests.count_granted(chat.session, school, fiscal_year(chat.today))}
+    return {"granted": tallies.count_granted(chat.session, school, fiscal_year(chat.today))}
 
 
 def _hand_over(chat: Chat, request: Request | None) -> Facts:

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import REMARKS, SETTLED_STATES, Action, Role, State
-from domain.show import fiscal_bounds
+from domain.lifecycle import REMARKS, Action, Role, State
 from storage import counters
 from storage.tables import LogEntry, Person, Rating, Request
 
@@ -57,14 +56,6 @@ def list_of_requester(session: Session, person_id: int, limit: int) -> list[Requ
     """Return a person's own requests, newest first."""
     found = select(Request).where(Request.requester_id == person_id).order_by(Request.id.desc())
     return list(session.scalars(found.limit(limit)))
-
-
-def count_granted(session: Session, school_key: str, fiscal_year: int) -> int:
-    """Count what a school has been granted in a fiscal year (R79)."""
-    granted = (*SETTLED_STATES, State.HELD, State.CLOSED)
-    of_school = select(func.count(Request.id)).join(Person, Person.id == Request.requester_id)
-    found = of_school.where(Person.school_key == school_key, Request.fiscal_year == fiscal_year)
-    return session.scalar(found.where(Request.state.in_(granted))) or 0
 
 
 def hand_to(session: Session, caller_id: int, person: Person) -> list[Request]:
@@ -165,12 +156,6 @@ def map_last_moves(session: Session, ids: Collection[int]) -> dict[int, datetime
     return dict(session.execute(found.group_by(LogEntry.request_id)).all())
 
 
-def count_by_lead(session: Session, states: Collection[State]) -> dict[int, int]:
-    """Return how many requests in these states each trainer leads."""
-    found = select(Request.lead_id, func.count()).where(Request.state.in_(list(states)), Request.lead_id.is_not(None))
-    return {lead: count for lead, count in session.execute(found.group_by(Request.lead_id)) if lead is not None}
-
-
 def find_last_deed(session: Session, request_id: int) -> LogEntry | None:
     """Return the newest move or remark that a person made, or time alone, but not what followed from it by itself."""
     follows = (LogEntry.role == Role.SYSTEM) & LogEntry.actor_id.is_not(None)
@@ -239,18 +224,6 @@ def has_accepted(session: Session, request: Request) -> bool:
     )
     last = session.scalars(found.order_by(LogEntry.place.desc()).limit(1)).one_or_none()
     return last in _AGREED
-
-
-def count_memos(session: Session, fiscal_year: int) -> tuple[int, int]:
-    """Return how many requests were proposed in a fiscal year, and how many of them on the fast lane (KPI 4).
-
-    The day of the memo counts: what was asked for in September may be proposed in October.
-    """
-    first, after = fiscal_bounds(fiscal_year)
-    memos = LogEntry.action.in_((Action.PROPOSE, Action.FAST_TRACK))
-    proposed = select(LogEntry.request_id).where(memos, LogEntry.at >= first, LogEntry.at < after)
-    found = select(func.count()).where(Request.id.in_(proposed))
-    return session.scalar(found) or 0, session.scalar(found.where(Request.fast)) or 0
 
 
 def find_rating(session: Session, request_id: int) -> Rating | None:

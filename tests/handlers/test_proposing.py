@@ -6,7 +6,7 @@ import pytest
 
 from domain.lifecycle import State
 from notifications import reminders
-from storage import requests
+from storage import requests, tallies
 from tests.handlers.asking import registers, sends
 from tests.handlers.cast import Actor, Room
 
@@ -58,7 +58,7 @@ def test_fast_lane_leads_to_the_last_desk_with_its_reason_and_informs_who_is_ski
     assert "หน้าที่ของผู้อื่น" in suda.says("เห็นชอบ 70-0001").words
     prasert.presses("เห็นชอบ")
     assert room.request().state == State.CIRCULATED
-    assert room.rows(lambda s: requests.count_memos(s, 2570)) == (1, 1)
+    assert room.rows(lambda s: tallies.count_memos(s, 2570)) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_memo_that_goes_the_normal_way_the_second_time_counts_as_such(
     somchai.says("ยืนยัน")
     registers(wipa)
     wipa.says("ทำบันทึก 70-0001")
-    assert room.rows(lambda s: requests.count_memos(s, 2570)) == (1, 0)
+    assert room.rows(lambda s: tallies.count_memos(s, 2570)) == (1, 0)
 
 
 def test_memo_counts_in_the_fiscal_year_in_which_it_was_made(
@@ -140,5 +140,5 @@ def test_memo_counts_in_the_fiscal_year_in_which_it_was_made(
     registers(wipa, "69-0001")
     wipa.says("เสนอเร่งด่วน 69-0001")
     wipa.says("1")
-    assert [room.rows(lambda s, year=year: requests.count_memos(s, year)) for year in (2569, 2570)] == [(0, 0), (1, 1)]
+    assert [room.rows(lambda s, year=year: tallies.count_memos(s, year)) for year in (2569, 2570)] == [(0, 0), (1, 1)]
     assert "ทางด่วนปีงบประมาณนี้ 1 จาก 1 บันทึก" in suda.says("กระดานงาน").words
