@@ -17,9 +17,11 @@ from handlers import (
     away,
     callers,
     forms,
+    guessing,
     incoming_letters,
     lessons,
     menu,
+    picking,
     practice,
     registration,
     replying,
@@ -28,7 +30,7 @@ from handlers import (
 )
 from handlers.chat import Chat, Messages
 from handlers.pages import PAGES, Page
-from handlers.words import TEXTS, find_phrase, is_wish
+from handlers.words import TEXTS, find_phrase, fold, is_wish
 from notifications.buttons import reply
 from notifications.line_messages import text
 from storage import drafts
@@ -85,13 +87,11 @@ def find_meaning(said: str) -> str | None:
     return find_phrase(said) or meant
 
 
-def _find_other_layout(said: str) -> str | None:
+def _ask_other_layout(said: str) -> Messages:
     command = read_command(said)
-    return command.value if isinstance(command, Value) and command.flags else None
-
-
-def _ask_other_layout(command: str) -> Messages:
-    word = TEXTS(f"command.{command}")
+    if not isinstance(command, Value) or not command.flags:
+        return []
+    word = TEXTS(f"command.{command.value}")
     return [text(TEXTS("typed.other_layout", word=word), quick=[reply(word)])]
 
 
@@ -117,10 +117,7 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str 
         return [*shown, *(forms.ask_again(chat, draft) if stays else [])]
     if answering.is_left_alone(chat, draft):
         return forms.offer(chat, draft)
-    mistyped = _find_other_layout(plain)
-    if mistyped is not None:
-        return _ask_other_layout(mistyped)
-    return answering.take(chat, draft, said)
+    return _ask_other_layout(plain) or guessing.guess_slip(chat, plain) or answering.take(chat, draft, said)
 
 
 def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
@@ -131,24 +128,30 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
     if waiting is not None and meaning is not None and meaning in _TO_THE_DRAFT:
         return _TO_THE_DRAFT[meaning](chat, waiting)
     if meaning in _TO_THE_DRAFT:
-        return [text(TEXTS("draft.none")), *menu.menu(chat)]
-    mistyped = _find_other_layout(said)
-    if mistyped is not None:
-        return _ask_other_layout(mistyped)
+        return _find_other_end(chat, said) or [text(TEXTS("draft.none")), *menu.menu(chat)]
     if chat.person.registered_at is None:
-        return registration.begin(chat)
+        return _ask_other_layout(said) or registration.begin(chat)
     return (
-        typed.choose_day(chat, said)
+        _ask_other_layout(said)
+        or picking.choose_day(chat, said)
         or replying.rate(chat, said)
         or lessons.hear(chat, said)
         or announcing.hear(chat, said)
         or incoming_letters.hear(chat, said)
         or typed.hear_of_today(chat, said)
-        or typed.ask_which(chat, said)
+        or typed.hear_short(chat, said)
+        or guessing.ask_which(chat, said)
         or _ask_in_one_message(chat, said)
+        or typed.say_none(chat, said)
         or _say_no_such_code(said)
+        or guessing.guess(chat, said)
         or menu.not_understood(chat)
     )
+
+
+def _find_other_end(chat: Chat, said: str) -> Messages:
+    """Ask which request is to be cancelled where no form is; "cancel" alone is said twice too easily."""
+    return guessing.ask_which(chat, said) if fold(said) != TEXTS("control.cancel") else []
 
 
 def _say_no_such_code(said: str) -> Messages:

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from conversations.thai.dates import read_date
 from conversations.thai.letter_numbers import BARE
-from conversations.thai.normalise import normalise
+from conversations.thai.request_numbers import Named, cut_out, list_named
 from conversations.thai.result import Value
-from domain.lifecycle import Action, State, list_actions
+from domain.lifecycle import OPEN_STATES, Action, State, list_actions
 from handlers import (
     acts,
     callers,
-    choosing,
     filing,
     helping,
     incoming_letters,
@@ -28,18 +26,13 @@ from handlers import (
     status,
     today,
 )
-from handlers.cards import card_of
 from handlers.chat import Chat, Messages
-from handlers.words import TEXTS, find_view, list_acts
+from handlers.roles import may_see
+from handlers.words import TEXTS, find_view, list_acts, strip_marks
 from notifications.line_messages import text
 from notifications.roles import roles_on
-from storage import offers, requests
-from storage.tables import Offer, Request
+from storage import requests
 
-_NUMBER = re.compile(r"(?<!\d)(\d{2})\s?-\s?(\d{4})(?!\d)")
-
-_DIGIT = re.compile(r"[1-9]")
-CARDS_MAX = 3
 VIEWS: Mapping[str, Callable[[Chat, int], Messages]] = {
     "show": acts.show,
     "give": filing.give,
@@ -78,30 +71,79 @@ _HELP: Mapping[str, Callable[[Chat, int], Messages]] = {
 
 
 def find(chat: Chat, said: str) -> Callable[[Chat], Messages] | None:
-    """Return what a text with a request's number asks for; None where it is about something else."""
-    match = _NUMBER.search(said)
-    if match is None:
+    """Return what a text with a request's number asks for; None where it is about something else.
+
+    A number in short means a request only beside what is to be done to it: it may be the answer to an open question.
+    """
+    found = _map_dated(chat, said)
+    words = cut_out(said, found.values())
+    is_certain = all(number.is_whole for number in found.values()) or _is_no_letter(chat, said, words)
+    return _find_for(chat, list(found), words) if is_certain else None
+
+
+def _is_no_letter(chat: Chat, said: str, words: str) -> bool:
+    return bool(strip_marks(words)) and not isinstance(incoming_letters.read_sent(chat, said)[0], Value)
+
+
+def hear_short(chat: Chat, said: str) -> Messages:
+    """Take a number in short as a request's, also alone or without its year where only one request fits."""
+    found = _map_dated(chat, said) or _map_fitting(chat, said)
+    do = _find_for(chat, list(found), cut_out(said, found.values()))
+    return do(chat) if do is not None else []
+
+
+def split(chat: Chat, said: str) -> tuple[list[str], str]:
+    """Return the numbers of the requests that the words name, and the words without them."""
+    found = _map_dated(chat, said) or _map_fitting(chat, said)
+    known = [requests.find(chat.session, request_id) for request_id in found]
+    return [request.number for request in known if request is not None], cut_out(said, found.values())
+
+
+def say_none(chat: Chat, said: str) -> Messages:
+    """Say that there is no request of this number, where it can be nothing else."""
+    numbers = list_named(said)
+    is_alone = not strip_marks(cut_out(said, numbers))
+    is_number = any(named.is_whole or is_alone for named in numbers) and not _map_dated(chat, said)
+    return [text(TEXTS("error.no_such_request"))] if is_number else []
+
+
+def _map_dated(chat: Chat, said: str) -> dict[int, Named]:
+    """Return the numbers with a year that there are, by their request's id."""
+    dated = [(named.year, named) for named in list_named(said)]
+    found = [(requests.find_by_number(chat.session, year, one.serial), one) for year, one in dated if year is not None]
+    return {request.id: named for request, named in found if request is not None}
+
+
+def _map_fitting(chat: Chat, said: str) -> dict[int, Named]:
+    """Return the numbers without a year that are one request's alone: the only one under way, or the only one."""
+    found: dict[int, Named] = {}
+    for named in list_named(said):
+        known = requests.list_by_serial(chat.session, named.serial) if named.year is None else []
+        seen = [request for request in known if may_see(chat.person, chat.duties, request)]
+        fitting = [request for request in seen if request.state in OPEN_STATES] or seen
+        found |= {request.id: named for request in fitting if len(fitting) == 1}
+    return found
+
+
+def _find_for(chat: Chat, ids: Sequence[int], words: str) -> Callable[[Chat], Messages] | None:
+    """Return what these words do to the request of this id; of several, one is asked for."""
+    do = _find_do(chat, words) if ids else None
+    if do is None:
         return None
-    request = requests.find_by_number(chat.session, int(match[1]), int(match[2]))
-    if request is None:
-        return None
-    words = _NUMBER.sub("", said).strip()
+    return (lambda c: do(c, ids[0])) if len(ids) == 1 else lambda _: [text(TEXTS("typed.one_by_one"))]
+
+
+def _find_do(chat: Chat, words: str) -> Callable[[Chat, int], Messages] | None:
     late_by = today.find_delay(chat, words)
     if late_by is not None:
-        return lambda c: acts.act(c, request.id, Action.DELAY, None, late_by)
-    do = _find_deed(chat, words)
-    return (lambda c: do(c, request.id)) if do is not None else None
-
-
-def _find_deed(chat: Chat, words: str) -> Callable[[Chat, int], Messages] | None:
-    named = [Action(act) for act in list_acts(words.removesuffix(TEXTS("typed.number_mark")))]
+        return lambda c, request_id: acts.act(c, request_id, Action.DELAY, None, late_by)
+    named = [Action(act) for act in list_acts(words)]
     if named:
         return lambda c, request_id: acts.act(c, request_id, _choose(c, request_id, named), None)
     sent, day = incoming_letters.read_sent(chat, words)
     if isinstance(sent, Value) and BARE not in sent.flags:
         return lambda c, request_id: incoming_letters.send_number(c, request_id, sent.value, day)
-    view = find_view(words.removesuffix(TEXTS("typed.number_mark")))
-    return acts.show if not words else VIEWS.get(view or "")
+    return acts.show if not strip_marks(words) else VIEWS.get(find_view(words) or "")
 
 
 def _choose(chat: Chat, request_id: int, named: Sequence[Action]) -> Action:
@@ -125,44 +167,4 @@ def find_help(said: str) -> Callable[[Chat], Messages] | None:
 
 def hear_of_today(chat: Chat, said: str) -> Messages:
     """Do what words without a number ask for to the training of today; nothing where another request is named."""
-    return [] if _NUMBER.search(said) else today.hear(chat, said)
-
-
-def ask_which(chat: Chat, said: str) -> Messages:
-    """Ask an officer for the number that belongs to an act; nothing where the words name none."""
-    is_act = chat.is_officer and bool(list_acts(said))
-    return [text(TEXTS("typed.which", said=said.strip()))] if is_act else []
-
-
-def choose_day(chat: Chat, said: str) -> Messages:
-    """Take a bare number or a date as the choice among the days somebody was offered; nothing where it is none."""
-    waiting = requests.list_own_in_state(chat.session, chat.person.id, State.DATES_OFFERED)
-    plain = normalise(said).strip()
-    if not waiting:
-        return []
-    if not _DIGIT.fullmatch(plain):
-        return _choose_date(chat, waiting, said)
-    if len(waiting) > 1:
-        return [text(TEXTS("choosing.which_request")), *(card_of(chat, request) for request in waiting[:CARDS_MAX])]
-    request_id, shown = waiting[0].id, offers.list_shown(chat.session, waiting[0].id)
-    return _take_offer(chat, request_id, shown[int(plain) - 1]) if int(plain) <= len(shown) else []
-
-
-def _choose_date(chat: Chat, waiting: Sequence[Request], said: str) -> Messages:
-    """Take a date that is one of the days offered, and to one request only."""
-    read = read_date(said, now=chat.now)
-    if not isinstance(read, Value):
-        return []
-    meant = [
-        (request.id, offer)
-        for request in waiting
-        for offer in offers.list_shown(chat.session, request.id)
-        if offer.first_day == read.value
-    ]
-    return _take_offer(chat, *meant[0]) if len(meant) == 1 else []
-
-
-def _take_offer(chat: Chat, request_id: int, offer: Offer) -> Messages:
-    return acts.act(
-        chat, request_id, Action.CHOOSE_DATE, None, lambda c, request: choosing.choose(c, request, offer.id)
-    )
+    return [] if any(named.is_whole for named in list_named(said)) else today.hear(chat, said)

@@ -34,6 +34,12 @@ def find_by_number(session: Session, year: int, serial: int) -> Request | None:
     return session.scalars(found.order_by(Request.fiscal_year.desc()).limit(1)).one_or_none()
 
 
+def list_by_serial(session: Session, serial: int) -> Sequence[Request]:
+    """Return the requests that have this number in their fiscal years, the newest first."""
+    found = select(Request).where(Request.serial == serial).order_by(Request.fiscal_year.desc())
+    return session.scalars(found).all()
+
+
 def list_own_in_state(session: Session, person_id: int, state: State) -> Sequence[Request]:
     """Return a person's requests in this state, the oldest first."""
     found = select(Request).where(Request.requester_id == person_id, Request.state == state)

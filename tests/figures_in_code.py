@@ -107,6 +107,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         "domain/likeness.py: FOUND NEAR SIZE",
         "handlers/answering.py: SEVERAL",
         "handlers/today.py: SHORT",
+        "handlers/guessing.py: SIMILAR SHORTEST LONGEST",
         "handlers/talking.py: ENOUGH_FOR_A_REQUEST",
     ),
     "what clocks differ by, so that a start in time moves no end": ("domain/day.py: LATE",),
