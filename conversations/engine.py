@@ -11,6 +11,7 @@ from conversations.progress import (
     Progress,
     drop,
     find_current,
+    find_pending,
     is_complete,
     keep,
     let_go,
@@ -22,13 +23,14 @@ from conversations.reviewing import is_confirmation, say_unchanged, take_at_revi
 from conversations.shown import show
 from conversations.steps import TEXTS, Context, Form, Json, Note, Option, Step, label_of, say_note, say_of
 from conversations.taking import Outcome, take, take_picked
+from conversations.thai.result import Value
 from conversations.turns import Ask, Done, Left, Picker, Review, Row, Turn
 from conversations.words import find_yesno, is_word
 
 __all__ = [
     "Ask", "Context", "Done", "Form", "Left", "Note", "Option", "Picker", "Progress", "Review", "Row", "Step", "Turn",
     "again", "answer", "ask_which_to_edit", "back", "begin", "confirm", "edit", "explain", "fill", "forget", "pick",
-    "replace", "takes_as_option", "takes_pin",
+    "replace", "takes_any_words", "takes_as_option", "takes_pin",
 ]  # fmt: skip
 
 
@@ -194,6 +196,16 @@ def takes_pin(form: Form, progress: Progress, context: Context) -> bool:
     """Tell whether the open question can be answered by a place sent out of the map."""
     question = find_question(form, settle(form, progress, context), context)
     return question is not None and question.pin
+
+
+def takes_any_words(form: Form, progress: Progress, text: str, context: Context) -> bool:
+    """Tell whether the open question would keep the text word for word, as a reason or a report."""
+    progress = settle(form, progress, context)
+    step = find_current(form, progress, context)
+    if step is None or progress.choosing_edit or find_pending(progress, step, context) is not None:
+        return False
+    reading = step.read(text, progress.answers, context)
+    return isinstance(reading, Value) and reading.value == text.strip()
 
 
 def explain(form: Form, progress: Progress, context: Context) -> str:

@@ -30,6 +30,12 @@ def is_option(chat: Chat, draft: Draft, said: str) -> bool:
     return engine.takes_as_option(FORMS[draft.form], forms.progress_of(draft), said, context)
 
 
+def takes_any_words(chat: Chat, draft: Draft, said: str) -> bool:
+    """Tell whether the open question would keep these words as they stand."""
+    context = forms.context_of(chat, draft)
+    return engine.takes_any_words(FORMS[draft.form], forms.progress_of(draft), said, context)
+
+
 def take(chat: Chat, draft: Draft, said: str) -> Messages:
     """Take what was said as an answer to the open question."""
     if draft.data.get("offered"):

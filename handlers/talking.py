@@ -26,6 +26,7 @@ from handlers import (
     registration,
     replying,
     requester,
+    today,
     typed,
 )
 from handlers.chat import Chat, Messages
@@ -70,7 +71,7 @@ def hear(chat: Chat, said: str) -> Messages:
     draft = _find_open(chat)
     if draft is not None:
         return _hear_in_form(chat, draft, said, plain, meaning)
-    return _hear_freely(chat, plain, meaning)
+    return today.hear_now(chat, plain) or _hear_freely(chat, plain, meaning)
 
 
 def _find_open(chat: Chat) -> Draft | None:
@@ -115,8 +116,9 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str 
         # A deed done on the way lets go of the question why it should not be done.
         stays = meaning not in _LEAVES_THE_QUESTION and _find_open(chat) is draft
         return [*shown, *(forms.ask_again(chat, draft) if stays else [])]
-    if answering.is_left_alone(chat, draft):
-        return forms.offer(chat, draft)
+    of_today = today.interrupt(chat, draft, plain)
+    if of_today or answering.is_left_alone(chat, draft):
+        return of_today or forms.offer(chat, draft)
     return _ask_other_layout(plain) or guessing.guess_slip(chat, plain) or answering.take(chat, draft, said)
 
 
@@ -138,7 +140,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         or lessons.hear(chat, said)
         or announcing.hear(chat, said)
         or incoming_letters.hear(chat, said)
-        or typed.hear_of_today(chat, said)
+        or today.hear(chat, said)
         or typed.hear_short(chat, said)
         or guessing.ask_which(chat, said)
         or _ask_in_one_message(chat, said)

@@ -163,8 +163,3 @@ def find_help(said: str) -> Callable[[Chat], Messages] | None:
         return None
     call_id = int(match[2])
     return lambda c: do(c, call_id)
-
-
-def hear_of_today(chat: Chat, said: str) -> Messages:
-    """Do what words without a number ask for to the training of today; nothing where another request is named."""
-    return [] if any(named.is_whole for named in list_named(said)) else today.hear(chat, said)

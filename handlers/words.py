@@ -62,12 +62,13 @@ def _without_politeness(said: str) -> str:
 
 def strip_marks(said: str) -> str:
     """Return what words say beside politeness and the announcement of a number, without spaces."""
-    return _MARK.sub("", _without_politeness(fold(said)))
+    return _list_spellings(said)[-1]
 
 
 def _list_spellings(said: str) -> tuple[str, str, str]:
     plain = fold(said)
-    return plain, _without_politeness(plain), strip_marks(said)
+    polite = _without_politeness(plain)
+    return plain, polite, _MARK.sub("", polite)
 
 
 def is_negated(said: str) -> bool:
