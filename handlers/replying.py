@@ -4,18 +4,22 @@ It is taken where only one of their requests waits for such a word; where severa
 """
 
 import re
+from collections.abc import Sequence
 
+from conversations.thai.dates import read_date
 from conversations.thai.normalise import normalise
+from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, registration, requester
+from handlers import acts, choosing, registration, requester
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
-from storage import requests
-from storage.tables import Request
+from storage import offers, requests
+from storage.tables import Offer, Request
 
 _SCORE = re.compile(r"[1-5]")
+_DIGIT = re.compile(r"[1-9]")
 CARDS_MAX = 3
 
 
@@ -44,3 +48,37 @@ def rate(chat: Chat, said: str) -> Messages:
 
 def _rate_with(chat: Chat, request: Request, score: int) -> Messages:
     return acts.act(chat, request.id, Action.RATE, None, lambda c, r: requester.ask_rating_with(c, r, score))
+
+
+def choose_day(chat: Chat, said: str) -> Messages:
+    """Take a bare number or a date as the choice among the days somebody was offered; nothing where it is none."""
+    waiting = requests.list_own_in_state(chat.session, chat.person.id, State.DATES_OFFERED)
+    plain = normalise(said).strip()
+    if not waiting:
+        return []
+    if not _DIGIT.fullmatch(plain):
+        return _choose_date(chat, waiting, said)
+    if len(waiting) > 1:
+        return [text(TEXTS("choosing.which_request")), *(card_of(chat, request) for request in waiting[:CARDS_MAX])]
+    request_id, shown = waiting[0].id, offers.list_shown(chat.session, waiting[0].id)
+    return _take_offer(chat, request_id, shown[int(plain) - 1]) if int(plain) <= len(shown) else []
+
+
+def _choose_date(chat: Chat, waiting: Sequence[Request], said: str) -> Messages:
+    """Take a date that is one of the days offered, and to one request only."""
+    read = read_date(said, now=chat.now)
+    if not isinstance(read, Value):
+        return []
+    meant = [
+        (request.id, offer)
+        for request in waiting
+        for offer in offers.list_shown(chat.session, request.id)
+        if offer.first_day == read.value
+    ]
+    return _take_offer(chat, *meant[0]) if len(meant) == 1 else []
+
+
+def _take_offer(chat: Chat, request_id: int, offer: Offer) -> Messages:
+    return acts.act(
+        chat, request_id, Action.CHOOSE_DATE, None, lambda c, request: choosing.choose(c, request, offer.id)
+    )

@@ -21,7 +21,6 @@ from handlers import (
     incoming_letters,
     lessons,
     menu,
-    picking,
     practice,
     registration,
     replying,
@@ -135,7 +134,7 @@ def _hear_freely(chat: Chat, said: str, meaning: str | None) -> Messages:
         return _ask_other_layout(said) or registration.begin(chat)
     return (
         _ask_other_layout(said)
-        or picking.choose_day(chat, said)
+        or replying.choose_day(chat, said)
         or replying.rate(chat, said)
         or lessons.hear(chat, said)
         or announcing.hear(chat, said)
