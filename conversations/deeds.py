@@ -1,6 +1,6 @@
 """The short forms of what is done to a request: a reason, a nomination, a word afterwards."""
 
-from conversations import letters, readers
+from conversations import letters, marks, readers
 from conversations.answers import free_text, yes_or_no
 from conversations.choices import coded, listed, scores, yes_and_no
 from conversations.nominating import (
@@ -107,7 +107,7 @@ HAND_OVER = Form(name="hand_over", review=False, steps=(
 ))
 
 FEEDBACK = Form(name="feedback", review=False, steps=(
-    Step("score",   readers.score,                   options=scores, numbered=False),
+    Step("score",   marks.mark,                      options=scores, numbered=False),
     Step("comment", free_text(rules.COMMENT_MAX, 1), optional=True),
     Step("share",   yes_or_no,                       options=yes_and_no("feedback.share"), only_if=is_praise),
 ))

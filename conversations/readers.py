@@ -1,6 +1,5 @@
 """The reader of Thai as readers of steps: its results in the stored shape of an answer. Reads, never judges."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -12,14 +11,12 @@ from conversations.steps import Answers, Context, Json, Note
 from conversations.thai.budgets import read_budget
 from conversations.thai.counts import read_counts_by_kind
 from conversations.thai.dates import read_date, read_date_range
-from conversations.thai.normalise import normalise
 from conversations.thai.phones import read_phone
-from conversations.thai.result import NOTHING, Choice, Invalid, Reading, Value
+from conversations.thai.result import NOTHING, Choice, Reading, Value
 from conversations.thai.times import TimeRange, read_time_range
 from conversations.words import plain
 from domain import names, rules
 
-_NUMBER = re.compile(r"\d+")
 DOUBTFUL = frozenset({"approx", "layout"})  # read, but not quite as typed: always asked
 UNNAMED = "person"  # the reader's word for people of no kind in particular
 
@@ -122,15 +119,6 @@ def candidate(text: str, answers: Answers, context: Context) -> Reading[Json]:
     if len(found) == 1:
         return Value(value=found[0])
     return Choice(candidates=tuple(found), code="several_fit") if found else NOTHING
-
-
-def score(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read a mark from 1 to 5."""
-    numbers = _NUMBER.findall(normalise(text))
-    if len(numbers) != 1:
-        return NOTHING
-    marks = {str(mark): mark for mark in range(rules.SCORE_MIN, rules.SCORE_MAX + 1)}
-    return Value(value=marks[numbers[0]]) if numbers[0] in marks else Invalid(code="out_of_range")
 
 
 def check_name(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:

@@ -6,11 +6,12 @@ It is taken where only one of their requests waits for such a word; where severa
 import re
 from collections.abc import Sequence
 
+from conversations.marks import mark
 from conversations.thai.dates import read_date
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, choosing, registration, requester
+from handlers import acts, choosing, forms, registration, requester
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
@@ -18,7 +19,6 @@ from notifications.line_messages import text
 from storage import offers, requests
 from storage.tables import Offer, Request
 
-_SCORE = re.compile(r"[1-5]")
 _DIGIT = re.compile(r"[1-9]")
 CARDS_MAX = 3
 
@@ -35,15 +35,15 @@ def take_note(chat: Chat) -> Messages:
 
 
 def rate(chat: Chat, said: str) -> Messages:
-    """Take a bare figure from 1 to 5 as the score the school was asked for (P7.1); nothing where none was."""
-    plain = normalise(said).strip()
-    if not _SCORE.fullmatch(plain):
+    """Take a bare mark from 1 to 5 as the score the school was asked for (P7.1); nothing where none was."""
+    read = mark(said, {}, forms.bare_context(chat))
+    if not isinstance(read, Value) or read.flags:
         return []
     held = requests.list_own_in_state(chat.session, chat.person.id, State.HELD)
     waiting = [request for request in held if requests.find_done(chat.session, request.id, Action.RATE) is None]
     if len(waiting) > 1:
         return [text(TEXTS("replying.which_score", number=waiting[0].number))]
-    return _rate_with(chat, waiting[0], int(plain)) if waiting else []
+    return _rate_with(chat, waiting[0], read.value) if waiting else []
 
 
 def _rate_with(chat: Chat, request: Request, score: int) -> Messages:

@@ -51,6 +51,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     ),
     "the scale of the office's form, on which marks are kept already": (
         "domain/rules.py: SCORE_MIN SCORE_MAX",
+        "conversations/marks.py: _MARKS",
         "domain/satisfaction.py: ITEMS",
         "notifications/notices.py bot/web/answer_page.py: SCORES",
     ),
@@ -177,7 +178,8 @@ IN_PASSING: Mapping[str, tuple[str, ...]] = {
     "units, digits, halves and both sides of a box": (
         "domain/day.py domain/likeness.py domain/places.py domain/rules.py: arithmetic",
         "domain/show.py domain/stays.py: arithmetic",
-        "conversations/durations.py conversations/numbers.py conversations/postponing.py: arithmetic",
+        "conversations/durations.py conversations/marks.py conversations/numbers.py: arithmetic",
+        "conversations/postponing.py: arithmetic",
         "handlers/overrun.py notifications/boards.py notifications/cards.py: arithmetic",
         "notifications/lesson_cards.py notifications/limits.py notifications/pages.py: arithmetic",
         "notifications/links.py storage/answers.py storage/keys.py bot/webhook.py bot/doctor.py: arithmetic",

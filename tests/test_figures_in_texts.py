@@ -44,7 +44,9 @@ PERMITTED: Mapping[str, tuple[str, ...]] = {
         "handlers/texts.th.toml: help_call.open",
         "bot/texts.th.toml: office.error.* office.check.not_month_day demo.no_page",
     ),
-    "the number of a choice, or of a mark": ("conversations/texts.th.toml: shown.score.* request.time.help",),
+    "the number of a choice, or of a mark": (
+        "conversations/texts.th.toml: shown.score.* mark.words.* request.time.help",
+    ),
     "law: the fiscal year ends on 30 September": ("conversations/texts.th.toml: request.year_end.ask",),
     "nothing less can be counted": (
         "conversations/texts.th.toml: request.people.error.nobody delay.minutes.error.not_so_late",

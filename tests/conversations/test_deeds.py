@@ -161,7 +161,7 @@ class TestFeedback:
         assert person.says(said).step == "comment"
         assert person.answers == {"score": score}
 
-    @pytest.mark.parametrize("said", ["0", "6", "ดี", "4.5", "ข้าม"])
+    @pytest.mark.parametrize("said", ["0", "6", "555", "อืม", "4.5", "ข้าม"])
     def test_nothing_else_is_a_mark(self, talk, said):
         person = talk("feedback")
         assert person.says(said).step == "score"

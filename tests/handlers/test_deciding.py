@@ -222,7 +222,7 @@ def test_label_of_a_button_can_be_typed_with_the_number(room: Room, somchai: Act
 
 def test_act_without_a_number_is_asked_which_request_it_means(room: Room, somchai: Actor, wipa: Actor) -> None:
     sends(somchai)
-    assert "รับเรื่อง 70-0042" in wipa.says("รับเรื่อง").words
+    assert "รับเรื่อง 70-0001" in wipa.says("รับเรื่อง").words
     assert "เลขที่ใด" not in somchai.says("รับเรื่อง").words
     assert room.request().state == State.SUBMITTED
 
