@@ -1,4 +1,4 @@
-"""A mark from 1 to 5 as people type it: "5", "ห้าดาว", "4 เต็ม 5", a row of stars. What is near to one is asked back."""
+"""A mark from 1 to 5 as people type it: in figures or words, with its stars. What is only near to one is asked back."""
 
 from decimal import Decimal
 

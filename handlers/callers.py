@@ -15,7 +15,7 @@ from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from notifications.roles import COUNTER, roles_on
-from storage import claims, codes, drafts, people, requests
+from storage import callers, claims, codes, drafts, people, requests
 from storage.tables import Draft, Person, Request
 
 
@@ -93,7 +93,7 @@ def claim(chat: Chat, code: str) -> Messages | None:
 
 
 def _take_over(chat: Chat, caller: Person) -> Messages:
-    mine = requests.hand_to(chat.session, caller.id, chat.person)
+    mine = callers.hand_to(chat.session, caller.id, chat.person)
     claims.let_go(chat.session, caller)
     people.forget_caller(chat.session, caller)
     numbers = " ".join(request.number for request in mine)

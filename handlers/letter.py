@@ -14,7 +14,7 @@ from handlers.deeds import carry_out, deed_of, get_subject
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from notifications.roles import COUNTER, roles_on
-from storage import attachments, letters, requests
+from storage import attachments, callers, letters, requests
 from storage.tables import Attachment, Draft, Letter, Request
 
 _BEFORE_REGISTER = (State.AWAITING_LETTER, State.RETURNED, State.SUBMITTED)
@@ -109,7 +109,7 @@ def _list_own(chat: Chat) -> list[Request]:
     """Return a person's own requests, and those they opened for callers where they cannot register them at once."""
     mine = requests.list_of_requester(chat.session, chat.person.id, limit=50)
     is_elsewhere = chat.is_officer and not chat.duties & COUNTER
-    return mine + (requests.list_opened(chat.session, chat.person.id, _BEFORE_REGISTER) if is_elsewhere else [])
+    return mine + (callers.list_opened(chat.session, chat.person.id, _BEFORE_REGISTER) if is_elsewhere else [])
 
 
 def speaks_for(chat: Chat, request: Request) -> bool:

@@ -16,7 +16,7 @@ from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
 from notifications.roles import COUNTER, find_desk, is_open_consultation
 from notifications.views import view
-from storage import bookings, requests, standing
+from storage import bookings, callers, requests, standing
 from storage.tables import Request
 
 SHOWN = 10
@@ -88,8 +88,8 @@ def _list_of_duties(chat: Chat) -> list[Request]:
 def _list_of_callers(chat: Chat) -> list[Request]:
     """Return where this person speaks for who has telephoned."""
     if chat.duties & COUNTER:
-        return requests.list_by_phone(chat.session, _OF_CALLERS, limit=100)
-    return requests.list_opened(chat.session, chat.person.id, _OF_CALLERS)
+        return callers.list_by_phone(chat.session, _OF_CALLERS, limit=100)
+    return callers.list_opened(chat.session, chat.person.id, _OF_CALLERS)
 
 
 def _list_of_persons(chat: Chat) -> list[Request]:

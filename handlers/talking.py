@@ -191,6 +191,8 @@ def find_place(chat: Chat, pin: Mapping[str, Any]) -> Messages:
     draft = drafts.find_current(chat.session, chat.person.id) if registration.has_consented(chat) else None
     if draft is None:
         return see(chat, "location_unasked")
+    if not {"latitude", "longitude"} <= pin.keys():
+        return see(chat, "location")
     title, address = pin.get("title") or "", pin.get("address") or ""
     place = places.write_pin(title, address, pin["latitude"], pin["longitude"])
     taken = answering.take_pin(chat, draft, place)

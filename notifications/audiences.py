@@ -11,7 +11,7 @@ from domain.details import from_answers
 from domain.lifecycle import Action, State
 from domain.office import Office
 from notifications.roles import find_desk, speaks_for_caller
-from storage import bookings, loans, meetings, offers, people, requests, standing
+from storage import bookings, callers, loans, meetings, offers, people, requests, standing
 from storage.tables import Person, Request
 
 
@@ -78,7 +78,7 @@ def requester(case: Case) -> list[Person]:
     """Return the person who asked; for a caller who is not on LINE, the officer who opened the request (P1.1)."""
     if not case.request.by_phone:
         return [people.get(case.session, case.request.requester_id)]
-    opened = people.find(case.session, requests.find_opener(case.session, case.request.id))
+    opened = people.find(case.session, callers.find_opener(case.session, case.request.id))
     speaks = opened is not None and speaks_for_caller(case.session, opened.id, case.request)
     return [opened] if opened is not None and speaks and is_reachable(case, opened) else clerks(case)
 

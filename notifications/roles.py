@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from domain.details import CONSULTATIONS
 from domain.lifecycle import Role, State
 from domain.office import Office
-from storage import meetings, people, requests, standing
+from storage import callers, meetings, people, standing
 from storage.tables import Person, Request
 
 COUNTER = frozenset({"clerk", "head"})  # who registers letters, and speaks for whoever has telephoned
@@ -63,7 +63,7 @@ def speaks_for_caller(session: Session, who: int, request: Request) -> bool:
     """
     duties = people.list_duties(session, who) if request.by_phone and request.lead_id != who else []
     if COUNTER.isdisjoint(duties):
-        return bool(duties) and requests.find_opener(session, request.id) == who
+        return bool(duties) and callers.find_opener(session, request.id) == who
     return True
 
 
