@@ -30,9 +30,10 @@ from handlers import (
     trainer,
     voting,
 )
-from handlers.cards import card_of, late
+from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
+from handlers.too_late import late
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from notifications.roles import roles_on

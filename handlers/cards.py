@@ -1,28 +1,22 @@
-"""A request as this person may see it now, and the truth told to a press that came too late."""
+"""A request as this person may see it now."""
 
 from dataclasses import replace
 from typing import TypeAlias
 
-from domain import names
-from domain.calendar import local
-from domain.lifecycle import SETTLED_STATES, Action, Role, State
-from domain.show import thai_date, thai_date_range, thai_time
+from domain.lifecycle import Action, Role, State
 from handlers import satisfaction, timely
-from handlers.chat import Chat, Messages
-from handlers.words import TEXTS
+from handlers.chat import Chat
 from notifications import buttons, cards, notices
 from notifications.answers import to_code
 from notifications.buttons import Button
 from notifications.doable import Moment, list_doable
 from notifications.group_cards import say_beware
 from notifications.lesson_cards import to_similar
-from notifications.line_messages import text
 from notifications.roles import roles_on
 from notifications.sharing_cards import to
 from notifications.ties import IS_DONE
 from notifications.views import RequestView, discreet, view
-from storage import people, requests, standing
-from storage.tables import LogEntry, Request
+from storage.tables import Request
 
 Message: TypeAlias = dict[str, object]
 
@@ -49,15 +43,6 @@ _SELDOM = {
 _GETS_READY = frozenset({State.ASSIGNED, State.MEETING, State.CONSIDERING, State.APPROVED, State.PREPARING})
 # Who was reached need not be rung up.
 _BY_TELEPHONE = frozenset({Action.PHONE, Action.CALL})
-
-# Why a press comes too late; every other refusal has a sentence of its own.
-LATE = frozenset({"not_the_day", "not_the_last_day", "not_yours", "not_now"})
-
-# What is asked for before its time, and in which states it is.
-_TOO_EARLY = {
-    Action.FINISH: frozenset({State.APPROVED, State.PREPARING}),
-    **dict.fromkeys((Action.RATE, Action.SUMMARISE, Action.FILE_PAPERS, Action.CLOSE), SETTLED_STATES),
-}
 
 _WANTS_LETTER = frozenset({State.AWAITING_LETTER, State.RETURNED})
 
@@ -109,40 +94,3 @@ def _list_more(chat: Chat, request: Request, shown: RequestView) -> list[Button]
     is_to_follow_up = request.state in IS_DONE and (request.lead_id == chat.person.id or "head" in chat.duties)
     after = [to(shown, "follow_up")] if is_to_follow_up else []
     return [*similar, buttons.to_timeline(shown), buttons.to_papers(shown), *after]
-
-
-def late(chat: Chat, request: Request, code: str, action: Action | None = None) -> Messages:
-    """Say who decided what and when, or whose turn it is, and show what can still be done."""
-    last = requests.find_last_deed(chat.session, request.id)
-    stand_in = standing.find_stand_in(chat.session, chat.person.id, chat.today)
-    if code == "not_the_day":
-        days = thai_date_range(request.first_day, request.last_day)
-        said = TEXTS("late.not_the_day", number=request.number, days=days)
-    elif code == "not_the_last_day":
-        said = TEXTS("late.not_the_last_day", number=request.number, day=thai_date(request.last_day))
-    elif code == "not_now" and action is not None and request.state in _TOO_EARLY.get(action, ()):
-        said = TEXTS(f"early.{action}", number=request.number)
-    elif code == "not_yours" and stand_in is not None:
-        said = TEXTS("late.stood_in", number=request.number, name=stand_in.name)
-    elif code == "not_yours" or last is None:
-        said = TEXTS("late.not_yours", number=request.number, state=names.state(request.state))
-    else:
-        said = TEXTS("late.not_now" if last.actor_id else "late.by_time", number=request.number, **_facts(chat, last))
-    return [text(said), card_of(chat, request)]
-
-
-def _facts(chat: Chat, last: LogEntry) -> dict[str, str]:
-    actor = people.find(chat.session, last.actor_id)
-    mine = actor is not None and actor.id == chat.person.id
-    who = TEXTS("late.you") if mine else (actor.name if actor and actor.name else TEXTS("late.system"))
-    principal = people.find(chat.session, last.for_id)
-    if principal is not None:
-        who = TEXTS("late.acting", name=who, principal=principal.name)
-    moment = local(last.at)
-    return {
-        "did": names.action(Action(last.action)),
-        "who": who,
-        "role": names.role(last.role),
-        "day": thai_date(moment.date()),
-        "time": thai_time(moment.time()),
-    }

@@ -35,8 +35,9 @@ from handlers import (
     trouble,
     voting,
 )
-from handlers.cards import LATE, card_of, late
+from handlers.cards import card_of
 from handlers.chat import Chat, Messages
+from handlers.too_late import LATE, late
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from storage import drafts, requests

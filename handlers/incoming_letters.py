@@ -12,9 +12,9 @@ from domain.errors import Rejected
 from domain.lifecycle import Action
 from domain.show import short_date
 from handlers import forms, letter, papers
-from handlers.cards import late
 from handlers.chat import Chat, Messages
 from handlers.roles import may_see
+from handlers.too_late import late
 from handlers.words import TEXTS, list_acts
 from notifications import buttons
 from notifications.letter_cards import sample_cards
