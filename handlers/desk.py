@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.lifecycle import Action
+from domain.lifecycle import SETTLED_STATES, Action
 from handlers import forms, rivals
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, get_subject
@@ -51,12 +51,14 @@ def ask_what_to_mend(chat: Chat, request: Request) -> Messages:
 
 def give_back(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     """Return the request to the school with the reason; where its letter is no good, that is asked for anew."""
-    request = get_subject(chat, draft)
+    request, reason = get_subject(chat, draft), answers["reason"]
+    if request.state in SETTLED_STATES:
+        reason = TEXTS("desk.approval_over", reason=reason)
     _stop_arranging(chat, request)
     if answers.get("letter_again") != "anew":
-        return carry_out(chat, request, Action.RETURN, answers["reason"])
+        return carry_out(chat, request, Action.RETURN, reason)
     letters.set_aside(chat.session, request.id, "request")
-    return carry_out(chat, request, Action.RETURN, TEXTS("letter.wanted_anew", reason=answers["reason"]))
+    return carry_out(chat, request, Action.RETURN, TEXTS("letter.wanted_anew", reason=reason))
 
 
 def _stop_arranging(chat: Chat, request: Request) -> None:

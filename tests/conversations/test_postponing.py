@@ -1,4 +1,4 @@
-"""Other days for a training that was settled (point 9), and the light forms of advice (R13)."""
+"""Other days for a request (point 9), and the light forms of advice (R13)."""
 
 import pytest
 
@@ -19,6 +19,14 @@ def test_new_day_is_said_and_confirmed_before_the_reason_is_asked(person):
 def test_lead_time_was_kept_once_and_is_not_asked_for_again(person):
     person.says("24/11/69")
     assert "ล่วงหน้า" not in person.text
+    assert "ใช่ไหมคะ" in person.text
+
+
+def test_lead_time_counts_as_long_as_nothing_is_decided(talk):
+    """P2.1: what has become urgent is said to be so before it is kept."""
+    person = talk("postpone", days=["2026-12-08", "2026-12-08"], hastens=True)
+    person.says("24/11/69")
+    assert "จะนับเป็นเรื่องเร่งด่วน" in person.text
     assert "ใช่ไหมคะ" in person.text
 
 

@@ -80,6 +80,11 @@ def test_trouble_may_be_told_on_any_day():
         (Action.ARRIVE, [("arrive", at("07:00"))], True),
         (Action.START, [("start", at("09:00"))], True),
         (Action.START, [("start", at("09:00", FIRST - timedelta(days=1)))], False),
+        (Action.SET_OUT, [("set_out", at("07:00")), ("start", at("09:00")), ("hand_over", at("12:00"))], False),
+        (Action.ARRIVE, [("hand_over", at("12:00")), ("arrive", at("13:00"))], True),
+        (Action.DELAY, [("arrive", at("07:00")), ("hand_over", at("08:00"))], False),  # of who comes instead
+        (Action.DELAY, [("start", at("09:00")), ("hand_over", at("12:00"))], True),
+        (Action.START, [("start", at("09:00")), ("hand_over", at("12:00"))], True),  # it has begun once
         (Action.FINISH, [("start", at("09:00"))], False),
         (Action.RATE, [("rate", at("07:00", FIRST - timedelta(days=9)))], True),
     ],

@@ -124,7 +124,7 @@ def test_what_was_approved_is_given_back_and_prepared_anew(
     suda.says("ขอให้ระบุหัวข้อ")
     assert (room.request().state, room.request().lead_id, booked(room)) == (State.RETURNED, None, [])
     assert "ท่านไม่ต้องไปงานนี้แล้ว" in thira.pushed().words
-    assert somchai.pushed().words.count("ขอให้ระบุหัวข้อ") == 1
+    assert somchai.pushed().words.count("ขอให้ระบุหัวข้อ (วันที่อนุมัติไว้เป็นอันยกเลิก") == 1
     assert set(room.rows(lambda s: after.list_ticked(s, request.id))) == {"plan_b"}
     assert "accept" not in room.rows(lambda s: letters.find_newest_of_each(s, request.id))
     room.later(days=25)
