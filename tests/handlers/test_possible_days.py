@@ -140,3 +140,19 @@ def test_head_sees_how_often_a_school_was_served_this_year(
     sends(somchai, day="24/12/69")
     proposes(wipa, suda, number="70-0002")
     assert "ได้รับบริการแล้ว 1 ครั้ง" in suda.says("มอบหมาย 70-0002").words
+
+
+def test_head_is_warned_of_who_carries_more_than_the_office_s_measure(
+    room: Room, somchai: Actor, malee: Actor, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    """R68: a warning; whom to name stays the head's choice."""
+    room.office = replace(room.office, planning=replace(room.office.planning, load_days=1))
+    sends(malee, day="21/12/69")
+    proposes(wipa, suda)
+    names_lead(suda)
+    sends(somchai)
+    proposes(wipa, suda, number="70-0002")
+    assert "ช่วงนี้มีงานมาก" in suda.says("มอบหมาย 70-0002").words
+    for words in ("ธีระ", "ไม่มี"):
+        suda.says(words)
+    assert room.request("70-0002").lead_id == thira.row().id

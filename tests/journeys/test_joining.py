@@ -41,6 +41,8 @@ ENDS = """
 {who} ? ลงทะเบียนเรียบร้อย
 {who} > ขอวิทยากร
 {who} ? แบบไหน
+{who} > กรอบสาระท้องถิ่น
+{who} ? รูปแบบ: กรอบสาระท้องถิ่น
 """
 # fmt: off
 CLIENTS = (
@@ -50,6 +52,7 @@ CLIENTS = (
     ("principal",  "ผอ.",         "principal", "วิชัย เก่งกล้า",      OF_A_SCHOOL,     "โรงเรียนบ้านวังพง"),
     ("villager",   "ชุมชน",        "people",    "ทองดี มีสุข",        OF_ANOTHER_BODY, "ชมรมผู้ปกครองบ้านไร่"),
     ("agency",     "หน่วยงานอื่น",   "agency",    "นภา สดใส",         OF_ANOTHER_BODY, "องค์การบริหารส่วนตำบลบ้านไร่"),
+    ("company",    "เอกชน",        "private",   "นพดล ค้าขาย",       OF_ANOTHER_BODY, "บริษัทสื่อการสอนบ้านไร่"),
 )
 # fmt: on
 
@@ -58,7 +61,7 @@ CLIENTS = (
 def test_client_of_each_kind_becomes_known_and_asks(
     lone_town: Town, who: str, kind: str, kept: str, name: str, chat: str, body: str
 ) -> None:
-    """R11: a school's people pick it from the list, others name whom they speak for."""
+    """R11, R63: a school's people pick it from the list, others name whom they speak for; all can ask for anything."""
     cast.come_by(lone_town, who, name)
     lone_town.plays(COMES + chat + ENDS, who=who, kind=kind, name=name, body=body)
     lone_town.settles()

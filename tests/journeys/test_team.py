@@ -144,8 +144,17 @@ def test_meeting_votes_and_the_next_with_the_same_skill_is_asked(office_town: To
         # R60
         supervisor3 ? ขอเชิญเป็นวิทยากร
         head ? สุพจน์ แสงทอง
+        # R60: on that day both are free, and the one with the same skill is asked
+        supervisor > ขอถอนตัว 70-0001
+        supervisor ? เหตุผล
+        supervisor > 1
+        supervisor ? ขอถอนตัวจากคำขอ 70-0001 แล้ว
+        supervisor2 ? ขอเชิญเป็นวิทยากร
+        teacher ? กำลังจัดวิทยากรให้ใหม่
     """)
     town.settles()
-    request = town.rows(lambda s: requests.find(s, 2))
-    assert request is not None
-    assert request.state == State.ASSIGNED
+    leads = [town.rows(lambda s, number=number: requests.find(s, number)) for number in (1, 2)]
+    assert [(one.state, one.lead_id) for one in leads if one is not None] == [
+        (State.ASSIGNED, cast.find_id(town, "supervisor2")),
+        (State.ASSIGNED, cast.find_id(town, "supervisor3")),
+    ]
