@@ -84,7 +84,7 @@ REFUSE = Form(name="refuse", review=False, steps=(
 ))
 
 SEND_REFUSAL = Form(name="send_refusal", review=False, steps=(
-    Step("number", letters.number),
+    Step("number", letters.number,      check=letters.check_number),
     Step("dated",  readers.one_day,     options=letters.today, check=letters.check_dated, picker="past"),
 ))
 

@@ -110,6 +110,7 @@ def letter_facts(answers: Answers, context: Context) -> Mapping[str, str]:
 
 def check_number(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
     """Ask for a yes where another letter of this year has the same number in the same book."""
-    book = next((row["book"] for row in context.facts.get("letters", ()) if row["kind"] == answers.get("paper")), "")
+    paper = answers.get("paper", context.facts.get("paper"))
+    book = next((row["book"] for row in context.facts.get("letters", ()) if row["kind"] == paper), "")
     other = context.facts.get("taken", {}).get(f"{book} {letter_numbers.running_number(value)}")
     return (Note(code="taken", facts={"other": other}),) if other and book else ()

@@ -14,7 +14,7 @@ from handlers import items, leaving_plan
 from handlers.chat import Chat
 from handlers.free_days import facts_to_choose, facts_to_offer, facts_to_refuse
 from handlers.lending_facts import LENDING_FACTS
-from handlers.letter_books import facts_to_number
+from handlers.letter_books import facts_to_number, facts_to_refuse_in_writing
 from handlers.meeting_facts import MEETING_FACTS, away_facts
 from handlers.sharing_facts import SHARING_FACTS
 from handlers.team import Candidate, list_candidates
@@ -153,6 +153,7 @@ _FACTS: Mapping[str, Callable[[Chat, Request | None], Facts]] = {
     "receive": _receive,
     "return": _return,
     "letter_number": facts_to_number,
+    "send_refusal": facts_to_refuse_in_writing,
     "prepare": _prepare,
     "money": _money,
     "summarise": _summary,

@@ -70,6 +70,11 @@ def facts_to_number(chat: Chat, request: Request | None) -> dict[str, Any]:
     return {"letters": list_rows(chat, request), "taken": _list_taken(chat, request)}
 
 
+def facts_to_refuse_in_writing(chat: Chat, request: Request | None) -> dict[str, Any]:
+    """Gather what the form may know that asks for the number of the letter of refusal alone."""
+    return facts_to_number(chat, request) | {"paper": "refusal"}
+
+
 def _book(chat: Chat, kind: str) -> str:
     if kind == REGISTERED:
         return REGISTERED

@@ -65,6 +65,24 @@ class TestLetter:
         assert request.state == State.REFUSED
         assert "ส่งหนังสือแจ้งผลแล้วค่ะ" in somchai.pushed().words
 
+    def test_number_of_another_letter_of_the_year_wants_a_yes(
+        self, room: Room, somchai: Actor, malee: Actor, wipa: Actor, suda: Actor, thira: Actor
+    ) -> None:
+        """P5.1c: two letters under one number are most often a slip."""
+        refused(somchai, wipa, suda)
+        for words in ("ส่งหนังสือแจ้งแล้ว 70-0001", "ศธ 04030/1234", "1"):
+            wipa.says(words)
+        sends(malee)
+        proposes(wipa, suda, number="70-0002")
+        for words in ("ไม่อนุมัติ 70-0002", "ไม่มีวิทยากรว่าง", "ข้าม"):
+            suda.says(words)
+        wipa.says("ส่งหนังสือแจ้งแล้ว 70-0002")
+        asked = wipa.says("1234").words
+        assert "เลขนี้ใช้แล้วในปีนี้กับ หนังสือแจ้งปฏิเสธ 70-0001" in asked
+        assert "ลงวันที่เท่าไร" in wipa.says("1235").words
+        wipa.says("1")
+        assert room.request("70-0002").state == State.REFUSED
+
     def test_desk_that_refuses_the_memo_leaves_the_same_letter_to_send(
         self, room: Room, somchai: Actor, wipa: Actor, suda: Actor
     ) -> None:
