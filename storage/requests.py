@@ -6,13 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from domain.closing import list_counting
 from domain.lifecycle import REMARKS, Action, Role, State
 from storage import counters
 from storage.tables import LogEntry, Rating, Request
 
 # Of the Buddhist era. Whole years rather than their remainder, so that the number's own index finds it.
 CENTURIES = (2500, 2600)
-_ASKED_AGAIN = frozenset({Action.SUMMARISE, Action.RATE})  # once a closed request was opened again
 _ASKED = (Action.ASSIGN, Action.OFFER, Action.DECLINE, Action.WITHDRAW)
 _AGREED = (Action.ACCEPT, Action.HAND_OVER, Action.CHOOSE_DATE)
 
@@ -148,22 +148,8 @@ def append_log(session: Session, entry: LogEntry) -> None:
 
 
 def list_done(session: Session, request_id: int) -> list[tuple[str, datetime]]:
-    """Return what has been done to a request since it last stood differently decided, oldest first.
-
-    What happened before a postponement counts no more. Of a closed request that was opened again, summary and word
-    are wanted once more; its day was held all the same, and money papers that have come stay where they are.
-    """
-    found = [(entry.action, entry.at) for entry in list_log(session, request_id)]
-    before, since = _cut_after(found, Action.REOPEN)
-    kept = [(action, at) for action, at in before if action not in _ASKED_AGAIN]
-    return list(_cut_after([*kept, *since], Action.POSTPONE)[1])
-
-
-def _cut_after(found: Sequence[tuple[str, datetime]], action: Action) -> tuple[Sequence[tuple[str, datetime]], ...]:
-    """Return what was done up to the last time of this action, and what was done since."""
-    places = [place for place, (name, _) in enumerate(found, 1) if name == action]
-    last = places[-1] if places else 0
-    return found[:last], found[last:]
+    """Return what has been done to a request and still counts, oldest first: see `domain.closing.list_counting`."""
+    return list_counting([(entry.action, entry.at) for entry in list_log(session, request_id)])
 
 
 def find_done(session: Session, request_id: int, action: Action) -> datetime | None:

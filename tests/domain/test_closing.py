@@ -1,10 +1,11 @@
-"""What is still wanted after the day (P7.1)."""
+"""What is still wanted after the day, and what was done that counts (P7.1)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.closing import list_missing
+from domain.calendar import BANGKOK
+from domain.closing import list_counting, list_missing
 from domain.details import from_answers
 from domain.lifecycle import Action
 from domain.rules import papers_due_day
@@ -54,3 +55,19 @@ def test_silent_school_is_waited_for_as_long_as_the_office_says_and_papers_for_e
 )
 def test_money_papers_are_due_on_an_open_day(office, last, due):
     assert papers_due_day(last, office) == due
+
+
+@pytest.mark.parametrize(
+    ("done", "counting"),
+    [
+        ("", ""),
+        ("start finish summarise rate", "start finish summarise rate"),
+        ("approve start postpone approve", "approve"),
+        ("start finish file_papers summarise rate close reopen rate", "start finish file_papers close reopen rate"),
+        ("summarise close reopen summarise close reopen", "close reopen close reopen"),
+        ("start postpone approve start rate close reopen", "approve start close reopen"),
+    ],
+)
+def test_summary_and_word_are_wanted_again_once_it_was_opened_again(done, counting):
+    at = datetime(2026, 12, 22, 9, 0, tzinfo=BANGKOK)
+    assert list_counting([(action, at) for action in done.split()]) == [(action, at) for action in counting.split()]
