@@ -137,7 +137,7 @@ MESSAGES: Mapping[str, Message] = {
     "requester.started":         Message(audience=requester_of_moved, asks=(Action.AGREE,), spares=A_WHILE),
     "requester.refused":         Message(audience=requester, build=notices.over),
     "requester.refusal_letter":  Message(audience=requester, build=notices.over_in_writing, spares=A_WHILE),
-    "requester.postponed":       Message(audience=requester, asks=_SEND, build=notices.with_reason),
+    "requester.postponed":       Message(audience=requester, asks=_SEND, build=notices.put_off),
     "requester.cancelled":       Message(audience=requester, build=notices.over),
     "requester.expired":         Message(audience=requester, build=notices.over),
     "desk.memo":                 Message(audience=desk, asks=_PASS, build=notices.memo),

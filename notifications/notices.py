@@ -108,10 +108,13 @@ def postponed_to(notice: Notice) -> list[Json]:
 
 
 def put_off(notice: Notice) -> list[Json]:
-    """Tell who goes on with a request of its new days, and what of the old ones counts no more where it stands."""
+    """Tell of a request's new days, and what of the old ones counts no more where it stands.
+
+    Whoever goes on with it may not have read of it before, and sees it whole.
+    """
     body = f"body_{notice.view.state}"
-    is_said = f"{notice.key}.{body}" in TEXTS
-    return _card(notice, full=True, reason=notice.reason, body=body if is_said else "body")
+    is_said, is_new = f"{notice.key}.{body}" in TEXTS, not notice.key.startswith("requester.")
+    return _card(notice, full=is_new, reason=notice.reason, body=body if is_said else "body")
 
 
 def approved(notice: Notice) -> list[Json]:

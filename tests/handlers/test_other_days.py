@@ -53,6 +53,13 @@ def test_letter_that_is_still_to_be_signed_asks_for_the_new_day(room: Room, somc
     assert "ส่งหนังสือแล้ว" in somchai.says("70-0001").labels
 
 
+@pytest.mark.parametrize("words", ["ขอเลื่อน 70-0001", "ขอเลื่อนวันจัด 70-0001", "เปลี่ยนวัน 70-0001", "ขอเปลี่ยนวัน 70-0001"])
+def test_wish_is_understood_in_whatever_words(room: Room, somchai: Actor, words: str) -> None:
+    """R59: the head who types one of them offers days, the school asks for one."""
+    sends(somchai)
+    assert "เลื่อนไปวันไหนคะ" in somchai.says(words).words
+
+
 def test_story_keeps_the_old_day_and_the_reason(room: Room, somchai: Actor) -> None:
     submits(somchai)
     wishes(somchai)
@@ -69,7 +76,7 @@ def test_correction_half_written_goes_on_with_the_new_day(room: Room, somchai: A
     somchai.presses("แก้ไขแล้วส่งใหม่")
     wishes(wipa)
     assert stands(room)[:2] == (State.RETURNED, NEW)
-    assert "เปลี่ยนวันของคำขอแล้ว" in somchai.pushed().words
+    assert "กรุณาแก้ไขข้ออื่นตามที่แจ้งไว้ แล้วส่งใหม่" in somchai.pushed().words
     assert "ขอให้ระบุหัวข้อ" in somchai.says("70-0001").words
     somchai.says("ทำต่อ")
     somchai.says("ยืนยัน")
