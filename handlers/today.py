@@ -11,6 +11,7 @@ from typing import TypeAlias
 from conversations.durations import check_minutes, minutes
 from conversations.thai.request_numbers import list_named
 from conversations.thai.result import Value
+from domain.calendar import local_date
 from domain.lifecycle import SETTLED_STATES, Action, State, list_actions
 from handlers import acts, answering, day, forms, timely
 from handlers.chat import Chat, Messages
@@ -25,6 +26,8 @@ Deed: TypeAlias = Callable[[Chat, Request], Messages]
 _OF_TODAY = frozenset(
     {Action.SET_OUT, Action.DELAY, Action.ARRIVE, Action.START, Action.AGREE, Action.CHANGE, Action.FINISH}
 )
+_UNDER_WAY = frozenset({Action.DELAY, Action.ARRIVE, Action.START})
+_ON_THE_WAY = frozenset({Action.SET_OUT, Action.ARRIVE})
 _AFTERWARDS = frozenset({Action.SUMMARISE, Action.RATE})
 _EITHER = frozenset({Action.CHANGE, Action.FINISH})  # may be done by both sides
 _STATES = SETTLED_STATES | {State.HELD}
@@ -89,6 +92,8 @@ def _find_now(chat: Chat, said: str) -> _Meant | None:
     actions, deed = _read(chat, said)
     for action in actions:
         possible = [request for request in _list_own(chat, action) if _may(chat, request, action)]
+        if len(possible) > 1 and action in _UNDER_WAY:  # who has set out for one of them speaks of that
+            possible = [request for request in possible if _is_on_the_way(chat, request)]
         if len(possible) == 1:
             return _Meant(action=action, request=possible[0], deed=deed)
     return None
@@ -103,6 +108,11 @@ def _find_only(chat: Chat, said: str) -> _Meant | None:
         if len(theirs) == 1 and not any(_may(chat, request, action) for request in own):
             return _Meant(action=action, request=theirs[0], deed=deed)
     return None
+
+
+def _is_on_the_way(chat: Chat, request: Request) -> bool:
+    done = requests.list_done(chat.session, request.id)
+    return any(name in _ON_THE_WAY and local_date(moment) == chat.today for name, moment in done)
 
 
 def _doer_of(request: Request, action: Action) -> int | None:

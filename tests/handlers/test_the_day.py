@@ -20,8 +20,8 @@ def on_the_day(room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Acto
     return room
 
 
-def story(room: Room) -> list[str]:
-    return [entry.action for entry in room.rows(lambda s: requests.list_log(s, room.request().id))]
+def story(room: Room, number: str = "70-0001") -> list[str]:
+    return [entry.action for entry in room.rows(lambda s: requests.list_log(s, room.request(number).id))]
 
 
 def test_trainer_sets_out_arrives_begins_and_ends_in_time(on_the_day: Room, somchai: Actor, thira: Actor) -> None:

@@ -93,6 +93,17 @@ def test_two_trainings_of_a_day_are_told_apart_by_what_can_be_done(both: Room, t
     assert "ออกเดินทางแล้ว" in malee.pushed().words
 
 
+def test_who_has_set_out_for_one_of_two_speaks_of_that(both: Room, thira: Actor, malee: Actor) -> None:
+    """R80: on the road nobody types a number twice."""
+    both.now = datetime(2026, 12, 22, 8, 0, tzinfo=BANGKOK)
+    before = (story(both, "70-0002"), malee.pushed().words)
+    thira.says("กำลังเดินทาง 70-0001")
+    for words in ("ล่าช้า 10 นาที", "ถึงแล้ว", "เริ่มกิจกรรม"):
+        thira.says(words)
+    assert story(both)[-4:] == ["set_out", "delay", "arrive", "start"]
+    assert (story(both, "70-0002"), malee.pushed().words) == before
+
+
 def test_words_of_the_day_mean_no_training_of_another_day(
     room: Room, somchai: Actor, wipa: Actor, suda: Actor, thira: Actor
 ) -> None:
