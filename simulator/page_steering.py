@@ -12,6 +12,7 @@ from simulator.faults import WEBHOOK
 from simulator.gate import the_platform
 from simulator.page_call import page_body, page_part
 from simulator.platform import Platform
+from simulator.story import TALES
 
 api = page_part("steering")
 
@@ -67,11 +68,13 @@ def set_quota() -> ResponseReturnValue:
 
 @api.post("/sim/story")
 def story() -> ResponseReturnValue:
-    """Play or stop the story: {"action": "play"|"stop"}."""
+    """Play or stop the story: {"action": "play"|"stop", "tale": one of the stories' names, where another is wished}."""
     platform = the_platform()
-    action = page_body().get("action")
+    action, tale = page_body().get("action"), page_body().get("tale")
+    if tale is not None and tale not in TALES:
+        raise PageError("no such tale")
     if action == "play":
-        platform.story.play(request.host_url.rstrip("/"))
+        platform.story.play(request.host_url.rstrip("/"), tale)
     elif action == "stop":
         platform.story.stop()
     else:

@@ -22,14 +22,15 @@ TALES = ("smooth", "troubled")
 SOON_DAYS = 7  # nearer than any office's lead time
 LEAD_DAYS = 21  # further ahead than any office's lead time, nearer than the year's end rules reach
 TUESDAY, THURSDAY, SATURDAY = 1, 3, 5
-DAYS_IN_STORY = 2  # that the story lets pass before the week before the day
+SILENCE = 2  # working days that a trainer does not answer
 WEEK = 7
-FISCAL_YEAR_BEGINS = 10  # October
+NEWEST = "<number>"  # in its place stands what its phone last read: a story may be played again
 YEAR_END = (8, 9)  # months before a Thai fiscal year ends
 # A story begun outside these hours waits for the next morning: its training of six hours ends while people are awake.
 MORNING, TOO_LATE = 9, 11
 PATIENCE = 20.0  # seconds
 
+NUMBER = re.compile(r"\b\d\d-\d{4}\b")
 STEP = re.compile(r"(?P<who>\w+) (?:(?P<deed>[>?@+]) (?P<words>.+)|\[(?P<label>.+)\]|(?P<span>P\S+))")
 
 
@@ -71,11 +72,20 @@ def load_tale(name: str, facts: Mapping[str, str]) -> list[Step]:
 
 
 def find_day(today: date, closed: frozenset[date], ahead: int = LEAD_DAYS) -> date:
-    """Return a day in the middle of a week, at least so many days ahead, on which the office works."""
+    """Return a day in the middle of a week, at least so many days ahead; the office works on it and the day after."""
     day = today + timedelta(days=ahead)
-    while day in closed or not TUESDAY <= day.weekday() <= THURSDAY:
+    while not {day, day + timedelta(days=1)}.isdisjoint(closed) or not TUESDAY <= day.weekday() <= THURSDAY:
         day += timedelta(days=1)
     return day
+
+
+def count_silence(today: date, closed: frozenset[date]) -> int:
+    """Return how many days have to pass until the office has worked on so many of them as a trainer is silent."""
+    day, worked = today, 0
+    while worked < SILENCE:
+        day += timedelta(days=1)
+        worked += day not in closed and day.weekday() < SATURDAY
+    return (day - today).days
 
 
 def find_wait(now: datetime, closed: frozenset[date]) -> str | None:
@@ -99,16 +109,17 @@ def _is_near_year_end(day: date) -> bool:
 def facts_of(now: datetime, codes: Mapping[str, str], closed: frozenset[date]) -> dict[str, str]:
     """Make what the holes of a story are filled with: the day in several spellings, and the invitation codes."""
     day = find_day(now.date(), closed)
-    fiscal_year = now.year + 543 + (now.month >= FISCAL_YEAR_BEGINS)
+    silence = count_silence(now.date(), closed)
     soon = find_day(now.date(), closed, SOON_DAYS)
     return {
-        "number": f"{fiscal_year % 100}-0001",  # of the first request of a fresh office
+        "number": NEWEST,
         "day": day.isoformat(),
         "to_the_day": f"P{(day - now.date()).days}D",
         "day_numbers": _write(day),
         "soon_numbers": _write(soon),
         "to_soon": f"P{(soon - now.date()).days}D",
-        "to_week_before": f"P{(day - now.date()).days - DAYS_IN_STORY - WEEK}D",
+        "silence": f"P{silence}D",
+        "to_week_before": f"P{(day - now.date()).days - silence - WEEK}D",
         "to_day": f"P{WEEK}D",
         **{f"code_{who}": code for who, code in codes.items()},
     }
@@ -126,8 +137,9 @@ def _last_words(steps: list[Step], first: Step) -> str:
 class Player:
     """The phones of one simulator, and the reading of what they show."""
 
-    def __init__(self, client: SimulatorClient) -> None:
+    def __init__(self, client: SimulatorClient, since: int = 0) -> None:
         self.client = client
+        self.since = since  # what came before is not waited for: a story may be played again
         self.phones: dict[str, Phone] = {}
 
     def play(self, steps: list[Step]) -> Iterator[Step]:
@@ -147,7 +159,13 @@ class Player:
         return any(line.who == "bot" and words in line.text for line in self._phone(who).chat())
 
     def _phone(self, who: str) -> Phone:
-        return self.phones.setdefault(who, self.client.phone(who))
+        phone = self.phones.setdefault(who, self.client.phone(who))
+        phone.since = max(phone.since, self.since)
+        return phone
+
+    def _find_newest(self, phone: Phone) -> str:
+        read: list[str] = NUMBER.findall("\n".join(line.text for line in phone.chat() if line.who == "bot"))
+        return read[-1]
 
     def _do(self, step: Step) -> None:
         if step.deed == "clock":
@@ -157,7 +175,7 @@ class Player:
         phone = self._phone(step.who)
         match step.deed:
             case ">":
-                phone.says(step.words)
+                phone.says(step.words.replace(NEWEST, self._find_newest(phone)) if NEWEST in step.words else step.words)
             case "taps":
                 phone.taps(step.words)
             case "@":
@@ -203,7 +221,7 @@ def main(arguments: list[str] | None = None) -> int:
     if wait is not None:
         client.advance(wait)
     codes = dict(pair.split("=", 1) for pair in chosen.code)
-    player, scene = Player(client), ""
+    player, scene = Player(client, client.state()["cursor"]), ""
     try:
         for step in player.play(load_tale(chosen.tale, facts_of(_now_of(client), codes, closed))):
             if step.scene != scene:

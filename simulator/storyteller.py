@@ -17,14 +17,15 @@ class Storyteller:
         self.process: subprocess.Popen[bytes] | None = None
         self.progress: Json | None = None
 
-    def play(self, base_url: str) -> None:
-        """Start the command with SIMULATOR_URL set; PageError if there is none, or one is playing."""
+    def play(self, base_url: str, tale: str | None = None) -> None:
+        """Start the command with SIMULATOR_URL set, for this tale; PageError if there is none, or one is playing."""
         if self.command is None:
             raise PageError("this simulator was started without --story-command", status=404)
         if self.process is not None and self.process.poll() is None:
             raise PageError("the story is playing already", status=409)
+        chosen = [f"--tale={tale}"] if tale else []
         environment = {**os.environ, "SIMULATOR_URL": base_url}
-        self.process = subprocess.Popen(shlex.split(self.command), env=environment)  # noqa: S603 - the operator's own
+        self.process = subprocess.Popen([*shlex.split(self.command), *chosen], env=environment)  # noqa: S603 - the operator's own
         self.progress = {"running": True, "step": 0, "of": 0, "text": "", "exit_code": None}
         threading.Thread(target=self._wait, args=(self.process,), daemon=True).start()
 

@@ -135,6 +135,7 @@ def test_one_who_blocks_can_do_nothing_but_unblock(world):
         ("/sim/batch", {"events": [{"person": "teacher", "deed": "dance"}]}, 400),
         ("/sim/story", {"action": "rewind"}, 400),
         ("/sim/story", {"action": "play"}, 404),
+        ("/sim/story", {"action": "play", "tale": "unheard of"}, 400),
         ("/sim/quota", {"limit": "many"}, 400),
     ],
 )

@@ -137,6 +137,27 @@ def test_story_is_played_by_its_command(make_world, tmp_path):
     assert [line.text for line in world.client.phone("teacher").chat()] == ["เริ่ม"]
 
 
+@pytest.mark.parametrize(("wish", "told"), [({}, ""), ({"tale": "troubled"}, "--tale=troubled")])
+def test_story_of_this_name_is_played(make_world, tmp_path, wish, told):
+    """Issue 5: the page's second button plays the troubled story."""
+    script, seen = tmp_path / "story.py", tmp_path / "seen"
+    script.write_text(f"import sys, pathlib; pathlib.Path({str(seen)!r}).write_text(' '.join(sys.argv[1:]))")
+    world = make_world(story_command=f"{sys.executable} {script}")
+    world.client.call("POST", "/sim/story", {"action": "play", **wish})
+    deadline = time.monotonic() + 60
+    while world.client.state()["story"]["running"] and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert seen.read_text() == told
+
+
+def test_second_press_while_a_story_plays_is_refused(make_world):
+    world = make_world(story_command=f"{sys.executable} -c 'import time; time.sleep(60)'")
+    world.client.call("POST", "/sim/story", {"action": "play"})
+    body = {"action": "play", "tale": "troubled"}
+    assert requests.post(f"{world.server.base_url}/sim/story", json=body, timeout=60).status_code == 409
+    world.client.call("POST", "/sim/story", {"action": "stop"})
+
+
 def test_story_can_be_stopped(make_world):
     world = make_world(story_command=f"{sys.executable} -c 'import time; time.sleep(60)'")
     world.client.call("POST", "/sim/story", {"action": "play"})

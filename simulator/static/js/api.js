@@ -14,7 +14,7 @@ const post = (path, body = {}) =>
 
 export const fetchState = (since) => request(`/sim/state?since=${since}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
 export const advanceClock = (duration) => post("/sim/clock", { advance: duration });
-export const tellStory = (action) => post("/sim/story", { action });
+export const tellStory = (action, tale = null) => post("/sim/story", { action, tale });
 
 /** What the person called `key` can do. */
 export function asPerson(key) {

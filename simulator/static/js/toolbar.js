@@ -17,8 +17,9 @@ export function createToolbar(host) {
   const story = storyLine();
   const notice = el("div", { class: "notice", hidden: true, attrs: { role: "status" } });
   const play = button(T.play, { class: "pill pill-main", on: { click: () => run(play, () => tellStory("play"), T.storyMissing) } });
-  play.prepend(icon("play"));
-  host.append(el("div", { class: "toolbar-row" }, brand(), el("div", { class: "clock" }, time, el("div", { class: "tools" }, ...clockButtons(), play, aboutButton())), quota.element),
+  const troubled = button(T.playTroubled, { class: "pill", on: { click: () => run(troubled, () => tellStory("play", "troubled"), T.storyMissing) } });
+  for (const one of [play, troubled]) one.prepend(icon("play"));
+  host.append(el("div", { class: "toolbar-row" }, brand(), el("div", { class: "clock" }, time, el("div", { class: "tools" }, ...clockButtons(), play, troubled, aboutButton())), quota.element),
     notice, story.element);
 
   return {
@@ -26,7 +27,7 @@ export function createToolbar(host) {
       showTime(time, state.now);
       quota.update(state.quota);
       story.update(state.story);
-      play.disabled = Boolean(state.story?.running);
+      play.disabled = troubled.disabled = Boolean(state.story?.running);
       notice.hidden = state.ready !== false;
       notice.textContent = T.notReady;
     },

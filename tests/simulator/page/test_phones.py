@@ -155,7 +155,8 @@ def test_quota_counts_pushes(sim: Sim, page: Page) -> None:
 def test_story_shows_how_far_it_is_and_that_it_ended(sim: Sim, page: Page) -> None:
     sim.client.call("POST", "/sim/story/progress", {"step": 3, "of": 12, "text": "ครูสมชายขอวิทยากร"})
     expect(page.locator(".story")).to_contain_text("ขั้นที่ 3 จาก 12ครูสมชายขอวิทยากร")
-    expect(page.get_by_role("button", name="เล่นเรื่องตัวอย่าง")).to_be_disabled()
+    for name in ("เล่นเรื่องตัวอย่าง", "เล่นเรื่องที่มีอุปสรรค"):
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
     sim.client.call("POST", "/sim/story/progress", {"step": 12, "of": 12, "text": "จบ"})
     expect(page.get_by_text("เล่นเรื่องตัวอย่างจบแล้ว")).to_be_visible()
     expect(page.locator(".story")).to_be_hidden()
