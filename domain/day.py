@@ -24,7 +24,12 @@ Done = Sequence[tuple[str, datetime]]  # the story of a request as it stands
 
 
 def is_of_its_day(action: Action, first: date, last: date, today: date) -> bool:
-    """Tell whether an action may be taken today: setting out and beginning belong to each day, the end to the last."""
+    """Tell whether an action may be taken today: setting out and beginning belong to each day, the end to the last.
+
+    Nobody gives a training back on its day: who leads it is changed, or the day, and neither waits for an approval.
+    """
+    if action is Action.WITHDRAW:
+        return today < first
     if action is Action.FINISH:
         return today >= last
     return action not in _OVER_AFTER or first <= today <= last

@@ -11,13 +11,13 @@ from storage import requests
 from storage.tables import Request
 
 _ON_THE_WAY = frozenset({Action.SET_OUT, Action.ARRIVE})  # nobody presses it where the day should be over
-_NOT_YET = {Action.FINISH: "not_the_last_day"}
+_WRONG_DAY = {Action.FINISH: "not_the_last_day", Action.WITHDRAW: "day_is_here"}
 
 
 def check(chat: Chat, request: Request, action: Action) -> None:
-    """Raise `Rejected`: "not_the_day" or "not_the_last_day" where it is another day's, "not_now" where it is over."""
+    """Raise `Rejected`: "not_the_day" or the like where it is another day's, "not_now" where it is over."""
     if not is_of_its_day(action, request.first_day, request.last_day, chat.today):
-        raise Rejected(_NOT_YET.get(action, "not_the_day"), action=action)
+        raise Rejected(_WRONG_DAY.get(action, "not_the_day"), action=action)
     if _is_over(chat, request, action, requests.list_done(chat.session, request.id)):
         raise Rejected("not_now", action=action)
 

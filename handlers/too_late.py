@@ -6,7 +6,7 @@ from typing import TypeAlias
 from domain import names
 from domain.calendar import local
 from domain.lifecycle import SETTLED_STATES, Action, State
-from domain.show import thai_date, thai_date_range, thai_time
+from domain.show import phone_number, thai_date, thai_date_range, thai_time
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
@@ -37,6 +37,10 @@ def _say_its_days(_chat: Chat, request: Request) -> str:
 
 def _say_its_last_day(_chat: Chat, request: Request) -> str:
     return TEXTS("late.not_the_last_day", number=request.number, day=thai_date(request.last_day))
+
+
+def _say_whom_to_call(chat: Chat, request: Request) -> str:
+    return TEXTS("late.day_is_here", number=request.number, phone=phone_number(chat.office.contact.phone))
 
 
 def _say_whose(chat: Chat, request: Request) -> str:
@@ -74,6 +78,7 @@ def _facts(chat: Chat, last: LogEntry) -> dict[str, str]:
 LATE: Mapping[str, Say] = {
     "not_the_day": _say_its_days,
     "not_the_last_day": _say_its_last_day,
+    "day_is_here": _say_whom_to_call,
     "not_yours": _say_whose,
     "not_now": _say_who_did_what,
 }

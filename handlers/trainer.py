@@ -2,7 +2,7 @@
 
 from domain.details import from_answers
 from domain.lifecycle import Action
-from handlers import consulting, door, forms, team
+from handlers import consulting, door, forms, team, timely
 from handlers.chat import Chat, Messages
 from handlers.deeds import carry_out, deed_of, get_subject, say_done
 from storage.tables import Draft, Request
@@ -42,6 +42,7 @@ def withdraw(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
 
 def _make_way(chat: Chat, draft: Draft, action: Action, reason: str) -> Messages:
     request = get_subject(chat, draft)
+    timely.check(chat, request, action)  # the day may have come while the reason was asked for
     deed = deed_of(chat, request, action, reason)
     left = door.move_silently(chat.session, chat.office, request, deed)
     following = team.replace_lead(chat.session, chat.office, request)

@@ -51,6 +51,12 @@ def test_deeds_of_the_day_belong_to_its_days(action, today, may):
     assert is_of_its_day(action, FIRST, LAST, today) is may
 
 
+@pytest.mark.parametrize(("today", "may"), [(FIRST - timedelta(days=1), True), (FIRST, False), (LAST, False)])
+def test_training_is_not_given_back_on_its_day(today, may):
+    """P6.2: it would wait for an approval that no time is left for."""
+    assert is_of_its_day(Action.WITHDRAW, FIRST, LAST, today) is may
+
+
 @pytest.mark.parametrize(
     ("today", "may"),
     [(FIRST - timedelta(days=1), False), (FIRST, False), (LAST, True), (LAST + timedelta(days=1), True)],

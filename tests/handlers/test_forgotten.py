@@ -152,6 +152,7 @@ def test_changed_mind_goes_on_with_a_long_form(room: Room, somchai: Actor) -> No
 
 def test_school_does_not_read_why_its_trainer_cannot_come(on_the_day: Room, somchai: Actor, thira: Actor) -> None:
     """Point 9: who asked is told that another is looked for; a trainer's illness is the office's own matter."""
+    on_the_day.later(days=-1)
     thira.says("ขอถอนตัว 70-0001")
     thira.says("ป่วยเป็นไข้หวัดใหญ่")
     told = somchai.pushed().words

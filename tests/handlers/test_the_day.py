@@ -131,3 +131,29 @@ def test_school_cannot_begin_for_the_trainer(on_the_day: Room, somchai: Actor) -
     before = story(on_the_day)
     assert "หน้าที่ของผู้อื่น" in somchai.says("เริ่ม 70-0001").words
     assert story(on_the_day) == before
+
+
+def test_trainer_who_cannot_come_this_morning_is_told_whom_to_call_and_the_head_sends_another(
+    on_the_day: Room, somchai: Actor, suda: Actor, thira: Actor, arunee: Actor
+) -> None:
+    """P6.2, point 9: given back on its day, it would expire before anybody could answer."""
+    before = (story(on_the_day), somchai.pushed().words)
+    assert "ขอถอนตัว" not in thira.says("70-0001").labels
+    heard = thira.says("ขอถอนตัว 70-0001")
+    assert "ถึงวันจัดของคำขอ 70-0001 แล้ว จึงถอนตัวเองไม่ได้ค่ะ กรุณาโทรแจ้งหัวหน้ากลุ่ม โทร. 044-000-000" in heard.words
+    assert "พิมพ์ เหตุขัดข้อง เพื่อเลื่อนวัน" in heard.words
+    assert (story(on_the_day), somchai.pushed().words) == before
+    for words in ("เปลี่ยนวิทยากร 70-0001", "อรุณี", "3"):
+        suda.says(words)
+    assert on_the_day.request().state == State.PREPARING
+    assert "อรุณี แก้วใส จะไปเป็นวิทยากรให้ท่าน" in somchai.pushed().words
+    assert "กำลังเดินทาง" in arunee.says("70-0001").labels
+
+
+def test_withdrawal_whose_reason_comes_on_the_day_changes_nothing(on_the_day: Room, thira: Actor) -> None:
+    on_the_day.later(hours=-9)  # eleven at night
+    thira.says("ขอถอนตัว 70-0001")
+    on_the_day.later(hours=2)
+    before = story(on_the_day)
+    assert "ถอนตัวเองไม่ได้" in thira.says("1").words
+    assert (on_the_day.request().state, story(on_the_day)) == (State.PREPARING, before)
