@@ -170,9 +170,10 @@ def rated(notice: Notice) -> list[Json]:
 
 
 def unhappy(notice: Notice) -> list[Json]:
-    """Tell the head that the school is not content; what is closed can be opened again (P7.1)."""
+    """Tell the head, who is to ring up, that the school is not content; what is closed can be opened again (P7.1)."""
     body = "body_closed" if notice.view.state == State.CLOSED else "body"
-    return _card(notice, reason=notice.comment, body=body)
+    more = [call(notice.view.phone), make.to_timeline(notice.view)]
+    return _card(notice, reason=notice.comment, body=body, more=more)
 
 
 def papers(notice: Notice) -> list[Json]:

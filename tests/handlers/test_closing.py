@@ -168,6 +168,7 @@ def test_unhappy_word_before_the_end_names_no_button_that_is_not_there(held: Roo
     assert "เรื่องนี้ยังไม่ปิด" in told.words
     assert "กดเปิดเรื่องอีกครั้ง" not in told.words
     assert "ปิดเรื่อง" not in told.labels
+    assert "โทร.\u00a0081-234-5678" in told.labels
 
 
 def test_papers_that_have_come_stay_when_a_closed_request_is_opened_again(
