@@ -64,4 +64,7 @@ def _pass_on(chat: Chat, request: Request, deed: door.Deed) -> Messages:
     if not request.desks:
         last = door.by_the_clock(Action.CIRCULATE, chat.now, after=chat.person)
         door.apply(chat.session, chat.office, request, last)
-    return [text(TEXTS(f"done.{deed.action}", number=request.number)), card_of(chat, request)]
+    said = TEXTS(f"done.{deed.action}", number=request.number)
+    if is_desk_empty(chat.session, request, chat.today):
+        said += "\n" + TEXTS("memo.empty", duty=role_name(request.desks[0]))
+    return [text(said), card_of(chat, request)]

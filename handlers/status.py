@@ -14,7 +14,7 @@ from notifications.doable import Moment, sits
 from notifications.history import list_discreet_steps, list_steps
 from notifications.line_messages import text
 from notifications.phoning import list_calls, show_calls
-from notifications.roles import COUNTER, find_desk, is_open_consultation
+from notifications.roles import COUNTER, find_desk, is_desk_empty, is_open_consultation
 from notifications.views import view
 from storage import bookings, callers, requests, standing
 from storage.tables import Request
@@ -122,7 +122,8 @@ def _find_next(chat: Chat, request: Request) -> str | None:
         return "supervisor"
     if request.state == State.CONSIDERING:  # without a trainer there is nothing to approve: the head names one
         return chat.office.deciding.approver if request.lead_id else "head"
-    return find_desk(request)
+    # A memo that lies where nobody can be asked waits for the clerk to pass it over.
+    return "clerk" if is_desk_empty(chat.session, request, chat.today) else find_desk(request)
 
 
 def _days(chat: Chat, days: list[tuple[date, int]]) -> str:

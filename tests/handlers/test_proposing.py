@@ -106,10 +106,12 @@ def test_memo_whose_last_desk_is_empty_goes_on_to_the_group(
     sends(somchai)
     registers(wipa)
     prasert.blocks()
-    wipa.says("ทำบันทึก 70-0001")
-    suda.presses("เห็นชอบ")
+    assert "ไม่มี" not in wipa.says("ทำบันทึก 70-0001").messages[0]["text"]
+    assert "แต่ขณะนี้ไม่มีผู้อำนวยการเขตที่รับเรื่องในระบบได้" in suda.presses("เห็นชอบ").words
     room.rows(lambda s: reminders.fire_due(s, room.office, room.now))
+    assert "70-0001" in wipa.says("งานของฉัน").words
     wipa.presses("ส่งผ่านโต๊ะนี้")
+    assert "70-0001" not in wipa.says("งานของฉัน").words
     assert room.request().state == State.CIRCULATED
     assert [action for action, _, _ in story(room)][-2:] == ["skip_desk", "circulate"]
 
