@@ -7,7 +7,7 @@ from conversations.answers import free_text, keywords
 from conversations.shown import shorten
 from conversations.steps import TEXTS, Answers, Context, Json, Note, Option
 from conversations.thai.letter_numbers import NumberAndDay, bare_number, names_day, read_number_and_day
-from conversations.thai.result import NOTHING, Choice, Reading, Value
+from conversations.thai.result import NOTHING, Choice, Invalid, Reading, Value
 from conversations.words import list_words, plain
 from domain import letter_numbers, rules
 from domain.show import thai_date
@@ -46,17 +46,24 @@ def school_letter(text: str, answers: Answers, context: Context) -> Reading[Json
 
 
 def number(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read the number under which a letter stands in a register: any words, without those that only introduce it."""
-    return free_text(rules.LETTER_NUMBER_MAX, 1)(bare_number(text), answers, context)
+    """Read the number under which a letter stands in a register, without the words that only introduce it."""
+    return _with_figures(bare_number(text), answers, context)
+
+
+def _with_figures(text: str, answers: Answers, context: Context) -> Reading[Json]:
+    """Read any words with a figure among them; without one they are something else, such as "ok"."""
+    words = free_text(rules.LETTER_NUMBER_MAX, 1)(text, answers, context)
+    is_number = any(letter.isdigit() for letter in text)
+    return words if is_number or isinstance(words, Invalid) else Invalid(code="no_figure")
 
 
 def own_letter(text: str, answers: Answers, context: Context) -> Reading[Json]:
-    """Read the number of a letter that was sent, with its day where that is named; any words can be a number."""
+    """Read the number of a letter that was sent, with its day where that is named."""
     reading = school_letter(text, answers, context)
     has_number = isinstance(reading, Value) and reading.value["number"] is not None
     if has_number or names_day(text):
         return NOTHING if isinstance(reading, Value) and not has_number else reading
-    words = free_text(rules.LETTER_NUMBER_MAX, 1)(text, answers, context)
+    words = _with_figures(text, answers, context)
     return Value(value={"number": words.value, "day": None}) if isinstance(words, Value) else words
 
 

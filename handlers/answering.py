@@ -6,6 +6,7 @@ from typing import Any
 from conversations import engine
 from conversations.finding import FREE_TEXT, UNSURE, find_answers
 from conversations.forms import FORMS
+from conversations.thai.normalise import normalise
 from handlers import forms
 from handlers.chat import Chat, Messages
 from handlers.finish import finish
@@ -90,12 +91,20 @@ def _remember_source(chat: Chat, draft: Draft, progress: engine.Progress) -> Non
 _CHOICES = {"1": "continue", "2": "restart", "3": "discard"}
 
 
-def _take_choice(chat: Chat, draft: Draft, said: str) -> Messages:
+def is_choice(draft: Draft, said: str) -> bool:
+    """Tell whether the words choose what to do with a form that has been offered."""
+    return bool(draft.data.get("offered")) and _find_choice(said) is not None
+
+
+def _find_choice(said: str) -> str | None:
     words = {TEXTS(f"draft.{do}.label"): do for do in _CHOICES.values()}
-    choice = _CHOICES.get(said.strip()) or words.get(said.strip()) or find_phrase(said)
-    if choice is None or choice not in _CHOICES.values():
-        return forms.offer(chat, draft)
-    return DRAFT_DEEDS[choice](chat, draft)
+    choice = _CHOICES.get(normalise(said)) or words.get(normalise(said)) or find_phrase(said)
+    return choice if choice in _CHOICES.values() else None
+
+
+def _take_choice(chat: Chat, draft: Draft, said: str) -> Messages:
+    choice = _find_choice(said)
+    return forms.offer(chat, draft) if choice is None else DRAFT_DEEDS[choice](chat, draft)
 
 
 def resume(chat: Chat, draft: Draft) -> Messages:

@@ -99,7 +99,9 @@ def ask_again(chat: Chat, draft: Draft) -> Messages:
 def ask_open(chat: Chat) -> Messages:
     """Repeat the question that is open, after what came between; nothing where none is."""
     draft = drafts.find_current(chat.session, chat.person.id)
-    return ask_again(chat, draft) if draft else []
+    if draft is None:
+        return []
+    return offer(chat, draft) if draft.data.get("offered") else ask_again(chat, draft)
 
 
 def put(draft: Draft, turn: engine.Turn) -> Messages:

@@ -38,19 +38,19 @@ _SERIAL = re.compile(r"(\D+)(\d{1,4})")
 
 
 def ask_which(chat: Chat, said: str) -> Messages:
-    """Ask for the number that belongs to an act, offering those that it can be done to; nothing where none is named."""
+    """Ask for the number that belongs to an act or a view, offering those it can be of; nothing where none is named."""
     figure = _SERIAL.fullmatch(said.strip())
     words = (figure[1] if figure else said).strip()
     actions = _list_own_acts(chat, words)
-    if not actions:
+    if not actions and find_view(words) is None:
         return []
     under_way = filing.list_open(chat)
     fitting = [request for request in under_way if figure and request.serial == int(figure[2])]
     possible = [request for request in under_way if _can(chat, request, actions)]
     # Who asks for what cannot be done to any is told why by the request itself.
-    found = fitting or possible or ([] if chat.is_officer else under_way)
+    found = fitting or possible or ([] if figure or (chat.is_officer and actions) else under_way)
     if found:
-        return _offer("which_of", [f"{words} {request.number}" for request in found[:OFFERED]])
+        return offer("which_of", [f"{words} {request.number}" for request in found[:OFFERED]])
     return [text(TEXTS("typed.which", said=words))] if chat.is_officer else []
 
 
@@ -81,10 +81,11 @@ def guess_slip(chat: Chat, said: str) -> Messages:
 def _ask(said: str, meant: Sequence[str], numbers: Sequence[str]) -> Messages:
     asked = [" ".join([phrase, *numbers[:1]]) for phrase in meant[:OFFERED]]
     new = [one for one in asked if fold(one) != fold(said)]
-    return _offer("guess_of" if len(new) > 1 else "guess", new) if new else []
+    return offer("guess_of" if len(new) > 1 else "guess", new) if new else []
 
 
-def _offer(key: str, said: Sequence[str]) -> Messages:
+def offer(key: str, said: Sequence[str]) -> Messages:
+    """Ask back by one of the sentences of `typed`, with a button for each thing that may have been meant."""
     choices = "\n".join(TEXTS("typed.choice", said=one) for one in said)
     return [text(TEXTS(f"typed.{key}", said=said[0], choices=choices), quick=[reply(one) for one in said])]
 

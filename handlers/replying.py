@@ -11,11 +11,12 @@ from conversations.thai.dates import read_date
 from conversations.thai.normalise import normalise
 from conversations.thai.result import Value
 from domain.lifecycle import Action, State
-from handlers import acts, choosing, forms, registration, requester
+from handlers import acts, choosing, forms, guessing, registration, requester
 from handlers.cards import card_of
 from handlers.chat import Chat, Messages
 from handlers.words import TEXTS
 from notifications.line_messages import text
+from notifications.words import TEXTS as LABELS
 from storage import offers, requests
 from storage.tables import Offer, Request
 
@@ -31,7 +32,14 @@ def take_note(chat: Chat) -> Messages:
         return acts.act(chat, waiting[0].id, Action.ACKNOWLEDGE, None)
     if waiting:
         return [text(TEXTS("replying.which_approval")), *(card_of(chat, request) for request in waiting[:CARDS_MAX])]
-    return registration.consent(chat)
+    return _ask_whether_accepted(chat) or registration.consent(chat)
+
+
+def _ask_whether_accepted(chat: Chat) -> Messages:
+    """Ask a trainer who says yes without more whether they take what they were asked for; nothing where it was none."""
+    asked = requests.list_of_lead(chat.session, chat.person.id, (State.ASSIGNED,), limit=100)
+    label = LABELS(f"act.{Action.ACCEPT}")
+    return guessing.offer("guess", [f"{label} {asked[0].number}"]) if len(asked) == 1 else []
 
 
 def rate(chat: Chat, said: str) -> Messages:

@@ -14,6 +14,7 @@ from domain import places
 from handlers import (
     announcing,
     answering,
+    asked_back,
     away,
     callers,
     forms,
@@ -30,7 +31,7 @@ from handlers import (
 )
 from handlers.chat import Chat, Messages
 from handlers.pages import PAGES, Page
-from handlers.words import TEXTS, find_phrase, fold, is_wish
+from handlers.words import TEXTS, find_phrase, fold, is_of_caller, is_wish, list_acts
 from notifications.buttons import reply
 from notifications.line_messages import text
 from storage import drafts
@@ -67,10 +68,22 @@ def hear(chat: Chat, said: str) -> Messages:
     meaning = find_meaning(plain)
     if not registration.has_consented(chat):
         return registration.consent(chat) if meaning == "consent" else _ask_consent(chat)
+    answered = _hear_asked_back(chat, plain, meaning)
+    if answered:
+        return answered
     draft = _find_open(chat)
     if draft is not None:
         return _hear_in_form(chat, draft, said, plain, meaning)
     return today.hear_now(chat, plain) or _hear_freely(chat, plain, meaning)
+
+
+def _hear_asked_back(chat: Chat, said: str, meaning: str | None) -> Messages:
+    """Take a yes or a no to what was just asked back; thanks are neither, nor is what says what to do."""
+    is_deed = bool(list_acts(said)) or typed.find(chat, said) is not None
+    if meaning != "consent" and (is_deed or meaning is not None):
+        return []
+    meant = asked_back.find_meant(chat, said)
+    return hear(chat, meant) if meant is not None else asked_back.let_be(chat, said)
 
 
 def _find_open(chat: Chat) -> Draft | None:
@@ -105,7 +118,8 @@ def _ask_consent(chat: Chat) -> Messages:
 
 
 def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str | None) -> Messages:
-    if draft.data.get("offered") or answering.is_option(chat, draft, plain):
+    is_offered = bool(draft.data.get("offered"))
+    if answering.is_choice(draft, plain) or (not is_offered and answering.is_option(chat, draft, plain)):
         return answering.take(chat, draft, said)
     if meaning is not None and meaning in _TO_THE_DRAFT:
         return _TO_THE_DRAFT[meaning](chat, draft)
@@ -114,7 +128,7 @@ def _hear_in_form(chat: Chat, draft: Draft, said: str, plain: str, meaning: str 
         shown = page(chat)
         # A deed done on the way lets go of the question why it should not be done.
         stays = meaning not in _LEAVES_THE_QUESTION and _find_open(chat) is draft
-        return [*shown, *(forms.ask_again(chat, draft) if stays else [])]
+        return [*shown, *(forms.ask_open(chat) if stays else [])]
     of_today = today.interrupt(chat, draft, plain)
     if of_today or answering.is_left_alone(chat, draft):
         return of_today or forms.offer(chat, draft)
@@ -164,6 +178,8 @@ def _ask_in_one_message(chat: Chat, said: str) -> Messages:
     found = find_answers(said, forms.bare_context(chat))
     if not is_wish(said) and len(found) < ENOUGH_FOR_A_REQUEST:
         return []
+    if chat.is_officer and is_of_caller(said):
+        return callers.begin(chat)
     waiting = drafts.find(chat.session, chat.person.id, "request")
     if waiting is not None or not found:
         return requester.ask(chat)

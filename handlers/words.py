@@ -53,6 +53,7 @@ _POLITE = re.compile(f"(?:{'|'.join(_PHRASES['around']['polite'])})+$")
 
 
 # What stands before a number and says no more than that one follows.
+_MAY_I = re.compile("|".join(_PHRASES["around"]["may_i"]))
 _MARK = re.compile(f"(?:{'|'.join(_PHRASES['around']['marks'])})$")
 
 
@@ -77,8 +78,15 @@ def is_negated(said: str) -> bool:
 
 
 def is_question(said: str) -> bool:
-    """Tell whether words ask for something to be told."""
-    return any(word in said for word in _PHRASES["around"]["asks"])
+    """Tell whether words ask for something to be told; "may I" asks for something to be done."""
+    plainly = _MAY_I.sub("", said)
+    return any(word in plainly for word in _PHRASES["around"]["asks"])
+
+
+def is_of_caller(said: str) -> bool:
+    """Tell whether words speak of somebody who has telephoned."""
+    plain = fold(said)
+    return any(hint in plain and find_phrase(phrase) == "phoned" for hint, phrase in HINTS.items())
 
 
 def find_phrase(said: str) -> str | None:

@@ -185,6 +185,13 @@ def list_foldable(session: Session, line_user_id: str) -> Sequence[OutboxMessage
     return session.scalars(_FOLDABLE, {"person": line_user_id}).all()
 
 
+def find_newest(session: Session, line_user_id: str) -> OutboxMessage | None:
+    """Return what was written to a person last, or waits to be said."""
+    written = (OutboxMessage.line_user_id == line_user_id, OutboxMessage.state.in_(("queued", "sent")))
+    newest = select(OutboxMessage).where(*written).order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
+    return session.scalars(newest.limit(1)).one_or_none()
+
+
 def list_untried_of_request(session: Session, request_id: int) -> Sequence[OutboxMessage]:
     """Return pushes about a request that wait and that LINE cannot have."""
     waiting = select(OutboxMessage).where(OutboxMessage.request_id == request_id, *_UNTRIED_PUSH)
