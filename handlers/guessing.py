@@ -51,7 +51,8 @@ def ask_which(chat: Chat, said: str) -> Messages:
     found = fitting or possible or ([] if figure or (chat.is_officer and actions) else under_way)
     if found:
         return offer("which_of", [f"{words} {request.number}" for request in found[:OFFERED]])
-    return [text(TEXTS("typed.which", said=words))] if chat.is_officer else []
+    is_known = chat.is_officer and (actions or not figure)
+    return [text(TEXTS("typed.which", said=words))] if is_known else []
 
 
 def _list_own_acts(chat: Chat, words: str) -> frozenset[Action]:
