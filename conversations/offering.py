@@ -1,7 +1,8 @@
 """Days to offer and days to choose from, as answers (P5.1). The handler has found who is free on them.
 
 `facts["free"]`: day -> {"name", "votes"}, every day that could be offered; `facts["proposed"]`: the best of them, as
-the service would offer them; `facts["unfree"]`: what a meeting wants in vain; `facts["offers"]`: what a school has been
+the service would offer them; `facts["reach"]`: the first and last day that were looked at; `facts["unfree"]`: what a
+meeting wants in vain; `facts["offers"]`: what a school has been
 offered, each {"id", "day", "line"}.
 """
 
@@ -74,12 +75,19 @@ def _numbered(said: str, context: Context) -> Reading[Json]:
 
 
 def check_dates(value: Json, answers: Answers, context: Context) -> tuple[Note, ...]:
-    """Say where nobody is free on a day, or where there are more days than a card has room for."""
+    """Say where nobody is free on a day, or was looked for, or where there are more days than a card has room for."""
     most = context.office.planning.offered_dates
     if len(value) > most:
         return (Note(code="too_many", facts={"most": str(most)}, blocks=True),)
-    taken = [thai_date(date.fromisoformat(day)) for day in value if day not in context.facts.get("free", {})]
-    return (Note(code="not_free", facts={"days": ", ".join(taken)}, blocks=True),) if taken else ()
+    taken = [day for day in value if day not in context.facts.get("free", {})]
+    if not taken:
+        return ()
+    first, last = context.facts.get("reach", (min(taken), max(taken)))
+    if any(not first <= day <= last for day in taken):
+        shown = {"first": thai_date(date.fromisoformat(first)), "last": thai_date(date.fromisoformat(last))}
+        return (Note(code="out_of_reach", facts=shown, blocks=True),)
+    days = ", ".join(thai_date(date.fromisoformat(day)) for day in taken)
+    return (Note(code="not_free", facts={"days": days}, blocks=True),)
 
 
 def offers(answers: Answers, context: Context) -> tuple[Option, ...]:

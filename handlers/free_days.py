@@ -1,6 +1,6 @@
 """Days on which somebody with the right skill could come: found for an offer, and shown to who chooses (P5.1)."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -47,9 +47,9 @@ def list_free(chat: Chat, request: Request) -> list[Free]:
     """
     leads, voted = meetings.count_newest_votes(chat.session, request.id)
     length = request.last_day - request.first_day
-    latest = rules.latest_day(chat.today, chat.office) - length
+    latest = _latest(chat, request)
     wanted = {day: votes for day, votes in voted.items() if chat.today < day <= latest}
-    days = sorted({*_list_near(chat, request, latest), *wanted} - {request.first_day})
+    days = sorted({*_list_near(chat, request), *wanted} - {request.first_day})
     if not days:
         return []
     known = diaries.read(chat.session, chat.office, days[0], days[-1] + length, except_request=request.id)
@@ -64,12 +64,16 @@ def list_free(chat: Chat, request: Request) -> list[Free]:
     return sorted(filter(None, found), key=lambda one: (-one.votes, abs(one.first - request.first_day), one.first))
 
 
-def _list_near(chat: Chat, request: Request, latest: date) -> Iterator[date]:
+def _latest(chat: Chat, request: Request) -> date:
+    return rules.latest_day(chat.today, chat.office) - (request.last_day - request.first_day)
+
+
+def _list_near(chat: Chat, request: Request) -> list[date]:
     reach, is_advice = timedelta(days=chat.office.planning.search_days), from_answers(request.answers).is_consultation
     soonest = chat.today + ONE_DAY if is_advice else rules.earliest_standard_day(chat.today, chat.office)
     earliest = max(soonest, request.first_day - reach)
     # Where the wish is so near that all around it is too soon, the search goes on from the first day that keeps it.
-    return days_of(earliest, min(max(request.first_day, earliest) + reach, latest))
+    return list(days_of(earliest, min(max(request.first_day, earliest) + reach, _latest(chat, request))))
 
 
 def _best_on(plan: Plan, team: Sequence[_Mate], votes: int) -> Free | None:
@@ -91,10 +95,13 @@ def _list_able(chat: Chat, request: Request, voted: Container[int]) -> Sequence[
 
 def facts_to_offer(chat: Chat, request: Request | None) -> dict[str, Any]:
     """Gather what the head's form knows: the days that could be offered, and those that the service proposes."""
-    found = list_free(chat, request) if request else []
+    if request is None:
+        return {}
+    found, near = list_free(chat, request), _list_near(chat, request)
     shown = sorted(free.first.isoformat() for free in found[: chat.office.planning.offered_dates])
     free = {one.first.isoformat(): {"name": one.person.name, "votes": one.votes} for one in found}
-    return {"free": free, "proposed": shown, "unfree": _list_unfree(chat, request, free) if request else []}
+    reach = {"reach": (near[0].isoformat(), near[-1].isoformat())} if near else {}
+    return {"free": free, "proposed": shown, "unfree": _list_unfree(chat, request, free), **reach}
 
 
 def _list_unfree(chat: Chat, request: Request, free: Container[str]) -> list[str]:

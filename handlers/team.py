@@ -29,13 +29,15 @@ class Candidate:
     votes: int  # in the request's meeting
 
     @property
-    def rank(self) -> tuple[int, bool, int, bool, bool, int, int]:
-        """Free, willing, chosen by the meeting, skilled, of the network, and last the least load (R60, R61, R64)."""
+    def rank(self) -> tuple[int, bool, int, bool, int, bool, int, int]:
+        """Free, willing, chosen by the meeting, skilled, least to warn of, of the network, least load (R60-R64)."""
+        weight = weigh(self.hindrances)
         return (
-            weigh(self.hindrances),
+            0 if is_free(self.hindrances) else weight,
             self.declined,
             -self.votes,
             not self.skilled,
+            weight,
             not self.in_network,
             self.load,
             self.person.id,
@@ -112,13 +114,14 @@ def book_team(
 def replace_lead(session: Session, office: Office, request: Request) -> Person | None:
     """Book the best free candidate who has not declined as the new lead; None where nobody is left.
 
-    Who could go only for a reason is not asked: a reason is given by a person (P5.1).
+    Who could go only for a reason is not asked: a reason is given by a person (P5.1). Nor is who is not good at it,
+    where others are: the head may still name them (R60: a substitute with the same skills).
     """
     bookings.release_lead(session, request.id)
     request.lead_id = None
     assistants = set(bookings.list_assistants(session, request.id))
     days = list(days_of(request.first_day, request.last_day))
-    for candidate in list_candidates(session, office, request):
+    for candidate in _list_able(list_candidates(session, office, request)):
         if candidate.declined or not is_free(candidate.hindrances) or candidate.person.id in assistants:
             continue
         try:
@@ -128,3 +131,7 @@ def replace_lead(session: Session, office: Office, request: Request) -> Person |
         request.lead_id = candidate.person.id
         return candidate.person
     return None
+
+
+def _list_able(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    return [candidate for candidate in found if candidate.skilled or candidate.votes] or found

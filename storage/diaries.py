@@ -15,6 +15,8 @@ from domain.stays import Stay, stay_of
 from storage import absences
 from storage.tables import Booking, Person, Request
 
+A_WEEK = 7  # days: what lies in the same week is on the way (R81)
+
 Booked: TypeAlias = Mapping[date, tuple[Stay, ...]]
 
 
@@ -41,7 +43,7 @@ def read(
     session: Session, office: Office, first: date, last: date, *, except_request: int | None = None
 ) -> dict[int, Diary]:
     """Return the diaries of everybody who has anything in them around these days; all others are free."""
-    around = timedelta(days=office.planning.load_window)
+    around = timedelta(days=max(office.planning.load_window, office.planning.travel_days, A_WEEK))
     window = Booking.day.between(first - around, last + around)
     booked = _read_booked(session, office, window, Booking.request_id != except_request)
     absent = _read_absent(session, first, last)

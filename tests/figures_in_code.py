@@ -38,6 +38,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         "domain/pace.py: MINUTE",
         "domain/show.py: BUDDHIST_ERA FISCAL_YEAR_OPENS MOBILE_AREA PLACES SATANG SCHOOL_YEAR_OPENS",
         "domain/stays.py: LAST_MINUTE MIDNIGHT",
+        "storage/diaries.py: A_WEEK",
         "domain/*.py notifications/*.py bot/*.py conversations/*.py: WHOLE",
         "handlers/attaching.py: MEGABYTE",
         "handlers/registers.py: BUDDHIST OCTOBER SEPTEMBER",
