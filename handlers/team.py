@@ -114,14 +114,13 @@ def book_team(
 def replace_lead(session: Session, office: Office, request: Request) -> Person | None:
     """Book the best free candidate who has not declined as the new lead; None where nobody is left.
 
-    Who could go only for a reason is not asked: a reason is given by a person (P5.1). Nor is who is not good at it,
-    where others are: the head may still name them (R60: a substitute with the same skills).
+    Who could go only for a reason is not asked: a reason is given by a person (P5.1).
     """
     bookings.release_lead(session, request.id)
     request.lead_id = None
     assistants = set(bookings.list_assistants(session, request.id))
     days = list(days_of(request.first_day, request.last_day))
-    for candidate in _list_able(list_candidates(session, office, request)):
+    for candidate in list_candidates(session, office, request):
         if candidate.declined or not is_free(candidate.hindrances) or candidate.person.id in assistants:
             continue
         try:
@@ -131,7 +130,3 @@ def replace_lead(session: Session, office: Office, request: Request) -> Person |
         request.lead_id = candidate.person.id
         return candidate.person
     return None
-
-
-def _list_able(found: Sequence[Candidate]) -> Sequence[Candidate]:
-    return [candidate for candidate in found if candidate.skilled or candidate.votes] or found
