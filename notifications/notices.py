@@ -82,7 +82,7 @@ def for_day(notice: Notice) -> list[Json]:
 
 def changed(notice: Notice) -> list[Json]:
     """Tell what goes another way than planned, with the way to the place (P6.2.2)."""
-    more = [make.to_map(notice.view.details.place, notice.view.details.map_link), call(notice.office.contact.phone)]
+    more = [make.to_map(notice.view.details.place, notice.view.details.map_link), _call_other_side(notice)]
     return _card(notice, reason=notice.reason, more=more)
 
 
@@ -99,7 +99,7 @@ def unsent(notice: Notice) -> list[Json]:
 def postponed(notice: Notice) -> list[Json]:
     """Tell both sides of the new day; a consultation stands at once, all else is decided again."""
     body = "body_settled" if notice.view.state in SETTLED_STATES else "body"
-    return _card(notice, reason=notice.reason, body=body, more=[call(notice.office.contact.phone)])
+    return _card(notice, reason=notice.reason, body=body, more=[_call_other_side(notice)])
 
 
 def postponed_to(notice: Notice) -> list[Json]:
@@ -120,7 +120,7 @@ def put_off(notice: Notice) -> list[Json]:
 def approved(notice: Notice) -> list[Json]:
     """Tell the school of its training, with what to prepare, its papers and the office's number to call."""
     to_lists = [make.to_checklist(notice.view)] if notice.view.state in SETTLED_STATES else []
-    return _card(notice, more=[*to_lists, make.to_papers(notice.view), call(notice.office.contact.phone)])
+    return _card(notice, more=[*to_lists, make.to_papers(notice.view), _call_other_side(notice)])
 
 
 def over(notice: Notice, *papers: Button) -> list[Json]:
@@ -129,7 +129,7 @@ def over(notice: Notice, *papers: Button) -> list[Json]:
     reason = notice.reason
     if notice.view.alternatives:
         reason = TEXTS("instead.said", reason=reason or "", alternatives=notice.view.alternatives)
-    return _card(notice, reason=reason, more=[again, *papers, call(notice.office.contact.phone)])
+    return _card(notice, reason=reason, more=[again, *papers, _call_other_side(notice)])
 
 
 def over_in_writing(notice: Notice) -> list[Json]:
@@ -178,8 +178,7 @@ def unhappy(notice: Notice) -> list[Json]:
 
 def papers(notice: Notice) -> list[Json]:
     """Ask the school for its money papers, with the list at hand; once their day is over, without naming it again."""
-    due = notice.view.papers_due
-    body = "body_late" if due is not None and due < notice.today else "body"
+    body = "body_late" if notice.today > (notice.view.papers_due or notice.today) else "body"
     return _card(notice, body=body, more=[make.to_checklist(notice.view), make.to_timeline(notice.view)])
 
 
@@ -213,14 +212,18 @@ def _card(
     pinned: Sequence[Json] = (),
 ) -> list[Json]:
     facts = _facts(notice)
-    is_to_be_told = notice.view.by_phone and notice.key.startswith("requester.")
     sentence = TEXTS(f"{notice.key}.{body}", **facts)
-    if is_to_be_told:  # the officer reads it who speaks for the caller
+    if notice.view.by_phone and notice.key.startswith("requester."):  # the officer reads it who speaks for the caller
         sentence = f"{TEXTS('phoned.tell', **facts)}\n{sentence}"
     said = (TEXTS(f"{notice.key}.title", **facts), sentence)
     buttons = [*notice.buttons, *([make.to_timeline(notice.view)] if more is None else more)]
     shown = rows or (full_rows if full else short_rows)(notice.view)
     return [notice_card(notice.view, said, buttons, shown, reason=reason, pinned=pinned)]
+
+
+def _call_other_side(notice: Notice) -> Button:
+    """Make the button by which the school rings up the office; of a caller not on LINE, the caller is rung up (P1.1)."""
+    return call(notice.view.phone if notice.view.by_phone else notice.office.contact.phone)
 
 
 def _facts(notice: Notice) -> dict[str, str]:

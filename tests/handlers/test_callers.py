@@ -9,7 +9,7 @@ from sqlalchemy import select
 from domain.lifecycle import State
 from storage import people, requests
 from storage.tables import Claim, OutboxMessage, Person
-from tests.handlers.asking import ANSWERS, registers, submits
+from tests.handlers.asking import ANSWERS, proposes, registers, submits
 from tests.handlers.cast import Actor, Heard, Room
 from tests.handlers.conftest import _join
 
@@ -86,6 +86,22 @@ def test_what_the_school_would_be_told_the_officer_is_told_to_telephone(
     assert "ลงรับหนังสือแล้ว" in told
     assert "กรุณาโทรแจ้ง จันทร์เพ็ญ ทองดี 089-876-5432" in told
     assert suda.pushed().messages == []
+
+
+def test_button_to_ring_is_the_caller_s_and_not_the_office_s_own(
+    room: Room, wipa: Actor, suda: Actor, thira: Actor
+) -> None:
+    """P1.1, P5.1b: the officer who reads it is the office."""
+    opens(wipa)
+    proposes(wipa, suda)
+    for words in ("มอบหมาย 70-0001", "1", "ไม่มี"):
+        suda.says(words)
+    thira.presses("ตอบรับ")
+    suda.presses("อนุมัติ")
+    [approved] = [message for message in wipa.pushed().messages if "จะไปเป็นวิทยากรให้ท่าน" in str(message)]
+    labels = Heard([approved]).labels
+    assert "โทร.\u00a0089-876-5432" in labels
+    assert "โทร.\u00a0044-000-000" not in labels
 
 
 def test_request_of_a_caller_waits_in_the_clerks_list(room: Room, wipa: Actor, thira: Actor) -> None:
