@@ -222,7 +222,7 @@ def _card(
 
 
 def _call_other_side(notice: Notice) -> Button:
-    """Make the button by which the school rings up the office; of a caller not on LINE, the caller is rung up (P1.1)."""
+    """Make the button by which the school rings up the office, or the office a caller who is not on LINE (P1.1)."""
     return call(notice.view.phone if notice.view.by_phone else notice.office.contact.phone)
 
 
