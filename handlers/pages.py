@@ -28,6 +28,7 @@ from handlers import (
     replying,
     requester,
     status,
+    whereabouts,
 )
 from handlers.chat import Chat, Messages
 
@@ -37,6 +38,7 @@ PAGES: Mapping[str, Page] = {
     "request": requester.ask,
     "start": requester.ask,
     "status": status.status,
+    "whereabouts": whereabouts.show,
     "work": status.work,
     "all": status.all_open,
     "papers": papers.page,

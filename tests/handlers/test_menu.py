@@ -60,7 +60,7 @@ def test_every_page_can_be_reached_by_a_button_or_is_named_where_it_is_wanted(
 NAMED_ELSEWHERE = {
     "start", "human", "menu", "greeting", "thanks", "consent",  # talk
     "change", "new_calendar", "announce", "known", "note", "last_digest", "returned", "again",  # there
-    "end_practice", "why", "give_back", "networks",
+    "end_practice", "why", "give_back", "networks", "whereabouts",
 }  # fmt: skip
 
 
