@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from bench import chat
 from bench.chat import Shot
 from bot import webhook
@@ -13,8 +15,10 @@ from bot.intake import handle_next
 from bot.parts import build
 from conversations.schools import index_schools
 from handlers import dispatch
+from handlers.chat import Chat
 from notifications import courier
 from notifications.line import Receipt
+from storage.tables import Person
 from storage.writer import Writer
 
 
@@ -49,6 +53,13 @@ class Desk:
         for claim in turn.replies:
             courier.deliver_claimed(self.engine, self.line, claim, lambda: datetime.now(UTC))
         return stored - start, time.perf_counter() - stored
+
+    def chat_of(self, session: Session, person: Person, duties: frozenset[str]) -> Chat:
+        """Return a chat of somebody with these duties, now."""
+        return Chat(
+            session=session, office=self.parts.office, schools=self._schools, person=person, duties=duties,
+            now=datetime.now(UTC),
+        )  # fmt: skip
 
     def close(self) -> None:
         """Let go of the database."""

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from bench import plans
 from bench.desk import Desk
 from bench.growth import LARGE, SMALL, Size, grow
@@ -11,13 +13,16 @@ from bench.systems import Stub
 from bench.table import Result, Verdict, ms, share
 from bench.towns import Towns
 from bot.worker import JOBS
+from handlers import board, status, typed
 from notifications import reminders
 from storage import requests
 from storage.database import transaction
+from storage.tables import Person
 
 TURNS, TICKS, FINDS, BATCHES, MOST = 150, 20, 200, 3, 1.2
 QUICK = 0.25
 CLOCK = ("beat", "sweep inbox", "expire stale", "hold past", "close silent")
+OFFICER = frozenset({"clerk", "head", "supervisor"})
 HEAD = ("database", "step", "young ms", "old ms", "old to young")
 NOTES = (
     f"Young: {SMALL.requests} requests. Old: {LARGE.requests:,} requests, {LARGE.log:,} log rows, {LARGE.due:,} due "
@@ -34,6 +39,7 @@ def run(towns: Towns, _stub: Stub) -> Result:
         young, old = (_prepare(towns, kind, size) for size in (SMALL, LARGE))
         with plans.overheard(old.engine) as heard:
             found = {name: (share(a, QUICK), share(b, QUICK)) for name, (a, b) in _measure(towns, young, old).items()}
+            _look_around(old)
         whole = plans.list_scans(old.engine, heard)
         scans += [f"{kind}: `{statement}`" for statement in whole]
         rows += [(kind, name, ms(a), ms(b), f"{b / a:.2f}") for name, (a, b) in found.items()]
@@ -93,6 +99,15 @@ def _tick(desk: Desk) -> None:
 def _find(desk: Desk) -> None:
     with transaction(desk.engine) as session:
         requests.find_by_number(session, 0, 42)
+
+
+def _look_around(desk: Desk) -> None:
+    """Ask for what an officer looks at all day, for its statements alone: it takes as long as there is open work."""
+    with transaction(desk.engine) as session:
+        officer = session.scalars(select(Person).limit(1)).one()
+        chat = desk.chat_of(session, officer, OFFICER)
+        for look in (status.work, status.all_open, board.show, lambda c: typed.hear_short(c, "42")):
+            look(chat)
 
 
 def _fire(desk: Desk) -> None:

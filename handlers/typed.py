@@ -7,6 +7,7 @@ from conversations.thai.letter_numbers import BARE
 from conversations.thai.request_numbers import Named, cut_out, list_named
 from conversations.thai.result import Value
 from domain.lifecycle import OPEN_STATES, Action, State, list_actions
+from domain.show import fiscal_year
 from handlers import (
     acts,
     callers,
@@ -115,10 +116,14 @@ def _map_dated(chat: Chat, said: str) -> dict[int, Named]:
 
 
 def _map_fitting(chat: Chat, said: str) -> dict[int, Named]:
-    """Return the numbers without a year that are one request's alone: the only one under way, or the only one."""
+    """Return the numbers without a year that are one request's alone: the only one under way, or the only one.
+
+    What is older than the last fiscal year is named with its year.
+    """
     found: dict[int, Named] = {}
-    for named in list_named(said):
-        known = requests.list_by_serial(chat.session, named.serial) if named.year is None else []
+    this_year = fiscal_year(chat.today)
+    for named in (one for one in list_named(said) if one.year is None):
+        known = requests.list_by_serial(chat.session, named.serial, (this_year - 1, this_year))
         seen = [request for request in known if may_see(chat.person, chat.duties, request)]
         fitting = [request for request in seen if request.state in OPEN_STATES] or seen
         found |= {request.id: named for request in fitting if len(fitting) == 1}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import State
@@ -33,7 +33,7 @@ def find_opener(session: Session, request_id: int) -> int | None:
 
 def list_opened(session: Session, person_id: int, states: Collection[State]) -> list[Request]:
     """Return requests in these states that a person opened for callers and does not lead, the nearest day first."""
-    opened = select(LogEntry.request_id).where(LogEntry.start.is_(None), LogEntry.actor_id == person_id)
-    found = select(Request).where(Request.by_phone, Request.id.in_(opened), Request.state.in_(list(states)))
+    first = (LogEntry.request_id == Request.id, LogEntry.start.is_(None), LogEntry.actor_id == person_id)
+    found = select(Request).where(Request.by_phone, Request.state.in_(list(states)), exists().where(*first))
     not_led = Request.lead_id.is_distinct_from(person_id)
     return list(session.scalars(found.where(not_led).order_by(Request.first_day, Request.id)))

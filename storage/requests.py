@@ -1,6 +1,6 @@
 """Requests and the log of their moves. Only `handlers.door` changes a request's state."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select
@@ -34,10 +34,10 @@ def find_by_number(session: Session, year: int, serial: int) -> Request | None:
     return session.scalars(found.order_by(Request.fiscal_year.desc()).limit(1)).one_or_none()
 
 
-def list_by_serial(session: Session, serial: int) -> Sequence[Request]:
-    """Return the requests that have this number in their fiscal years, the newest first."""
-    found = select(Request).where(Request.serial == serial).order_by(Request.fiscal_year.desc())
-    return session.scalars(found).all()
+def list_by_serial(session: Session, serial: int, years: Iterable[int]) -> Sequence[Request]:
+    """Return the requests that have this number in one of these fiscal years, the newest first."""
+    found = select(Request).where(Request.fiscal_year.in_(list(years)), Request.serial == serial)
+    return session.scalars(found.order_by(Request.fiscal_year.desc())).all()
 
 
 def list_own_in_state(session: Session, person_id: int, state: State) -> Sequence[Request]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from storage import outbox
@@ -13,6 +15,12 @@ UNSURE = "unsure"  # begins the reason where LINE may have taken a reply after a
 
 _DEAD = select(OutboxMessage).where(OutboxMessage.state == "dead").order_by(OutboxMessage.created_at.desc())
 _IS_UNSURE = OutboxMessage.error.startswith(f"{UNSURE}:")
+# Given up, never tried, or held for want of pushes: asked one by one, for each has an index of its own.
+_UNREACHED = (
+    OutboxMessage.state == "dead",
+    and_(OutboxMessage.state == "dropped", OutboxMessage.error == "blocked"),
+    and_(OutboxMessage.state == "queued", OutboxMessage.held_at.is_not(None)),
+)
 
 
 def add_unsaid(session: Session, message: OutboxMessage, error: str) -> bool:
@@ -29,16 +37,11 @@ def bury_unsure(session: Session, message: OutboxMessage, error: str) -> None:
 
 def list_unsaid(session: Session, keys: Collection[str], request_id: int | None = None) -> Sequence[OutboxMessage]:
     """Return messages of these kinds that did not reach anybody: given up, never tried, or held for want of pushes."""
-    unreached = or_(
-        OutboxMessage.state == "dead",
-        and_(OutboxMessage.state == "dropped", OutboxMessage.error == "blocked"),
-        and_(OutboxMessage.state == "queued", OutboxMessage.held_at.is_not(None)),
-    )
-    found = select(OutboxMessage).where(OutboxMessage.key.in_(list(keys)), unreached)
+    about = select(OutboxMessage).where(OutboxMessage.key.in_(list(keys)))
     if request_id is not None:
-        found = found.where(OutboxMessage.request_id == request_id)
-    found = found.where(OutboxMessage.request_id.is_not(None))
-    return session.scalars(found.order_by(OutboxMessage.created_at, OutboxMessage.id)).all()
+        about = about.where(OutboxMessage.request_id == request_id)
+    found = chain.from_iterable(session.scalars(about.where(unreached)) for unreached in _UNREACHED)
+    return sorted((one for one in found if one.request_id is not None), key=attrgetter("created_at", "id"))
 
 
 def list_dead(session: Session, limit: int) -> Sequence[OutboxMessage]:

@@ -42,6 +42,7 @@ class OutboxMessage(Base):
         Index("ix_outbox_person", "line_user_id", "state"),
         _partial_index("ix_outbox_carried", "carried_by", where="carried_by IS NOT NULL"),
         _partial_index("ix_outbox_dead", "created_at", where="state = 'dead'"),
+        _partial_index("ix_outbox_blocked", "created_at", where="state = 'dropped' AND error = 'blocked'"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)  # storage/keys.py; LINE's retry key

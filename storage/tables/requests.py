@@ -75,6 +75,7 @@ class Letter(Base):
     """A letter that came or went about a request. Its number is the registering office's, never made up (P2.2)."""
 
     __tablename__ = "letters"
+    __table_args__ = (Index("ix_letters_kind", "kind", "dated"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
@@ -93,6 +94,7 @@ class Booking(Base):
     """A trainer's hours on a day. The database itself refuses hours of one person that overlap (revision 0018)."""
 
     __tablename__ = "bookings"
+    __table_args__ = (Index("ix_bookings_day", "day"),)
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

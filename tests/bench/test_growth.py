@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 
 from bench import plans
 from bench.growth import Size, grow
-from storage import inbox, outbox, people, reminders, requests
+from domain.lifecycle import OPEN_STATES
+from storage import callers, inbox, outbox, people, reminders, requests, undelivered
 from storage.database import transaction
 from storage.tables import InboxEvent, LogEntry, OutboxMessage, Reminder, Request
 
@@ -44,8 +45,13 @@ def test_what_is_looked_up_often_never_reads_a_large_table_whole(engine):
         outbox.mark_sent(session, "grown-7", NOW)
         inbox.find_next(session, "grown-7")
         inbox.list_waiting_people(session, NOW)
+        inbox.erase_text(session, "grown-7", "7")
+        requests.list_by_serial(session, 1, (2570, 2569))
+        callers.list_opened(session, 1, OPEN_STATES)
+        undelivered.list_unsaid(session, ["message"])
+        outbox.find_newest(session, "grown-7")
 
-    assert len(heard) == 11
+    assert len(heard) == 18
     assert plans.list_scans(engine, heard) == []
 
 

@@ -72,6 +72,13 @@ def test_second_training_of_a_day_needs_time_for_the_road(
     assert len(held) == 2 - is_taken
 
 
+def test_who_has_asked_for_a_training_is_not_booked_for_it(session: Session, somchai: Person, make_request) -> None:
+    request = make_request(requester_id=somchai.id)
+    with pytest.raises(Rejected):
+        bookings.book(session, OFFICE, request, somchai, [DAY], "lead")
+    assert list_busy(session, [DAY]) == {}
+
+
 def _teacher(session: Session, school: str) -> Person:
     person = people.get_or_add(session, f"U-{school}", NOW)
     person.school_key = school
@@ -124,7 +131,7 @@ def test_bookings_are_written_at_one_door() -> None:
 
 
 def test_release_frees_everybody_and_names_them(session: Session, thira: Person, somchai: Person, make_request) -> None:
-    request = make_request()
+    request = make_request(requester_id=_teacher(session, HERE).id)
     bookings.book(session, OFFICE, request, thira, [DAY], "lead")
     bookings.book(session, OFFICE, request, somchai, [DAY], "assistant")
     assert bookings.list_assistants(session, request.id) == [somchai.id]
@@ -135,7 +142,7 @@ def test_release_frees_everybody_and_names_them(session: Session, thira: Person,
 def test_releasing_the_lead_keeps_the_assistants(
     session: Session, thira: Person, somchai: Person, make_request
 ) -> None:
-    request = make_request()
+    request = make_request(requester_id=_teacher(session, HERE).id)
     bookings.book(session, OFFICE, request, thira, [DAY], "lead")
     bookings.book(session, OFFICE, request, somchai, [DAY], "assistant")
     bookings.release_lead(session, request.id)
