@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 LARGE_TABLES = ("requests", "request_log", "reminders", "inbox", "outbox")
-# These indexes hold only what is open, so that reading one whole is reading little.
-OF_OPEN_ROWS = ("ix_inbox_open", "ix_outbox_due", "ix_reminders_due")
+# These indexes hold only what is open or went wrong, so that reading one whole is reading little.
+OF_FEW_ROWS = ("ix_inbox_open", "ix_outbox_due", "ix_outbox_dead", "ix_outbox_blocked", "ix_reminders_due")
 PREFIX = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
 SCAN = {"sqlite": r"\bSCAN (\w+)(.*)", "postgresql": r"Seq Scan on (\w+)(.*)"}
 
@@ -36,7 +36,7 @@ def list_scans(engine: Engine, heard: dict[str, Any]) -> list[str]:
         for statement, parameters in heard.items():
             plan = connection.exec_driver_sql(PREFIX[dialect] + statement, parameters)
             lines = "\n".join(str(row[-1]) for row in plan)
-            if any(table in LARGE_TABLES and not any(name in rest for name in OF_OPEN_ROWS)
+            if any(table in LARGE_TABLES and not any(name in rest for name in OF_FEW_ROWS)
                    for table, rest in re.findall(SCAN[dialect], lines)):  # fmt: skip
                 found.append(
                     re.sub(r"\s+", " ", re.sub(r"SELECT .*? FROM", "SELECT … FROM", statement, flags=re.DOTALL))
