@@ -65,9 +65,11 @@ def find_planned_start(details: Details, day: date) -> datetime | None:
 
 
 def may_have_begun(details: Details, done: Done, now: datetime) -> bool:
-    """Tell whether a start said so long after its time, without a word of a delay, may be an earlier one."""
+    """Tell whether a start said so long after its time, by who came in time as far as we know, may be an earlier one."""
     planned = find_planned_start(details, local_date(now))
-    return planned is not None and now - planned > FORGOTTEN and not _is_said_late(done, now)
+    if planned is None or now - planned <= FORGOTTEN or _is_said_late(done, now):
+        return False
+    return not any(name == Action.ARRIVE and planned + LATE < moment <= now for name, moment in done)
 
 
 def is_to_end(details: Details, done: Done, now: datetime) -> bool:

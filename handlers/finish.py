@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.errors import Rejected
+from domain.lifecycle import SETTLED_STATES
 from handlers import (
     approver,
     away,
@@ -41,7 +42,7 @@ from handlers.too_late import LATE, late
 from handlers.words import TEXTS
 from notifications.line_messages import text
 from storage import drafts, requests
-from storage.tables import Draft
+from storage.tables import Draft, Request
 
 FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
     "registration": registration.finish,
@@ -94,6 +95,8 @@ FINISH: Mapping[str, Callable[[Chat, Draft, forms.Answers], Messages]] = {
 }
 
 _HIDES_IT = "no_such_request"
+# What undoes an approval is asked for after it: whoever was still typing when it came has not heard of it.
+_UNDOES_APPROVAL = frozenset({"refuse", "return"})
 
 
 def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
@@ -102,6 +105,8 @@ def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
     about = requests.find_locked(chat.session, draft.subject_id) if draft.subject_id else None
     if about is not None:
         clockwork.catch_up(chat.session, chat.office, about, chat.now)
+        if _is_settled_meanwhile(draft, about):
+            return late(chat, about, "not_now")
     try:
         with chat.session.begin_nested():
             return FINISH[draft.form](chat, draft, answers)
@@ -112,3 +117,8 @@ def finish(chat: Chat, draft: Draft, answers: forms.Answers) -> Messages:
         if refusal.code in LATE:
             return late(chat, request, refusal.code)
         return [text(TEXTS(f"error.{refusal.code}", **refusal.facts)), card_of(chat, request)]
+
+
+def _is_settled_meanwhile(draft: Draft, about: Request) -> bool:
+    was_settled = draft.subject_state in SETTLED_STATES
+    return draft.form in _UNDOES_APPROVAL and about.state in SETTLED_STATES and not was_settled

@@ -46,6 +46,7 @@ def open_form(
         person_id=chat.person.id,
         form=name,
         subject_id=request.id if request else None,
+        subject_state=request.state if request else None,
         caller=caller,
         current=True,
         data={},

@@ -148,6 +148,7 @@ class Draft(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     form: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"))
+    subject_state: Mapped[State | None] = mapped_column(String(20))  # where the request stood when it was opened
     caller: Mapped[dict[str, Any] | None]  # who telephoned, where an officer fills it in for them (P1.1)
     current: Mapped[bool] = mapped_column(default=True)
     data: Mapped[dict[str, Any]]  # as the conversation engine stores it

@@ -9,11 +9,13 @@ CANDIDATES = [
     {"id": 8, "label": "อรุณี แก้วใส", "why": "ศึกษานิเทศก์", "busy": False},
     {"id": 9, "label": "วิภา พรมดี", "why": "เจ้าหน้าที่ธุรการ", "busy": False},
     {"id": 10, "label": "นภา สุขใส", "why": "ศึกษานิเทศก์", "busy": False},
+    {"id": 11, "label": "มานี ใจงาม", "why": "ศึกษานิเทศก์", "busy": False},
 ]
 PLANS = {
     8: {"text": "โอนงานจาก ธีระ ให้ อรุณี", "clash": "", "fits": True},
     9: {"text": "", "clash": "", "fits": False},
     10: {"text": "", "clash": "อ. 22 ธ.ค. 69", "fits": True},
+    11: {"text": "", "clash": "", "fits": True, "own": "70-0003"},
 }
 
 
@@ -39,7 +41,10 @@ def test_neither_yes_nor_no_is_asked_again(leaving):
     assert leaving.says("เดี๋ยวดูก่อน").step == "sure"
 
 
-@pytest.mark.parametrize(("who", "why"), [("ธีระ", "คนละคน"), ("วิภา", "ต้องเป็นศึกษานิเทศก์"), ("นภา", "22 ธ.ค. 69")])
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [("ธีระ", "คนละคน"), ("วิภา", "ต้องเป็นศึกษานิเทศก์"), ("นภา", "22 ธ.ค. 69"), ("มานี", "70-0003 ท่านนี้เป็นผู้ขอเอง")],
+)
 def test_who_cannot_take_over_is_refused_with_the_reason(leaving, who, why):
     assert why in leaving.says(who).text
     assert leaving.answers == {"leaver": 7}

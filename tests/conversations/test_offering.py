@@ -64,6 +64,13 @@ def test_what_cannot_be_offered_is_asked_again(head, said, why):
     assert head.answers == {}
 
 
+def test_day_beyond_those_that_were_looked_at_is_not_called_taken(talk):
+    head = talk("offer_dates", free=FREE, proposed=PROPOSED, reach=("2026-12-07", "2027-02-05"))
+    assert "ตั้งแต่วันจันทร์ที่ 7 ธันวาคม 2569 ถึงวันศุกร์ที่ 5 กุมภาพันธ์ 2570" in head.says("6/2/70").text
+    assert "ไม่มีวิทยากรที่ถนัดว่าง" in head.says("20/12/69").text
+    assert head.answers == {}
+
+
 @pytest.mark.parametrize(
     ("said", "offer"), [("1", 7), ("พ. 23 ธ.ค. 69", 8), ("23/12/69", 8), ("ไม่สะดวกทุกวัน", "none"), ("3", "none")]
 )

@@ -34,6 +34,28 @@ class TestOptions:
         assert person.answers == {"service": "train", "group": "unsure"}
 
 
+class TestOtherAnswers:
+    def test_place_out_of_the_map_answers_the_question_for_a_place_alone(self, talk, finished):
+        asked = {key: finished[key] for key in finished if key != "place"}
+        assert takes(engine.takes_pin, talk("request", known=asked))
+        assert not takes(engine.takes_pin, talk("registration"))
+        assert not takes(engine.takes_pin, talk("request", known=finished))
+
+    def test_reason_takes_any_words_and_a_choice_does_not(self, talk, finished):
+        assert takes(engine.takes_any_words, talk("cancel"), "ฝนตกหนัก")
+        assert not takes(engine.takes_any_words, talk("registration"), "ครู")
+        assert not takes(engine.takes_any_words, talk("request", known=finished), "ฝนตกหนัก")
+
+    def test_question_that_was_asked_back_takes_no_other_words(self, talk):
+        person = talk("request", known={"service": "train", "group": "unsure"})
+        person.says("ให้คำปรึกษา")
+        assert not takes(engine.takes_any_words, person, "ฝนตกหนัก")
+
+
+def takes(ask, person, *said):
+    return ask(person.form, person.progress, *said, person.context)
+
+
 class TestHelp:
     def test_help_explains_the_open_question_and_the_words_that_always_work(self, talk):
         person = talk("registration")

@@ -10,10 +10,13 @@ from domain.day import (
     count_hours,
     find_delayed_end,
     find_moved_end,
+    find_planned_start,
     is_done_before,
     is_of_its_day,
     is_to_agree,
+    is_to_end,
     is_worse,
+    may_have_begun,
     runs_past,
 )
 from domain.details import from_answers
@@ -210,3 +213,42 @@ def test_hours_of_a_day_that_nobody_knows_are_not_guessed(time):
 @pytest.mark.parametrize(("ended", "hours"), [("15:30", 6.5), ("15:36", 6.5), ("15:40", 6.75), ("09:00", 0)])
 def test_hours_are_counted_to_the_quarter(ended, hours):
     assert count_hours(at("09:00"), at(ended)) == hours
+
+
+def test_start_is_planned_where_the_hours_are_known():
+    assert find_planned_start(details(), LAST) == at("09:00", LAST)
+    assert find_planned_start(details(start=None), LAST) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "done", "may"),
+    [
+        ("09:30", [], False),
+        ("09:31", [], True),
+        ("09:31", [(Action.DELAY, "08:50")], False),
+        ("11:00", [(Action.ARRIVE, "08:40")], True),
+        ("11:00", [(Action.ARRIVE, "09:05")], True),
+        ("11:00", [(Action.ARRIVE, "09:06")], False),  # who came late did not begin in time
+    ],
+)
+def test_start_said_long_after_its_time_may_have_been_forgotten(now, done, may):
+    """P6.1: the real start is what counts; who came in time and said nothing may have forgotten to."""
+    assert may_have_begun(details(), [(action, at(clock)) for action, clock in done], at(now)) is may
+
+
+def test_start_of_hours_that_nobody_knows_is_the_one_that_is_said():
+    assert not may_have_begun(details(start=None), [], at("15:00"))
+    assert not is_to_end(details(start=None), [], at("15:00"))
+
+
+@pytest.mark.parametrize(
+    ("now", "done", "is_it"),
+    [
+        ("09:10", [(Action.START, "09:00")], True),
+        ("15:29", [], False),
+        ("15:30", [], True),
+        ("15:30", [(Action.DELAY, "08:50")], False),
+    ],
+)
+def test_day_ends_once_it_has_begun_or_its_time_is_over(now, done, is_it):
+    assert is_to_end(details(), [(action, at(clock)) for action, clock in done], at(now)) is is_it

@@ -52,7 +52,7 @@ def test_pin_is_called_what_the_map_calls_it(title: str, address: str, words: st
     assert read(write_pin(title, address, 15.65, 101.9)) == Place(words=words, link=PIN)
 
 
-@pytest.mark.parametrize("title", ["ก้" * 100, "หอประชุม " * 20, ""])
+@pytest.mark.parametrize("title", ["ก้" * 100, "ข" + "ก้" * 100, "หอประชุม " * 20, ""])
 def test_pin_with_long_words_is_cut_and_keeps_its_district(title: str) -> None:
     place = read(write_pin(title, f"{ADDRESS} {'ก' * 100}", 15.65, 101.9))
     assert len(place.words) <= rules.PLACE_MAX
