@@ -14,7 +14,7 @@ from tests.handlers.test_side_exits import booked
 def another(room: Room, prasert: Actor) -> Actor:
     """A second head of the group, who decides as well."""
     with transaction(room.engine) as session:
-        people.add_duty(session, prasert.person.id, "head", room.now)
+        people.add_duty(session, prasert.row().id, "head", room.now)
     return prasert
 
 
