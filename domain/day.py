@@ -65,7 +65,7 @@ def find_planned_start(details: Details, day: date) -> datetime | None:
 
 
 def may_have_begun(details: Details, done: Done, now: datetime) -> bool:
-    """Tell whether a start said so long after its time, by who came in time as far as we know, may be an earlier one."""
+    """Tell whether a start said so long after its time, by who seems to have come in time, may be an earlier one."""
     planned = find_planned_start(details, local_date(now))
     if planned is None or now - planned <= FORGOTTEN or _is_said_late(done, now):
         return False
